@@ -1,0 +1,49 @@
+package retrieval
+
+import "strings"
+
+// A Passage is a piece of a notice that can be found and cited. Its text is exactly the bytes of its span, and no
+// sentence is cut.
+type Passage struct {
+	ID       int32 // posting id in the store's lexical index, given by the store; changes when the notice is replaced
+	NoticeID string
+	Seq      int // 1-based place in the notice; the anchor of its link is #pSEQ
+	Span
+	Text     string
+	Locator  string   // where it stands, for people: "三、(四) 19."; "" outside the outline
+	Headings []string // titles of the headings above it, outermost first
+	Columns  []string // labels of the cells when the passage is one row of a table
+	Page     int      // 1-based; 0 = the format has no pages
+	OCR      bool     // recognised from an image
+}
+
+// Cells are the cells of a table row, nil for running text.
+func (p Passage) Cells() []string {
+	if p.Columns == nil {
+		return nil
+	}
+	return strings.Split(p.Text, "\t")
+}
+
+// Reading is the passage in words: its text, or for a table row each cell behind its label
+// ("学校名称:奉节中学校;招生计划/人数(人):700").
+func (p Passage) Reading() string {
+	cells := p.Cells()
+	if cells == nil {
+		return p.Text
+	}
+	var b strings.Builder
+	for i, cell := range cells {
+		if cell == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(';')
+		}
+		if i < len(p.Columns) && p.Columns[i] != "" {
+			b.WriteString(p.Columns[i] + ":")
+		}
+		b.WriteString(cell)
+	}
+	return b.String()
+}

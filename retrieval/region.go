@@ -1,0 +1,21 @@
+package retrieval
+
+import "slices"
+
+// A Region is an administrative division: where a notice applies, or where a question is asked.
+// The zero value is "not stated".
+type Region struct {
+	ID      string   // stable name of the division; see place.Place.ID
+	Name    string   // its own full name: 奉节县; 全国 for the nation
+	Path    []string // names from the province down to the division itself: 重庆市, 奉节县; empty for the nation
+	Lineage []string // IDs from the nation down to the division itself
+}
+
+// IsZero reports whether no region is stated.
+func (r Region) IsZero() bool { return r.ID == "" }
+
+// AppliesAt reports whether a rule of region r applies at the place at: r is that place, or above it.
+// A rule without a region applies nowhere in particular.
+func (r Region) AppliesAt(at Region) bool {
+	return r.ID != "" && slices.Contains(at.Lineage, r.ID)
+}

@@ -1,0 +1,96 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+
+	"wence/retrieval/lexical"
+)
+
+// Errors of every store, matched with errors.Is.
+var (
+	ErrNotFound  = errors.New("not found")
+	ErrDimension = errors.New("vector has the wrong number of dimensions")
+)
+
+// A Store keeps notices, their passages, the lexical index over them and vectors. It is safe for concurrent use, by
+// several processes as well. retrieval/storetest holds every store to this contract.
+//
+// Callers declare the few methods that they need; this is the whole, for the command that opens a store.
+type Store interface {
+	// Known reports what is stored under the origin, or elsewhere with the same bytes. ErrNotFound when nothing is.
+	Known(ctx context.Context, origin, sha256 string) (Notice, error)
+	// Put stores the entry in one transaction. What stood under the same origin is replaced and keeps its notice ID.
+	// It returns the notice's ID.
+	Put(ctx context.Context, e Entry) (string, error)
+	// Notice is the whole notice, ErrNotFound when there is none.
+	Notice(ctx context.Context, id string) (Notice, error)
+	// Notices lists notices without their texts, newest published first, at most limit from the cursor on.
+	// The cursor "" starts; next is "" at the end.
+	Notices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
+	// Passages are a notice's passages in order.
+	Passages(ctx context.Context, noticeID string) ([]Passage, error)
+	// Find probes the index. The order is total: equal probes of an equal corpus give equal lists.
+	Find(ctx context.Context, p Probe) ([]Candidate, error)
+	// Unembedded are at most limit passages that lack a vector of the model, in order of ID, after the given ID.
+	Unembedded(ctx context.Context, model string, after int32, limit int) ([]Passage, error)
+	// SetVectors stores vectors of the model. Passages that are gone are passed over. ErrDimension when a vector's
+	// length differs from the model's others.
+	SetVectors(ctx context.Context, model string, vectors []Vector) error
+	// Status counts what is stored.
+	Status(ctx context.Context) (Status, error)
+	// Close waits for background work and releases the store.
+	Close() error
+}
+
+// An Entry is what one file gives the store.
+type Entry struct {
+	Notice   Notice
+	Passages []Passage
+}
+
+// A Vector is the embedding of one passage.
+type Vector struct {
+	PassageID int32
+	Values    []float32
+}
+
+// A Probe asks the index for candidates.
+type Probe struct {
+	Query   lexical.Query
+	Model   string    // the model of Vector
+	Vector  []float32 // nil = lexical only
+	Regions []string  // IDs of regions whose notices may answer; nil = all
+	Limit   int       // candidates a channel
+}
+
+// A Candidate is a passage with what each channel says of it. A passage found by one channel carries the other's
+// score too, where the other has one.
+type Candidate struct {
+	Passage  Passage
+	Notice   Notice  // without its text, tables and outline
+	BM25     float64 // 0 = no query term in it
+	Coverage float64 // share of the query's idf mass that the passage covers, 0 to 1
+	Cosine   float64 // 0 = no vector
+}
+
+// Status counts what a store holds.
+type Status struct {
+	Notices  int
+	Passages int
+	Vectors  map[string]int // by model
+	Version  int64          // grows with every change of the corpus; a key for caches
+}
+
+// IndexFields are the texts of a passage that the lexical index holds: title, headings and the passage in words.
+// Both stores index exactly these.
+func IndexFields(n Notice, p Passage) []string {
+	fields := make([]string, 0, len(p.Headings)+2)
+	fields = append(fields, n.Title)
+	fields = append(fields, p.Headings...)
+	return append(fields, p.Reading())
+}
+
+// RegionTerm is the filter term under which the passages of a region's notices stand.
+// Notices without a region stand under RegionTerm("").
+func RegionTerm(regionID string) lexical.Term { return lexical.FilterTerm("region:" + regionID) }
