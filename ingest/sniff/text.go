@@ -1,0 +1,71 @@
+package sniff
+
+import (
+	"bytes"
+	"regexp"
+)
+
+var utf8BOM = []byte("\xEF\xBB\xBF")
+
+// sampleSize is how much of a file is looked at to tell text from binary.
+const sampleSize = 64 << 10
+
+var (
+	// page matches what only a web page says, anywhere near its start.
+	page = regexp.MustCompile(`(?i)<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]`)
+	// fragment matches a piece of a page at the very start; Markdown may begin so too.
+	fragment = regexp.MustCompile(`(?is)^\s*(<!--.*?-->\s*)*<(meta|title|table|div|p|br|span|h[1-6]|center|font|style|script|link|ul|ol|section|article|base)[\s/>]`)
+	// office matches Word's and Excel's one-file XML.
+	office = regexp.MustCompile(`<\?mso-application|<w:wordDocument|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet"`)
+	// xmlHead matches the start of any XML.
+	xmlHead = regexp.MustCompile(`^\s*<\?xml\s`)
+	// mhtml matches the head of a page saved with its pictures.
+	mhtml = regexp.MustCompile(`(?i)^(From:|MIME-Version:|Subject:|Date:|Content-Type:\s*multipart/related)`)
+)
+
+// textKind tells apart what is left when no magic matched.
+func textKind(data []byte, name string) Kind {
+	sample := data[:min(len(data), sampleSize)]
+	if bytes.HasPrefix(sample, []byte("\xFF\xFE")) || bytes.HasPrefix(sample, []byte("\xFE\xFF")) {
+		sample = bytes.ReplaceAll(sample[2:], []byte{0}, nil) // UTF-16: the markup's ASCII stays readable
+	} else if !isText(sample) {
+		return Unknown
+	}
+	sample = bytes.TrimPrefix(sample, utf8BOM)
+	head := sample[:min(len(sample), 4096)]
+	switch {
+	case mhtml.Match(head) && bytes.Contains(bytes.ToLower(head), []byte("multipart/related")):
+		return MHTML
+	case xmlHead.Match(head) && office.Match(head):
+		return OfficeXML
+	case page.Match(head[:min(len(head), 2048)]) || bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) && page.Match(sample):
+		return HTML
+	}
+	switch extension(name) {
+	case ".md", ".markdown":
+		return Markdown
+	}
+	if fragment.Match(head) {
+		return HTML
+	}
+	switch extension(name) {
+	case ".csv", ".tsv", ".xls", ".xlsx", ".et":
+		return CSV
+	}
+	return Text
+}
+
+// isText reports that fewer than one byte in 200 is a control character that no text uses. It holds for UTF-8, GBK and
+// Big5 alike, whose trail bytes are all above the controls; random bytes have one in ten.
+func isText(sample []byte) bool {
+	controls := 0
+	for _, b := range sample {
+		switch {
+		case b == 0:
+			return false
+		case b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1A && b != 0x1B, b == 0x7F:
+			controls++
+		}
+	}
+	return controls*200 <= len(sample)
+}
