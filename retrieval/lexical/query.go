@@ -11,10 +11,10 @@ type Query struct {
 }
 
 type queryTerm struct {
-	Term   Term
-	Text   string
-	Weight float64
-	own    bool // from the question itself, not from an expansion
+	term   Term
+	text   string // as first read
+	weight float64
+	own    bool // of the question itself, not of an expansion
 }
 
 // ParseQuery reads a question in normal form. A term weighs as often as it occurs.
@@ -35,14 +35,14 @@ func (q *Query) Add(text string, weight float64) {
 
 func (q *Query) add(text string, weight float64, own bool) {
 	for _, t := range Tokens(text) {
-		i, found := slices.BinarySearchFunc(q.terms, t.Term, func(a queryTerm, t Term) int { return cmp.Compare(a.Term, t) })
+		i, found := slices.BinarySearchFunc(q.terms, t.Term, func(a queryTerm, t Term) int { return cmp.Compare(a.term, t) })
 		switch {
 		case !found:
 			q.terms = slices.Insert(q.terms, i, queryTerm{t.Term, text[t.Start:t.End], weight, own})
 		case own:
-			q.terms[i].Weight += weight
+			q.terms[i].weight += weight
 		default:
-			q.terms[i].Weight = max(q.terms[i].Weight, weight)
+			q.terms[i].weight = max(q.terms[i].weight, weight)
 		}
 	}
 }
@@ -53,7 +53,7 @@ func (q *Query) add(text string, weight float64, own bool) {
 func (q Query) Prune(common func(Term) bool) Query {
 	var kept []queryTerm
 	for _, t := range q.terms {
-		if !t.Term.IsCharacter() || !common(t.Term) {
+		if !t.term.IsCharacter() || !common(t.term) {
 			kept = append(kept, t)
 		}
 	}
@@ -67,7 +67,7 @@ func (q Query) Prune(common func(Term) bool) Query {
 func (q Query) Terms() []Term {
 	ts := make([]Term, len(q.terms))
 	for i, t := range q.terms {
-		ts[i] = t.Term
+		ts[i] = t.term
 	}
 	return ts
 }

@@ -3,6 +3,7 @@ package lexical
 import (
 	"fmt"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Term is the number by which the index knows a token or a filter; it fits a 32-bit integer column of either store.
@@ -60,25 +61,39 @@ func bigramTerm(a, b rune) Term { return Term(a-hanFirst)*hanCount + Term(b-hanF
 
 func inHanBlock(r rune) bool { return hanFirst <= r && r < hanFirst+hanCount }
 
-// hash is FNV-1a over code points, finished by the mixer of SplitMix64 because the range is cut out of its upper end.
+// wordTerm gives the term of a word, whatever its case.
+func wordTerm(word string) Term {
+	h := newHash()
+	for _, r := range word {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= utf8.RuneSelf:
+			r = unicode.ToLower(r)
+		}
+		h.add(r)
+	}
+	return h.term()
+}
+
+// numberTerm gives the term of a number in ASCII, whatever its commas.
+func numberTerm(digits string) Term {
+	h := newHash()
+	for _, r := range digits {
+		if r != ',' {
+			h.add(r)
+		}
+	}
+	return h.term()
+}
+
+// hash is FNV-1a over code points, finished by the mixer of SplitMix64 since terms are cut out of its upper end.
 // Terms are stored, so it must never change.
 type hash uint64
 
 func newHash() hash { return 14695981039346656037 }
 
 func (h *hash) add(r rune) { *h = (*h ^ hash(r)) * 1099511628211 }
-
-// addFold adds r without its case.
-func (h *hash) addFold(r rune) {
-	if r < unicode.MaxASCII {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-	} else {
-		r = unicode.ToLower(r)
-	}
-	h.add(r)
-}
 
 func (h hash) sum() uint64 {
 	x := uint64(h)
@@ -87,4 +102,4 @@ func (h hash) sum() uint64 {
 	return x ^ x>>31
 }
 
-func (h hash) word() Term { return wordFirst + Term(h.sum()%wordCount) }
+func (h hash) term() Term { return wordFirst + Term(h.sum()%wordCount) }

@@ -15,96 +15,84 @@ type Token struct {
 //
 //   - each Han character, and each pair of Han characters that stand side by side
 //   - each run of other letters, without its case
-//   - each number: digits with at most one decimal point (1.5); commas between groups of three are left out (1,000 is
-//     1000); with more points it is a date or a section number and each part counts alone
+//   - each number: ASCII digits with at most one decimal point (1.5), without the commas that part groups of three
+//     (1,000 is 1000); with more points it is a date or a section number, and each part counts alone
 //
-// Letters and digits part (PM2.5 is pm, 2.5), since notices write them with and without a space or hyphen. A Han
-// character outside U+4E00–9FFF counts as a word and makes no pairs. Everything else separates.
+// Letters and digits part (PM2.5 is pm, 2.5), since notices write them with and without a hyphen or space. A Han
+// character outside U+4E00–9FFF counts as a word and makes no pairs. All else separates.
 func Tokens(text string) []Token { return appendTokens(nil, text) }
 
 func appendTokens(dst []Token, s string) []Token {
-	var before rune // the Han character just before i, 0 = none
+	var before rune // the Han character that ends at i, 0 = none
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if inHanBlock(r) {
-			dst = append(dst, Token{characterTerm(r), i, i + size})
+		end := i + size
+		switch {
+		case inHanBlock(r):
+			dst = append(dst, Token{characterTerm(r), i, end})
 			if before != 0 {
-				// every character of the block has three bytes
-				dst = append(dst, Token{bigramTerm(before, r), i - 3, i + size})
+				// every character of the block is as long as this one
+				dst = append(dst, Token{bigramTerm(before, r), i - size, end})
 			}
-			before = r
-			i += size
-			continue
+		case isDigit(s[i]):
+			dst, end = appendNumbers(dst, s, i)
+		case unicode.Is(unicode.Han, r):
+			dst = append(dst, Token{wordTerm(s[i:end]), i, end})
+		case startsWord(r):
+			for end < len(s) {
+				r, size := utf8.DecodeRuneInString(s[end:])
+				if !startsWord(r) && !unicode.IsMark(r) {
+					break
+				}
+				end += size
+			}
+			dst = append(dst, Token{wordTerm(s[i:end]), i, end})
 		}
 		before = 0
-		var term Term
-		n := 0
-		switch {
-		case unicode.IsDigit(r):
-			term, n = number(s[i:])
-		case unicode.Is(unicode.Han, r):
-			term, n = single(r), size
-		case unicode.IsLetter(r):
-			term, n = word(s[i:])
+		if inHanBlock(r) {
+			before = r
 		}
-		if n > 0 {
-			dst = append(dst, Token{term, i, i + n})
-		}
-		i += max(n, size)
+		i = end
 	}
 	return dst
 }
 
-func single(r rune) Term {
-	h := newHash()
-	h.add(r)
-	return h.word()
+// startsWord reports letters that are not Han, and the digits of other scripts.
+func startsWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r)
 }
 
-// word reads the letters at the start of s, with the marks that belong to them.
-func word(s string) (Term, int) {
-	h := newHash()
-	for i, r := range s {
-		if !(unicode.IsLetter(r) || unicode.IsMark(r)) || unicode.Is(unicode.Han, r) {
-			return h.word(), i
+// appendNumbers reads the digits at start and what points join to them. It gives the end of what it has read.
+func appendNumbers(dst []Token, s string, start int) ([]Token, int) {
+	first := len(dst)
+	for end := start; ; {
+		from := end
+		end = endOfDigits(s, from)
+		if end-from <= 3 {
+			for end < len(s) && s[end] == ',' && endOfDigits(s, end+1) == end+4 {
+				end += 4
+			}
 		}
-		h.addFold(r)
+		dst = append(dst, Token{numberTerm(s[from:end]), from, end})
+		if end+1 < len(s) && s[end] == '.' && isDigit(s[end+1]) {
+			end++
+			continue
+		}
+		if len(dst) == first+2 {
+			dst = append(dst[:first], Token{numberTerm(s[start:end]), start, end})
+		}
+		return dst, end
 	}
-	return h.word(), len(s)
 }
 
-// number reads the number at the start of s, which begins with a digit.
-func number(s string) (Term, int) {
-	n := digits(s)
-	whole := n
-	if n <= 3 {
-		for n+4 <= len(s) && s[n] == ',' && digits(s[n+1:]) == 3 {
-			n += 4
-		}
-	}
-	if n < len(s) && s[n] == '.' {
-		d := digits(s[n+1:])
-		end := n + 1 + d
-		if d > 0 && !(end+1 < len(s) && s[end] == '.' && digits(s[end+1:]) > 0) {
-			whole, n = end, end
-		}
-	}
-	_ = whole
-	h := newHash()
-	for _, r := range s[:n] {
-		if r != ',' {
-			h.add(r)
-		}
-	}
-	return h.word(), n
-}
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// digits counts the bytes of the digits at the start of s.
-func digits(s string) int {
-	for i, r := range s {
-		if !unicode.IsDigit(r) {
-			return i
-		}
+func endOfDigits(s string, i int) int {
+	for i < len(s) && isDigit(s[i]) {
+		i++
 	}
-	return len(s)
+	return i
 }
