@@ -30,8 +30,10 @@ type Store interface {
 	Notices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
 	// Passages are a notice's passages in order.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
-	// Find probes the index. The order is total: equal probes of an equal corpus give equal lists.
-	Find(ctx context.Context, p Probe) ([]Candidate, error)
+	// Regions are the regions that stored notices apply to, each once, in order of ID; notices without one are left out.
+	Regions(ctx context.Context) ([]Region, error)
+	// Find probes the index. The order is total: equal probes of an equal corpus give equal findings.
+	Find(ctx context.Context, p Probe) (Findings, error)
 	// Unembedded are at most limit passages that lack a vector of the model, in order of ID, after the given ID.
 	Unembedded(ctx context.Context, model string, after int32, limit int) ([]Passage, error)
 	// SetVectors stores vectors of the model. Passages that are gone are passed over. ErrDimension when a vector's
@@ -62,6 +64,12 @@ type Probe struct {
 	Vector  []float32 // nil = lexical only
 	Regions []string  // IDs of regions whose notices may answer; nil = all
 	Limit   int       // candidates a channel
+}
+
+// Findings are the candidates of a probe, with what the terms of its query weigh in this corpus.
+type Findings struct {
+	Candidates []Candidate
+	IDF        map[lexical.Term]float64 // of every term of Probe.Query, those left out of the scan as common included
 }
 
 // A Candidate is a passage with what each channel says of it. A passage found by one channel carries the other's
