@@ -92,9 +92,15 @@ func detect(data []byte) Result {
 		read(data, GB18030, simplifiedchinese.GB18030),
 		read(data, Big5, traditionalchinese.Big5))
 	if len(data)%2 == 0 {
-		candidates = append(candidates,
+		for _, c := range []Result{
 			read(data, UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)),
-			read(data, UTF16BE, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)))
+			read(data, UTF16BE, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)),
+		} {
+			// Any bytes make letters of some script here: ask for everyday characters or plain ASCII.
+			if share, _ := Common(c.Text); share > 0 || c.Confidence == 1 {
+				candidates = append(candidates, c)
+			}
+		}
 	}
 	best := candidates[0]
 	for _, c := range candidates[1:] {

@@ -1,0 +1,104 @@
+// Package plain reads text files: .txt as Read, Markdown as ReadMarkdown.
+//
+// Lines become blocks one to one. A line that the source may have broken inside a paragraph is marked Broken; joining is
+// left to whoever knows the numbering of notices. Only pipe tables and clearly tab-separated runs become tables.
+package plain
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"wence/ingest/charset"
+	"wence/ingest/document"
+)
+
+// maxBytes is the largest text file read.
+const maxBytes = 16 << 20
+
+// Read reads a plain text file in any encoding. Errors are *document.Problem, or the context's.
+func Read(ctx context.Context, data []byte) (document.Document, error) {
+	lines, doc, err := decode(ctx, data)
+	if err != nil {
+		return doc, err
+	}
+	tables := 0
+	for i := 0; i < len(lines); {
+		if n := tabbed(lines[i:]); n > 0 {
+			tables++
+			doc.Blocks = append(doc.Blocks, tabTable(lines[i:i+n], tables)...)
+			i += n
+			continue
+		}
+		if b, ok := paragraph(lines, i); ok {
+			doc.Blocks = append(doc.Blocks, b)
+		}
+		i++
+	}
+	return whole(doc)
+}
+
+// decode gives the file's lines and a document that carries what the decoding has to say.
+func decode(ctx context.Context, data []byte) ([]string, document.Document, error) {
+	var doc document.Document
+	if err := ctx.Err(); err != nil {
+		return nil, doc, err
+	}
+	if len(data) > maxBytes {
+		return nil, doc, document.TooLarge("文本文件不得超过16 MB")
+	}
+	text, err := charset.Decode(data)
+	if err != nil {
+		return nil, doc, err
+	}
+	if note := text.Note(); note != "" {
+		doc.Notes = append(doc.Notes, note)
+	}
+	return split(text.Text), doc, nil
+}
+
+// whole refuses a document without content.
+func whole(doc document.Document) (document.Document, error) {
+	if len(doc.Blocks) == 0 && doc.Title == "" {
+		return doc, document.Empty()
+	}
+	return doc, nil
+}
+
+// split cuts text at every kind of line end and drops white space and invisible marks at the ends of lines.
+func split(text string) []string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n",
+		"\uFEFF", "", "\u200B", "", "\x00", "").Replace(text)
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRightFunc(line, unicode.IsSpace)
+	}
+	return lines
+}
+
+// paragraph is line i as a block; false for a blank line.
+func paragraph(lines []string, i int) (document.Block, bool) {
+	text := strings.TrimSpace(lines[i])
+	if text == "" {
+		return document.Block{}, false
+	}
+	return document.Block{Text: text, Broken: broken(text, lines[i+1:])}, true
+}
+
+// broken reports that a paragraph may go on after text: it does not end like a sentence, and the next line follows at
+// once and is not indented.
+func broken(text string, rest []string) bool {
+	if len(rest) == 0 || rest[0] == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(rest[0])
+	return !unicode.IsSpace(first) && !ended(text)
+}
+
+// ended reports that text ends as a sentence or a heading of a list does.
+func ended(text string) bool {
+	text = strings.TrimRight(text, "”’\"'))】』」》〉")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("。！？!?；;：:…", last)
+}

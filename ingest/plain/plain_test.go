@@ -1,0 +1,104 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+
+	"wence/ingest/document"
+)
+
+func TestRead(t *testing.T) {
+	row := func(header bool, columns []string, cells ...string) document.Block {
+		return document.Block{Cells: cells, Columns: columns, Header: header, Table: 1}
+	}
+	cases := []struct {
+		name, text string
+		want       []document.Block
+	}{
+		{"line ends of every kind", "一。\r\n二。\r三。\f四。\u2028五。",
+			[]document.Block{{Text: "一。"}, {Text: "二。"}, {Text: "三。"}, {Text: "四。"}, {Text: "五。"}}},
+		{"a line broken by the source", "各校要认真做好招生\n工作。\n\n一、目标\n\n  二、任务",
+			[]document.Block{{Text: "各校要认真做好招生", Broken: true}, {Text: "工作。"}, {Text: "一、目标"}, {Text: "二、任务"}}},
+		{"an indent begins a paragraph", "县教育局\n  各学校:",
+			[]document.Block{{Text: "县教育局"}, {Text: "各学校:"}}},
+		{"closing quote after the mark", "他说“好。”\n继续",
+			[]document.Block{{Text: "他说“好。”"}, {Text: "继续"}}},
+		{"clear tabs", "学校\t人数\n一小\t20\n二小\t30",
+			[]document.Block{row(true, nil, "学校", "人数"), row(false, []string{"学校", "人数"}, "一小", "20"), row(false, []string{"学校", "人数"}, "二小", "30")}},
+		{"one tab is no table", "联系人:\t张三\n完。", []document.Block{{Text: "联系人:\t张三", Broken: true}, {Text: "完。"}}},
+		{"bars are no table in plain text", "a | b\n--|--\n1 | 2。",
+			[]document.Block{{Text: "a | b", Broken: true}, {Text: "--|--", Broken: true}, {Text: "1 | 2。"}}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte(tc.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(doc.Blocks, tc.want) {
+				t.Errorf("got  %+v\nwant %+v", doc.Blocks, tc.want)
+			}
+		})
+	}
+}
+
+func TestReadMarkdown(t *testing.T) {
+	columns := []string{"学校", "计划|人数"}
+	cases := []struct {
+		name, text string
+		want       document.Document
+	}{
+		{"title and headings", "# 招生通知\n\n## 一、对象 ##\n正文。\n\n时间\n---\n",
+			document.Document{Title: "招生通知", Blocks: []document.Block{{Text: "一、对象", Level: 2}, {Text: "正文。"}, {Text: "时间", Level: 2}}}},
+		{"two headings of level 1 stay", "# 甲\n# 乙\n",
+			document.Document{Blocks: []document.Block{{Text: "甲", Level: 1}, {Text: "乙", Level: 1}}}},
+		{"marks go, text stays", "见**附件**和[*方案*](http://a.cn/x_y)，`A_1` __重要__ 3*4*5 a_b_c \\*星号\\* &lt;3&gt;。",
+			document.Document{Blocks: []document.Block{{Text: "见附件和方案，A_1 重要 3*4*5 a_b_c *星号* <3>。"}}}},
+		{"numbers stay, bullets go", "1. 甲\n- 乙\n> 丙\n***\n",
+			document.Document{Blocks: []document.Block{{Text: "1. 甲"}, {Text: "乙"}, {Text: "丙"}}}},
+		{"struck-out text is not text", "补贴~~500~~600元。",
+			document.Document{Blocks: []document.Block{{Text: "补贴600元。"}}, Notes: []string{"文件中标有删除线的文字未读入"}}},
+		{"pipe table", "| 学校 | 计划\\|人数 |\n|:--|--:|\n| **一小** | 20 |\n",
+			document.Document{Blocks: []document.Block{
+				{Cells: columns, Header: true, Table: 1},
+				{Cells: []string{"一小", "20"}, Columns: columns, Table: 1}}}},
+		{"front matter, comment, code", "---\ntitle: \"甲\"\n发文字号: 奉教〔2023〕1号\n---\n<!-- 草\n稿 -->\n```\na*b*\n```\n",
+			document.Document{Meta: []document.Field{{Label: "title", Value: "甲"}, {Label: "发文字号", Value: "奉教〔2023〕1号"}},
+				Blocks: []document.Block{{Text: "a*b*"}}}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := ReadMarkdown(context.Background(), []byte(tc.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(doc, tc.want) {
+				t.Errorf("got  %+v\nwant %+v", doc, tc.want)
+			}
+		})
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	cases := []struct {
+		name string
+		data []byte
+		want error
+	}{
+		{"nothing", nil, document.ErrEmpty},
+		{"blank", []byte(" \n\n"), document.ErrEmpty},
+		{"not text", []byte("\x00\x01\x02\x03\x04\x05\x06\x07"), document.ErrNotText},
+		{"too large", make([]byte, maxBytes+1), document.ErrTooLarge},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			for _, read := range []func(context.Context, []byte) (document.Document, error){Read, ReadMarkdown} {
+				if _, err := read(context.Background(), tc.data); !errors.Is(err, tc.want) {
+					t.Errorf("got %v, want %v", err, tc.want)
+				}
+			}
+		})
+	}
+}
