@@ -6,16 +6,24 @@ import (
 	"slices"
 )
 
-// BM25's usual constants. Others were tried on the public sets and gained nothing on both.
+// BM25's constants, as Anserini sets them for passages. Against the textbook's 1.2 and 0.75 they rank the right passage
+// first 97.4 against 97.2 times in 100 on cmrc_trial and 94.3 against 94.2 on drcd_dev; on notices, whose passages are
+// of very unequal length, the low b keeps a bare heading from beating the paragraph that answers.
 const (
-	saturation  = 1.2  // k1: how fast repetitions of a term stop counting
-	lengthShare = 0.75 // b: how much a passage's length counts
+	saturation  = 0.9 // k1: how soon repetitions of a term stop counting
+	lengthShare = 0.4 // b: how much a passage's length counts
 )
 
 // Stats is the size of the whole index: the sums of N and SumDL over its segments.
 type Stats struct {
 	N     int
 	SumDL int64
+}
+
+// IDF is what a term weighs that stands in df passages, as Lucene has it: above 0 for every term. Statistics may be
+// older than the postings, so df may exceed N.
+func (s Stats) IDF(df int) float64 {
+	return math.Log(1 + (float64(max(s.N, df)-df)+0.5)/(float64(df)+0.5))
 }
 
 // Input is a question with all that is needed to answer it.
@@ -77,7 +85,7 @@ type ranking struct {
 	in     Input
 	blocks []Posting // in.Postings, sorted by term
 	terms  []weighted
-	mass   float64      // what Hit.Matched is a share of
+	mass   float32      // what Hit.Matched is a share of
 	norms  [256]float32 // k1*(1-b + b*dl/avgdl), by length byte
 }
 
@@ -94,11 +102,11 @@ func newRanking(in Input) *ranking {
 	slices.SortStableFunc(r.blocks, byTerm)
 	for _, q := range in.Query.terms {
 		w := weighted{queryTerm: q, blocks: blocksOf(r.blocks, q.term)}
-		value := q.weight * idf(in.Stats.N, frequency(w.blocks))
+		value := q.weight * in.Stats.IDF(frequency(w.blocks))
 		w.weight = float32(value * (saturation + 1))
 		if q.own {
 			w.mass = float32(value)
-			r.mass += value
+			r.mass += w.mass
 		}
 		r.terms = append(r.terms, w)
 	}
@@ -125,11 +133,6 @@ func frequency(blocks []Posting) int {
 		df += p.N
 	}
 	return df
-}
-
-// idf is Lucene's: above 0 for every term. Statistics may be older than the postings, so df may exceed n.
-func idf(n, df int) float64 {
-	return math.Log(1 + (float64(max(n, df)-df)+0.5)/(float64(df)+0.5))
 }
 
 // sum adds up the scores of all passages, term by term in the query's order, so that rounding is always the same.

@@ -26,7 +26,7 @@ func (r *ranking) hits(a *accumulator) []Hit {
 	for i, s := range best {
 		hits[i] = Hit{ID: s.id, Score: float64(s.score)}
 		if r.mass > 0 {
-			hits[i].Matched = min(1, float64(a.at(s.id).mass)/r.mass)
+			hits[i].Matched = min(1, float64(a.at(s.id).mass/r.mass))
 		}
 	}
 	return hits
