@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wence/ingest/document"
+	"wence/ingest/word/table"
 )
 
 // reader streams one XML part. It descends recursively: each method consumes its element to the end.
@@ -79,7 +80,7 @@ func (r *reader) readNotes(kind string, texts map[string]string) error {
 			return err
 		}
 		if t := attr(*e, "type"); t == "" || t == "normal" { // the others are separators
-			texts[kind+attr(*e, "id")] = joined(s.blocks)
+			texts[kind+attr(*e, "id")] = table.Text(s.blocks)
 		}
 	}
 }
@@ -192,13 +193,4 @@ func (r *reader) skipped(e xml.StartElement) bool {
 		return prompt
 	}
 	return false
-}
-
-// joined is a story's text on one line, as a cell or a note gives it.
-func joined(blocks []document.Block) string {
-	parts := make([]string, 0, len(blocks))
-	for _, b := range blocks {
-		parts = append(parts, strings.TrimSpace(b.Text+strings.Join(b.Cells, " ")))
-	}
-	return strings.Join(parts, " ")
 }

@@ -2,91 +2,95 @@ package docx
 
 import (
 	"encoding/xml"
-	"slices"
 	"strings"
 
-	"wence/ingest/document"
+	"wence/ingest/word/table"
 )
 
-// maxColumns bounds a cell's span; Word's own bound is 63.
-const maxColumns = 1000
+const (
+	maxColumns  = 1000    // bounds a cell's span; Word's own bound is 63
+	columnWidth = 1000    // twips, where the grid states none
+	maxCells    = 100_000 // bounds the columns of a row
+)
 
-// cell is a w:tc.
-type cell struct {
-	col, cols int
-	below     bool // it continues the cell above (w:vMerge)
-	aside     bool // it continues the cell to the left (w:hMerge)
-	blocks    []document.Block
+// frame is a table under reading: the grid's edges in twips, and the rows.
+type frame struct {
+	edges []int
+	rows  []table.Row
 }
 
-// row is a w:tr.
-type row struct {
-	cells  []cell
-	before int // grid columns left free at its start
-	header bool
-	gone   bool // deleted by a tracked change, or hidden
+// edge is the position of a grid column's left side.
+func (f *frame) edge(col int) int {
+	for len(f.edges) <= col {
+		last := 0
+		if n := len(f.edges); n > 0 {
+			last = f.edges[n-1] + columnWidth
+		}
+		f.edges = append(f.edges, last)
+	}
+	return f.edges[col]
 }
 
 func (r *reader) table(s *story) error {
-	var rows []row
-	err := r.rows(&rows)
-	if len(rows) == 1 && len(rows[0].cells) == 1 { // a frame around text, not a table
-		s.blocks = append(s.blocks, rows[0].cells[0].blocks...)
-		return err
-	}
-	grid := document.NewGrid(len(rows))
-	for i := range rows {
-		for _, c := range rows[i].cells {
-			if !c.below || i == 0 || !rows[i-1].has(c.col) {
-				grid.Place(document.Span{
-					Row: i, Col: c.col, Rows: height(rows[i:], c.col), Cols: c.cols,
-					Text: joined(c.blocks), Header: rows[i].header,
-				})
-			}
-		}
-	}
-	r.cut = r.cut || grid.Full()
+	var f frame
+	err := r.rows(&f)
 	r.tables++
-	s.blocks = append(s.blocks, grid.Blocks(r.tables)...)
+	blocks, full := table.Blocks(f.rows, r.tables)
+	r.cut = r.cut || full
+	s.blocks = append(s.blocks, blocks...)
 	return err
 }
 
-// height counts the rows that a cell covers: its own and those below that continue it.
-func height(rows []row, col int) int {
-	for n := 1; n < len(rows); n++ {
-		if !slices.ContainsFunc(rows[n].cells, func(c cell) bool { return c.below && c.col == col }) {
-			return n
-		}
-	}
-	return len(rows)
-}
-
-// has reports a cell that begins in a column.
-func (w row) has(col int) bool {
-	return slices.ContainsFunc(w.cells, func(c cell) bool { return c.col == col })
-}
-
-func (r *reader) rows(rows *[]row) error {
+func (r *reader) rows(f *frame) error {
 	return r.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "tblGrid":
+			return r.grid(f)
 		case "tr":
-			var w row
-			err := r.row(&w)
-			if w.settle(); !w.gone && len(w.cells) > 0 {
-				*rows = append(*rows, w)
-			}
-			return err
-		case "tblPr", "tblGrid":
+			return r.row(f)
+		case "tblPr":
 			return r.dec.Skip()
 		}
 		if r.skipped(e) {
 			return r.dec.Skip()
 		}
-		return r.rows(rows)
+		return r.rows(f)
 	})
 }
 
-func (r *reader) row(w *row) error {
+// grid reads the columns' widths. Word writes narrow columns where a border was dragged unevenly.
+func (r *reader) grid(f *frame) error {
+	at := f.edge(0)
+	return r.children(func(e xml.StartElement) error {
+		if e.Name.Local == "gridCol" {
+			width := atoi(attr(e, "w"), 0)
+			if width <= 0 || width > 1<<20 {
+				width = columnWidth
+			}
+			at += width
+			f.edges = append(f.edges, at)
+		}
+		return r.dec.Skip()
+	})
+}
+
+// row is a w:tr under reading.
+type row struct {
+	table.Row
+	col  int  // next free grid column
+	gone bool // deleted by a tracked change, or hidden
+}
+
+func (r *reader) row(f *frame) error {
+	var w row
+	err := r.cells(f, &w)
+	if !w.gone && len(w.Cells) > 0 {
+		f.rows = append(f.rows, w.Row)
+	}
+	return err
+}
+
+func (r *reader) cells(f *frame, w *row) error {
 	return r.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "trPr":
@@ -94,15 +98,12 @@ func (r *reader) row(w *row) error {
 		case "tblPrEx":
 			return r.dec.Skip()
 		case "tc":
-			c := cell{cols: 1}
-			err := r.cell(&c)
-			w.cells = append(w.cells, c)
-			return err
+			return r.cell(f, w)
 		}
 		if r.skipped(e) {
 			return r.dec.Skip()
 		}
-		return r.row(w)
+		return r.cells(f, w)
 	})
 }
 
@@ -110,9 +111,9 @@ func (r *reader) rowProperties(w *row) error {
 	return r.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "gridBefore":
-			w.before = min(max(0, atoi(attr(e, "val"), 0)), maxColumns)
+			w.col = bounded(attr(e, "val"), 0)
 		case "tblHeader":
-			w.header = on(e)
+			w.Header = on(e)
 		case "hidden":
 			w.gone = w.gone || on(e)
 		case "del":
@@ -122,21 +123,22 @@ func (r *reader) rowProperties(w *row) error {
 	})
 }
 
-func (r *reader) cell(c *cell) error {
+func (r *reader) cell(f *frame, w *row) error {
+	var c table.Cell
 	s := story{cell: true}
-	deleted := false
+	cols, deleted := 1, false
 	err := r.children(func(e xml.StartElement) error {
 		if e.Name.Local != "tcPr" {
 			return r.block(e, &s)
 		}
 		return r.children(func(e xml.StartElement) error {
-			switch val := attr(e, "val"); e.Name.Local {
+			switch e.Name.Local {
 			case "gridSpan":
-				c.cols = min(max(1, atoi(val, 1)), maxColumns)
+				cols = bounded(attr(e, "val"), 1)
 			case "vMerge":
-				c.below = !strings.EqualFold(val, "restart")
+				c.Below = !strings.EqualFold(attr(e, "val"), "restart")
 			case "hMerge":
-				c.aside = !strings.EqualFold(val, "restart")
+				c.Aside = !strings.EqualFold(attr(e, "val"), "restart")
 			case "cellDel":
 				deleted = true
 			}
@@ -144,25 +146,17 @@ func (r *reader) cell(c *cell) error {
 		})
 	})
 	r.finish(&s)
+	c.Left = f.edge(w.col)
+	w.col = min(w.col+cols, maxCells)
+	c.Right = f.edge(w.col)
 	if !deleted {
-		c.blocks = s.blocks
+		c.Blocks = s.blocks
 	}
+	w.Cells = append(w.Cells, c)
 	return err
 }
 
-// settle gives each cell its grid column and joins cells merged to the left with the one they continue.
-func (w *row) settle() {
-	col := w.before
-	cells := w.cells[:0]
-	for _, c := range w.cells {
-		c.col = col
-		col += c.cols
-		if last := len(cells) - 1; c.aside && last >= 0 {
-			cells[last].cols += c.cols
-			cells[last].blocks = append(cells[last].blocks, c.blocks...)
-			continue
-		}
-		cells = append(cells, c)
-	}
-	w.cells = cells
+// bounded reads a number of columns between least and maxColumns.
+func bounded(val string, least int) int {
+	return min(max(atoi(val, least), least), maxColumns)
 }
