@@ -36,7 +36,8 @@ func appendChunk(dst []byte, entries []entry) []byte {
 	if len(entries) == 0 {
 		return dst
 	}
-	dst = appendChunkHead(dst, entries[0].id, len(entries))
+	dst = binary.AppendUvarint(dst, uint64(entries[0].id))
+	dst = binary.AppendUvarint(dst, uint64(len(entries)))
 	last := entries[0].id
 	for i, e := range entries {
 		if i > 0 {
@@ -46,11 +47,6 @@ func appendChunk(dst []byte, entries []entry) []byte {
 		last = e.id
 	}
 	return dst
-}
-
-func appendChunkHead(dst []byte, first int32, count int) []byte {
-	dst = binary.AppendUvarint(dst, uint64(first))
-	return binary.AppendUvarint(dst, uint64(count))
 }
 
 // appendEntries decodes p. Within a chunk ids ascend; the chunks of merged segments may stand in any order.

@@ -1,7 +1,7 @@
 package lexical
 
 import (
-	"encoding/binary"
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,20 +23,30 @@ type Segment struct {
 }
 
 // Builder makes a segment out of passages. The zero Builder is ready for use; it is not safe for concurrent use.
+// Until Segment is called it holds sixteen bytes for each token.
 type Builder struct {
-	segment Segment // without Postings
-	last    int32   // highest id given, if any
-	any     bool
-	lists   map[Term]*list
-	tokens  []Token // reused
+	passages []passage
+	found    []occurrence
+	sum      int64
+	last     int32        // highest id given
+	any      bool         // whether any was
+	tokens   []Token      // reused
+	spare    []occurrence // reused
 }
 
-// list is the posting of a term while it grows.
-type list struct {
-	first, last int32
-	n           int
-	body        []byte // the only chunk, without its head
+type passage struct {
+	id int32
+	dl uint8
 }
+
+// occurrence is a term in its upper half, so that occurrences sort by it, and the index of a passage in its lower.
+type occurrence uint64
+
+func newOccurrence(t Term, passage int) occurrence {
+	return occurrence(uint32(t)^1<<31)<<32 | occurrence(passage)
+}
+
+func (o occurrence) term() Term { return Term(uint32(o>>32) ^ 1<<31) }
 
 // Add takes a passage. Ids must ascend from call to call; another id, or a filter that is not below 0, is an error and
 // changes nothing.
@@ -54,73 +64,85 @@ func (b *Builder) Add(d Doc) error {
 	for _, f := range d.Fields {
 		b.tokens = appendTokens(b.tokens, f)
 	}
-	if len(b.tokens) > 0 {
-		b.add(d)
+	if len(b.tokens) == 0 {
+		return nil
 	}
-	return nil
-}
-
-func (b *Builder) add(d Doc) {
-	dl := 0
-	for _, t := range b.tokens {
-		if t.Term.countsAsPosition() {
+	n, dl := len(b.passages), 0
+	for _, k := range b.tokens {
+		b.found = append(b.found, newOccurrence(k.Term, n))
+		if k.Term.countsAsPosition() {
 			dl++
 		}
 	}
-	if b.segment.N == 0 {
-		b.segment.Lo = d.ID
-		b.lists = map[Term]*list{}
-	}
-	b.segment.Hi = d.ID
-	b.segment.N++
-	b.segment.SumDL += int64(dl)
-	for _, t := range b.tokens {
-		b.list(t.Term).count(d.ID, 1, lengthByte(dl))
-	}
 	for _, f := range d.Filters {
-		b.list(f).count(d.ID, 0, 0)
+		b.found = append(b.found, newOccurrence(f, n))
 	}
+	b.passages = append(b.passages, passage{d.ID, lengthByte(dl)})
+	b.sum += int64(dl)
+	return nil
 }
 
-func (b *Builder) list(t Term) *list {
-	l := b.lists[t]
-	if l == nil {
-		l = &list{}
-		b.lists[t] = l
-	}
-	return l
-}
-
-// count adds tf to what the list has for id, which is the last one or a higher one.
-func (l *list) count(id int32, tf, dl uint8) {
-	if l.n > 0 && l.last == id {
-		if at := len(l.body) - 2; l.body[at] < math.MaxUint8 {
-			l.body[at] += tf
-		}
-		return
-	}
-	if l.n == 0 {
-		l.first = id
-	} else {
-		l.body = binary.AppendUvarint(l.body, uint64(id-l.last))
-	}
-	l.body = append(l.body, tf, dl)
-	l.last = id
-	l.n++
-}
-
-// Segment gives what was added since the last call, postings sorted by term, and empties the builder.
+// Segment gives what was added since the last call and empties the builder; ids must go on ascending.
 func (b *Builder) Segment() Segment {
-	s := b.segment
-	s.Postings = make([]Posting, 0, len(b.lists))
-	for t, l := range b.lists {
-		data := make([]byte, 0, len(l.body)+8)
-		data = append(appendChunkHead(data, l.first, l.n), l.body...)
-		s.Postings = append(s.Postings, Posting{t, l.n, data})
+	if len(b.passages) == 0 {
+		return Segment{}
 	}
-	slices.SortFunc(s.Postings, byTerm)
-	b.segment, b.lists = Segment{}, nil
+	s := Segment{Lo: b.passages[0].id, Hi: b.passages[len(b.passages)-1].id, N: len(b.passages), SumDL: b.sum}
+	b.sortFound()
+	var entries []entry
+	var data []byte // of all postings, since one large slice costs less than thousands of small ones
+	for rest := b.found; len(rest) > 0; {
+		t := rest[0].term()
+		entries, rest = b.take(entries[:0], rest)
+		start := len(data)
+		data = appendChunk(data, entries)
+		s.Postings = append(s.Postings, Posting{t, len(entries), data[start:len(data):len(data)]})
+	}
+	b.passages, b.found, b.sum = b.passages[:0], b.found[:0], 0
 	return s
 }
 
-func byTerm(a, b Posting) int { return int(a.Term) - int(b.Term) }
+// sortFound sorts by term, byte by byte from the lowest; it is stable, so passages stay in order. Four rounds of moving
+// everything end where they began, and take a third of the time of a sort by comparison.
+func (b *Builder) sortFound() {
+	from, to := b.found, slices.Grow(b.spare[:0], len(b.found))[:len(b.found)]
+	for shift := 32; shift < 64; shift += 8 {
+		var at [256]int
+		for _, o := range from {
+			at[uint8(o>>shift)]++
+		}
+		next := 0
+		for i, n := range at {
+			at[i] = next
+			next += n
+		}
+		for _, o := range from {
+			i := uint8(o >> shift)
+			to[at[i]] = o
+			at[i]++
+		}
+		from, to = to, from
+	}
+	b.spare = to
+}
+
+// take reads the occurrences of the first term of sorted, and gives those of the others.
+func (b *Builder) take(dst []entry, sorted []occurrence) ([]entry, []occurrence) {
+	t := sorted[0].term()
+	for len(sorted) > 0 && sorted[0].term() == t {
+		n := 1
+		for n < len(sorted) && sorted[n] == sorted[0] {
+			n++
+		}
+		p := b.passages[uint32(sorted[0])]
+		e := entry{p.id, uint8(min(n, math.MaxUint8)), p.dl}
+		if t < 0 {
+			e.tf, e.dl = 0, 0
+		}
+		dst = append(dst, e)
+		sorted = sorted[n:]
+	}
+	return dst, sorted
+}
+
+func byTerm(a, b Posting) int { return cmp.Compare(a.Term, b.Term) }
