@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,18 @@ func TestCasesAreBalanced(t *testing.T) {
 	}
 	if 3*hard < len(cases) {
 		t.Errorf("%d of %d cases are unanswerable, ambiguous or out of period, want at least a third", hard, len(cases))
+	}
+}
+
+func TestQuestionsAreEvaluated(t *testing.T) {
+	var asked []string
+	for _, c := range readCases(t) {
+		asked = append(asked, c.Question)
+	}
+	for _, q := range Questions() {
+		if !slices.Contains(asked, q) {
+			t.Errorf("%q is shown to people but no case judges its answer", q)
+		}
 	}
 }
 
