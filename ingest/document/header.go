@@ -15,7 +15,7 @@ const maxHeader = 4
 const maxLabel = 40
 
 // numeric matches a cell that holds a figure, a range, a date or a telephone number, with or without its unit.
-var numeric = regexp.MustCompile(`^[\s\d.,,,::/~~—\-–%%()()+*]*\d[\s\d.,,,::/~~—\-–%%()()+*]*(个|人|名|班|元|万元|亿元|所|平方米|㎡|年\d{1,2}月(\d{1,2}日)?|月\d{1,2}日)?$`)
+var numeric = regexp.MustCompile(`^[\s\d\x{FF10}-\x{FF19}.,\x{FF0C}:\x{FF1A}/~\x{FF5E}—\-–%\x{FF05}()\x{FF08}\x{FF09}+*]*[\d\x{FF10}-\x{FF19}][\s\d\x{FF10}-\x{FF19}.,\x{FF0C}:\x{FF1A}/~\x{FF5E}—\-–%\x{FF05}()\x{FF08}\x{FF09}+*]*(个|人|名|班|元|万元|亿元|所|平方米|㎡|年\d{1,2}月(\d{1,2}日)?|月\d{1,2}日)?$`)
 
 // year matches a bare year, which labels a column as often as it fills a cell.
 var year = regexp.MustCompile(`^(19|20)\d\d(年)?$`)
@@ -150,7 +150,7 @@ func stated(row []slot) bool {
 // holds the labels, is not evident.
 func evident(head []slot, body [][]slot) bool {
 	first := label(head[0].text())
-	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, ":") || isForm(body) {
+	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, "\uFF1A") || isForm(body) {
 		return false
 	}
 	words := 0

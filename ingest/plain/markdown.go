@@ -17,7 +17,7 @@ var (
 	bullet     = regexp.MustCompile(`^\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?`)
 	quote      = regexp.MustCompile(`^ {0,3}(?:>[ \t]?)+`)
 	reference  = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:\s*\S+`)
-	property   = regexp.MustCompile(`^([\pL\pN_ -]{1,40})\s*[::]\s*(.+)$`)
+	property   = regexp.MustCompile(`^([\pL\pN_ -]{1,40})\s*[:\x{FF1A}]\s*(.+)$`)
 	comment    = regexp.MustCompile(`(?s)<!--.*?-->`)
 )
 

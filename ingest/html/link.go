@@ -1,0 +1,75 @@
+package html
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"wence/ingest/document"
+)
+
+// fileName matches the end of an address or of a link's text that names a document.
+var fileName = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|ofd|txt|zip|rar|7z)$`)
+
+// fileArgument matches addresses of download programs that name the document in an argument.
+var fileArgument = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|ofd|txt|zip|rar|7z)(&|$)`)
+
+// address is the page's own address: canonical link, og:url or the Url meta tag; empty when it states none.
+func (p *page) address() string {
+	for n := range p.root.Descendants() {
+		if n.DataAtom == atom.Link && strings.EqualFold(attr(n, "rel"), "canonical") && attr(n, "href") != "" {
+			return strings.TrimSpace(attr(n, "href"))
+		}
+	}
+	if u := p.meta("og:url"); u != "" {
+		return u
+	}
+	if u := p.meta("Url"); strings.Contains(u, "://") {
+		return u
+	}
+	return ""
+}
+
+// attachments are the page's links to documents, embedded ones included, each address once.
+func (p *page) attachments() []document.Link {
+	var links []document.Link
+	walk(p.body, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && (n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || hidden(n)) {
+			return false
+		}
+		l, ok := attachment(n)
+		if ok && !slices.ContainsFunc(links, func(o document.Link) bool { return o.URL == l.URL }) {
+			links = append(links, l)
+		}
+		return true
+	})
+	return links
+}
+
+func attachment(n *html.Node) (document.Link, bool) {
+	var target, name string
+	switch n.DataAtom {
+	case atom.A:
+		target, name = attr(n, "href"), inline(n)
+	case atom.Iframe, atom.Embed:
+		target = attr(n, "src")
+	case atom.Object:
+		target = attr(n, "data")
+	}
+	target = strings.TrimSpace(target)
+	if target == "" || strings.HasPrefix(strings.ToLower(target), "javascript:") || strings.HasPrefix(target, "#") {
+		return document.Link{}, false
+	}
+	file, query, _ := strings.Cut(target, "?")
+	if !fileName.MatchString(file) && !fileArgument.MatchString(query) && !fileName.MatchString(name) {
+		return document.Link{}, false
+	}
+	if name == "" {
+		name = path.Base(file)
+	}
+	return document.Link{Name: name, URL: target}, true
+}

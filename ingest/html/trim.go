@@ -1,0 +1,104 @@
+package html
+
+import (
+	"regexp"
+	"strings"
+)
+
+// boilerplate matches what stands only in a site's frame.
+var boilerplate = regexp.MustCompile(`ICP备|ICP证|网站标识码|公网安备|版权所有|(?i)copyright|网站地图|设为首页|加入收藏|All Rights Reserved`)
+
+// frameLine matches lines that belong to a site's frame when they stand beside boilerplate.
+var frameLine = regexp.MustCompile(`^(主办|承办|协办|技术支持|运行维护|维护单位|管理单位|地址|联系地址|联系电话|电话|传真|邮编|邮箱|建议使用|关于我们|联系我们|网站声明|法律声明|隐私|站点地图|友情链接|您是第)`)
+
+// crumbs matches the line that says where on the site the page is.
+var crumbs = regexp.MustCompile(`^(您?(当前|现在|目前)?的?(所在)?的?位置(是)?\s*[:\x{FF1A}]|(网站)?首页\s*(>|»|›|/|-|--|→))`)
+
+// widget is one control that a site puts around a text, and widgets a line of them.
+const widget = `打印(本页|此页|文章)?|关闭(本页|此页|窗口)?|返回(顶部|首页|列表|上一页|上级)|收藏(本页)?|分享(到)?[:\x{FF1A}]?(微信|微博|QQ|空间)*|推荐|复制链接|保存|下载Word|` +
+	`字[体号](大小)?[:\x{FF1A}]?|[【\[(\x{FF08}]?\s*(超?大|中|小|默认)\s*[】\])\x{FF09}]?|A[+-]?|TOP|扫一扫.{0,20}|(阅读|浏览|点击|访问)(次数|量|数)?[:\x{FF1A}]?\s*\d*\s*次?|\d+`
+
+var widgets = regexp.MustCompile(`^([【\[(\x{FF08}「]?\s*(` + widget + `)\s*[】\])\x{FF09}」]?[\s|\x{FF5C}/·丨]*)+$`)
+
+// neighbours matches the links to the pages before and after.
+var neighbours = regexp.MustCompile(`^[【\[]?(上|下)(一|1)?(篇|条|页|则)(文章|新闻)?[】\]]?\s*([:\x{FF1A}].*)?$`)
+
+// related matches the heading over links to other pages.
+var related = regexp.MustCompile(`^[【\[]?(相关|推荐|热门|最新|延伸|扩展|猜你喜欢)(的)?(稿件|新闻|链接|阅读|文章|推荐|报道|资讯|解读)?[】\]]?[:\x{FF1A}]?$`)
+
+// nearFrame is how far from the end the first line of a site's frame is looked for.
+const nearFrame = 15
+
+// longLine is the length in characters from which a line is text, not frame.
+const longLine = 200
+
+// trim cuts what belongs to the site off both ends; the same words inside the text stay. Lines of dates and sources at the
+// head become fields.
+func (r *rendering) trim(title string) {
+	from := 0
+	for from < len(r.blocks) {
+		b := r.blocks[from]
+		fields := infoLine(b.Text)
+		if b.Cells != nil || !isFrameHead(b.Text) && fields == nil && !(b.Text == title && r.heading(from)) {
+			break
+		}
+		r.fields = append(r.fields, fields...)
+		from++
+	}
+	to := r.cutRelated(from)
+	to = r.cutFrame(from, to)
+	for to > from && r.blocks[to-1].Cells == nil && isFrameTail(r.blocks[to-1].Text) {
+		to--
+	}
+	r.blocks, r.nodes = r.blocks[from:to], r.nodes[from:to]
+}
+
+func isFrameHead(text string) bool {
+	return crumbs.MatchString(text) || widgets.MatchString(text)
+}
+
+func isFrameTail(text string) bool {
+	return widgets.MatchString(text) || neighbours.MatchString(text) || boilerplate.MatchString(text) && runes(text) <= longLine
+}
+
+// heading reports that block i is marked up as a heading or bears a class named for titles.
+func (r *rendering) heading(i int) bool {
+	if r.blocks[i].Level > 0 {
+		return true
+	}
+	n := r.nodes[i]
+	return n != nil && strings.Contains(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "tit")
+}
+
+// cutRelated is the end before a heading over links to other pages that nothing like a sentence follows.
+func (r *rendering) cutRelated(from int) int {
+	for i := len(r.blocks) - 1; i > from; i-- {
+		text := r.blocks[i].Text
+		if r.blocks[i].Cells != nil || strings.HasSuffix(text, "。") {
+			return len(r.blocks)
+		}
+		if related.MatchString(text) {
+			return i
+		}
+	}
+	return len(r.blocks)
+}
+
+// cutFrame is the end before a site's footer: the first boilerplate near the end, with the lines of addresses before it,
+// when nothing like a sentence follows.
+func (r *rendering) cutFrame(from, to int) int {
+	end := to
+	for i := to - 1; i >= max(from, to-nearFrame); i-- {
+		text := r.blocks[i].Text
+		if r.blocks[i].Cells != nil || strings.HasSuffix(text, "。") || runes(text) > longLine {
+			break
+		}
+		if boilerplate.MatchString(text) {
+			end = i
+		}
+	}
+	for end < to && end > from && r.blocks[end-1].Cells == nil && frameLine.MatchString(r.blocks[end-1].Text) {
+		end--
+	}
+	return end
+}
