@@ -2,13 +2,15 @@ package docx
 
 import (
 	"encoding/xml"
+	"strconv"
 	"strings"
 
 	"wence/ingest/document"
+	"wence/ingest/word/paragraph"
 )
 
-// paragraph is a w:p under reading.
-type paragraph struct {
+// wp is a w:p under reading.
+type wp struct {
 	styleID    string
 	numID      string // as the paragraph itself states it, "" = the style's counts
 	level      int    // of the number, -1 = not stated
@@ -26,14 +28,14 @@ type run struct {
 }
 
 func (r *reader) paragraph(s *story) error {
-	p := &paragraph{styleID: r.styles.paragraph, level: -1, outline: -1}
+	p := &wp{styleID: r.styles.paragraph, level: -1, outline: -1}
 	err := r.inline(p, s, &run{})
 	r.emit(p, s)
 	return err
 }
 
 // inline reads what stands within a paragraph; wrappers (links, insertions, controls, fields) are looked through.
-func (r *reader) inline(p *paragraph, s *story, in *run) error {
+func (r *reader) inline(p *wp, s *story, in *run) error {
 	return r.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pPr":
@@ -61,7 +63,8 @@ func (r *reader) inline(p *paragraph, s *story, in *run) error {
 			r.write(p, in, mark)
 		}
 		if e.Name.Local == "sym" {
-			r.write(p, in, symbol(attr(e, "char")))
+			code, _ := strconv.ParseUint(attr(e, "char"), 16, 16)
+			r.write(p, in, paragraph.Symbol(int(code)))
 		}
 		if r.skipped(e) {
 			return r.dec.Skip()
@@ -73,22 +76,7 @@ func (r *reader) inline(p *paragraph, s *story, in *run) error {
 // marks are the elements that stand for a character. A tab becomes a space: between cells alone a tab has a meaning.
 var marks = map[string]string{"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
-// symbol gives the boxes and ticks that forms take from Wingdings; other glyphs of symbol fonts have no text.
-func symbol(char string) string {
-	switch strings.ToUpper(char) {
-	case "F06F", "F0A8", "F071", "F072":
-		return "□"
-	case "F052", "F0FE":
-		return "☑"
-	case "F0FC":
-		return "√"
-	case "F0B4":
-		return "×"
-	}
-	return ""
-}
-
-func (r *reader) write(p *paragraph, in *run, text string) {
+func (r *reader) write(p *wp, in *run, text string) {
 	for _, code := range r.fields {
 		if code {
 			return
@@ -100,7 +88,7 @@ func (r *reader) write(p *paragraph, in *run, text string) {
 }
 
 // hidden resolves w:vanish: the run's own statement counts; else it is a toggle of paragraph and character style.
-func (r *reader) hidden(p *paragraph, in *run) bool {
+func (r *reader) hidden(p *wp, in *run) bool {
 	if in.vanish != nil {
 		return *in.vanish
 	}
@@ -133,7 +121,7 @@ func (r *reader) runProperties(in *run) error {
 	})
 }
 
-func (r *reader) paragraphProperties(p *paragraph) error {
+func (r *reader) paragraphProperties(p *wp) error {
 	return r.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pStyle":
@@ -166,7 +154,7 @@ func (r *reader) paragraphProperties(p *paragraph) error {
 }
 
 // label is the paragraph's automatic number. Asking counts it.
-func (r *reader) label(p *paragraph) string {
+func (r *reader) label(p *wp) string {
 	st := r.styles.of(p.styleID)
 	id, level := p.numID, p.level
 	if id == "" {
@@ -184,7 +172,7 @@ func (r *reader) label(p *paragraph) string {
 }
 
 // emit ends a paragraph: its lines become blocks, its notes follow it.
-func (r *reader) emit(p *paragraph, s *story) {
+func (r *reader) emit(p *wp, s *story) {
 	text := s.carry + p.text.String()
 	s.carry = ""
 	if p.joins {
@@ -192,30 +180,14 @@ func (r *reader) emit(p *paragraph, s *story) {
 		return
 	}
 	st := r.styles.of(p.styleID)
-	empty := strings.TrimSpace(text) == ""
-	if st.toc || empty && p.markHidden {
-		return
-	}
-	label := r.label(p)
-	if empty && (label == "" || !s.cell) { // in a cell a number alone is the row's, in the body it is left over
+	if st.toc || p.markHidden && strings.TrimSpace(text) == "" { // hidden whole, it is not counted either
 		return
 	}
 	level := st.outline
 	if p.outline >= 0 {
 		level = p.outline
 	}
-	lines := strings.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' })
-	if empty {
-		lines = []string{""}
-	}
-	for i, line := range lines {
-		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
-		if line = label + line; strings.TrimSpace(line) == "" {
-			continue
-		}
-		label = ""
-		s.blocks = append(s.blocks, document.Block{Text: strings.TrimSpace(line), Level: level + 1, Broken: i < len(lines)-1})
-	}
+	s.blocks = append(s.blocks, paragraph.Paragraph{Text: text, Label: r.label(p), Level: level + 1, Cell: s.cell}.Blocks()...)
 	for _, note := range p.notes {
 		if note != "" {
 			s.blocks = append(s.blocks, document.Block{Text: "脚注:" + note})

@@ -155,7 +155,7 @@ func (r *reader) story(s *story) error {
 // finish gives out the text of a last paragraph whose mark was deleted: there is no next one to go on in.
 func (r *reader) finish(s *story) {
 	if s.carry != "" {
-		r.emit(&paragraph{outline: -1}, s)
+		r.emit(&wp{outline: -1}, s)
 	}
 }
 
