@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,7 +13,13 @@ import (
 // form already. A byte that is not UTF-8 becomes U+FFFD. s must be shorter
 // than 2 GiB.
 func Normalize(s string) *Text {
-	n := normalizer{src: s, folds: fold(), out: make([]byte, 0, len(s)), tight: true}
+	n := normalizer{
+		src:   s,
+		folds: fold(),
+		out:   make([]byte, 0, len(s)),
+		runs:  make([]run, 0, len(s)/16),
+		tight: true,
+	}
 	for i := 0; i < len(s); {
 		i = n.segment(i)
 	}
@@ -63,6 +70,10 @@ func nfkcOf(r rune) (rune, bool) {
 		return r, true
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return r - 0xFEE0, true
+	case r == 0xA0, r == 0x3000:
+		return ' ', true
+	case r == '·', r == '×':
+		return r, true
 	}
 	return r, false
 }
@@ -76,6 +87,9 @@ func (n *normalizer) startsAt(i int) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(n.src[i:])
+	if r >= 0x3131 && r <= 0x318E || r >= 0xFFA1 && r <= 0xFFDC {
+		return false // Hangul letters: package norm overlooks that these compose
+	}
 	return !isIgnored(r) && norm.NFKC.PropertiesString(n.src[i:]).BoundaryBefore()
 }
 
@@ -160,7 +174,7 @@ func (n *normalizer) keepGap(r rune, c class) bool {
 	if r >= 0x300 && !norm.NFKC.PropertiesString(string(r)).BoundaryBefore() {
 		return true // else r would compose with what stands before
 	}
-	return !n.tight && c != tight && r != '%' && r != '‰'
+	return !n.tight && c != tight && !strings.ContainsRune("%‰,:", r)
 }
 
 // write appends r to out and to the last run, if that goes on.

@@ -135,3 +135,9 @@ func FuzzNumeral(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkNumeral(b *testing.B) {
+	for b.Loop() {
+		Numeral("一千二百五十万元")
+	}
+}

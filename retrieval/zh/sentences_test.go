@@ -77,3 +77,11 @@ func FuzzSentences(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkSentences(b *testing.B) {
+	s := strings.Repeat("(一)引进的重点大学毕业生,可享受人才公寓或1-3万元住房补贴(每年200元);实施“双减”。\n", 200)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		Sentences(s)
+	}
+}

@@ -22,8 +22,8 @@
 //     the fraction slash ⁄ becomes '/';
 //   - Traditional becomes Simplified, longest phrase first;
 //   - white space beside a Chinese character or Chinese punctuation, a bracket
-//     or one of ;!?" is dropped, as it is before % and at both ends of the
-//     text. What is left between other characters becomes one space, so
+//     or one of ;!?" is dropped, as it is before % , : and at both ends
+//     of the text. What is left between other characters becomes one space, so
 //     "1. 50" and the cells "3\t5" do not turn into 1.50 and 35.
 //
 // Letters keep their case. 。、《》〈〉〔〕【】· stay as they are.
