@@ -138,10 +138,27 @@ func powerOf(r rune) int {
 
 // digitOf returns the digit that r names, or -1.
 func digitOf(r rune) int {
-	for i, same := range [...]string{"〇零○◯", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"} {
-		if strings.ContainsRune(same, r) {
-			return i
-		}
+	switch r {
+	case '〇', '零', '○', '◯':
+		return 0
+	case '一', '壹':
+		return 1
+	case '二', '两', '贰':
+		return 2
+	case '三', '叁':
+		return 3
+	case '四', '肆':
+		return 4
+	case '五', '伍':
+		return 5
+	case '六', '陆':
+		return 6
+	case '七', '柒':
+		return 7
+	case '八', '捌':
+		return 8
+	case '九', '玖':
+		return 9
 	}
 	return -1
 }
