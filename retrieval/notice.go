@@ -85,3 +85,11 @@ type Successor struct {
 	Since  Date // first day of the successor, "" when unknown
 	Repeal bool
 }
+
+// DisplayTitle is the title, or for a notice without one its first words.
+func (n Notice) DisplayTitle() string {
+	if n.Title != "" {
+		return n.Title
+	}
+	return n.Source
+}

@@ -1,6 +1,10 @@
 package retrieval
 
-import "slices"
+import (
+	"slices"
+
+	"wence/retrieval/place"
+)
 
 // A Region is an administrative division: where a notice applies, or where a question is asked.
 // The zero value is "not stated".
@@ -18,4 +22,9 @@ func (r Region) IsZero() bool { return r.ID == "" }
 // A rule without a region applies nowhere in particular.
 func (r Region) AppliesAt(at Region) bool {
 	return r.ID != "" && slices.Contains(at.Lineage, r.ID)
+}
+
+// RegionOf is the region of a place of the gazetteer.
+func RegionOf(p place.Place) Region {
+	return Region{ID: p.ID(), Name: p.Name, Path: p.Path(), Lineage: p.Lineage()}
 }

@@ -1,0 +1,166 @@
+package chat
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"wence/retrieval"
+)
+
+// A composer puts the decisions on the parts of a question into one answer.
+type composer struct {
+	day       retrieval.Date
+	verifier  verifier // passages grow as citations are made
+	log       *slog.Logger
+	sentences []Sentence
+	quotes    []string // of each citation
+	choices   []string
+	statuses  []Status
+	refusals  []string
+}
+
+// add takes in what was decided on one part.
+func (c *composer) add(u understanding, d decision) {
+	c.choices = append(c.choices, d.choices...)
+	switch d.status {
+	case Clarify:
+		c.refusals = append(c.refusals, fmt.Sprintf("不同地区的规定不一样,请问您问的是哪里?可选:%s。", strings.Join(d.choices, "、")))
+	case Declined:
+		c.refusals = append(c.refusals, c.nearMiss(u, d.nearest))
+	default:
+		for _, chosen := range d.chosen {
+			if s, ok := c.sentence(chosen, len(d.choices) > 0); ok {
+				c.sentences = append(c.sentences, s)
+			}
+		}
+		if len(c.sentences) == 0 {
+			d.status = Declined
+			c.refusals = append(c.refusals, noBasis)
+		}
+	}
+	c.statuses = append(c.statuses, d.status)
+}
+
+// noBasis is said where the notices do not say.
+const noBasis = "收录的文件中没有找到这个问题的规定,不能回答。建议向当地教育部门咨询。"
+
+// sentence words a candidate: what it rests on, and the words of the notice. placed puts the place in front, where the
+// answers of several places stand side by side.
+func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
+	n := chosen.hit.Notice
+	lead := basis(n)
+	if placed {
+		lead = placeName(n) + ":" + lead
+	}
+	words := chosen.quote
+	if chosen.hit.Passage.Columns != nil {
+		words = chosen.hit.Passage.Reading()
+	}
+	d := draft{text: lead + inLine(words), cites: []int{c.cite(chosen)}}
+	s, defects := c.verifier.verify(d)
+	if len(defects) > 0 {
+		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "defects", fmt.Sprint(defects))
+		return Sentence{}, false
+	}
+	return s, true
+}
+
+// basis names the notice that a sentence rests on.
+func basis(n retrieval.Notice) string {
+	switch {
+	case n.Title == "" && n.Region.IsZero():
+		return "根据收录的一份材料(原文未注明标题):"
+	case n.Title == "":
+		return "根据" + n.Region.Name + "的一份材料(原文未注明标题):"
+	case n.Number != "":
+		return "根据《" + n.Title + "》(" + n.Number + "):"
+	}
+	return "根据《" + n.Title + "》:"
+}
+
+// inLine puts the paragraphs of a quote on one line.
+func inLine(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " ")
+}
+
+// cite gives the candidate's passage a number, the one it has when its quote is cited already.
+func (c *composer) cite(chosen candidate) int {
+	for i, h := range c.verifier.passages {
+		if h.Passage.ID == chosen.hit.Passage.ID && c.quotes[i] == chosen.quote {
+			return i + 1
+		}
+	}
+	c.verifier.passages = append(c.verifier.passages, chosen.hit)
+	c.quotes = append(c.quotes, chosen.quote)
+	return len(c.quotes)
+}
+
+// nearMiss says that the notices do not say, and which notice speaks of the subject.
+func (c *composer) nearMiss(u understanding, nearest *candidate) string {
+	if nearest == nil || nearest.coverage < coverageBar {
+		return noBasis
+	}
+	missing := map[want]string{
+		wantMoney: "金额", wantCount: "数量", wantShare: "比例", wantDate: "时间", wantDuration: "期限", wantAge: "年龄",
+		wantScore: "分数", wantNumber: "文号", wantPhone: "电话", wantAny: "数字",
+	}[u.want]
+	if missing == "" {
+		return noBasis
+	}
+	return fmt.Sprintf("收录的文件中没有找到所问的%s。最相关的是《%s》,其中没有写明。", missing, nearest.hit.Notice.DisplayTitle())
+}
+
+// finish writes what was gathered into the answer.
+func (c *composer) finish(a *Answer) {
+	a.Status = c.status()
+	a.Sentences = append(a.Sentences, c.sentences...)
+	var lines []string
+	for _, s := range c.sentences {
+		lines = append(lines, s.Marked())
+	}
+	a.Text = strings.Join(append(lines, distinctStrings(c.refusals)...), "\n")
+	a.Choices = append(a.Choices, distinctStrings(c.choices)...)
+	for i, h := range c.verifier.passages {
+		a.Citations = append(a.Citations, c.citation(i+1, h))
+		if v := h.Validity; v.Note != "" {
+			a.Notes = append(a.Notes, "《"+h.Notice.DisplayTitle()+"》:"+v.Note)
+		}
+		if h.Passage.OCR {
+			a.Notes = append(a.Notes, fmt.Sprintf("引用[%d]的文字由扫描件识别而来,数字请核对原件。", i+1))
+		}
+	}
+	a.Notes = distinctStrings(a.Notes)
+}
+
+func (c *composer) citation(n int, h retrieval.Hit) Citation {
+	return Citation{
+		N: n, Notice: SourceOf(h.Notice, c.day), Locator: h.Passage.Locator, Quote: c.quotes[n-1],
+		Link: Link(h.Passage), OCR: h.Passage.OCR,
+	}
+}
+
+// status is that of the whole: what part is answered and what is not makes it partial.
+func (c *composer) status() Status {
+	answered := slices.Contains(c.statuses, Answered)
+	switch {
+	case answered && len(c.refusals) > 0:
+		return Partial
+	case answered:
+		return Answered
+	case slices.Contains(c.statuses, Clarify):
+		return Clarify
+	}
+	return Declined
+}
+
+func distinctStrings(all []string) []string {
+	kept := make([]string, 0, len(all))
+	for _, s := range all {
+		if !slices.Contains(kept, s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,114 @@
+package chat
+
+import (
+	"slices"
+
+	"wence/retrieval"
+)
+
+// Bars that a candidate must clear to be an answer. Set on the development set: see README, "Quality".
+const (
+	coverageBar    = 0.60 // of the features, where a figure of the wanted kind vouches for the sentence too
+	coverageBarOut = 0.66 // where nothing else does
+	ownBar         = 0.25 // of the features in the sentence itself
+	rivalShare     = 0.80 // of the best score: another place's sentence that answers as well
+	secondShare    = 0.85 // of the best score: a further sentence that adds something
+	mostApart      = 3    // places whose answers are kept apart; with more the asker chooses
+)
+
+// A decision is what to do with the candidates for one question.
+type decision struct {
+	status  Status
+	chosen  []candidate // what answers, in order
+	nearest *candidate  // for a refusal: the right subject without what was asked
+	choices []string    // names of the places that answer differently
+}
+
+// answers reports that a candidate says what is asked.
+func (x asked) answers(c candidate) bool {
+	if x.want.figurative() {
+		return c.figure && c.coverage >= coverageBar && c.own >= ownBar
+	}
+	return c.coverage >= coverageBarOut && c.own >= ownBar
+}
+
+// decide chooses among the candidates, which are in order.
+func decide(u understanding, all []candidate) decision {
+	good := slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return !u.asked.answers(c) })
+	if len(good) == 0 {
+		d := decision{status: Declined}
+		if len(all) > 0 {
+			d.nearest = &all[0]
+		}
+		return d
+	}
+	if u.region.IsZero() {
+		if rivals := rivals(good); len(rivals) > 1 {
+			return apart(rivals)
+		}
+	}
+	return decision{status: Answered, chosen: withSecond(good)}
+}
+
+// rivals are the best candidates of each place that answers about as well as the best.
+func rivals(good []candidate) []candidate {
+	var best []candidate
+	seen := map[string]bool{}
+	for _, c := range good {
+		id := c.hit.Notice.Region.ID
+		if !seen[id] && c.score >= rivalShare*good[0].score {
+			seen[id] = true
+			best = append(best, c)
+		}
+	}
+	return best
+}
+
+// apart keeps the answers of several places apart, or asks which place when there are too many.
+func apart(rivals []candidate) decision {
+	d := decision{status: Answered, chosen: rivals}
+	for _, c := range rivals {
+		d.choices = append(d.choices, placeName(c.hit.Notice))
+	}
+	if len(rivals) > mostApart {
+		d.status, d.chosen = Clarify, nil
+	}
+	return d
+}
+
+// withSecond is the best candidate, and the next of another stretch of text that answers about as well and covers a
+// feature that the best does not.
+func withSecond(good []candidate) []candidate {
+	chosen := good[:1:1]
+	for _, c := range good[1:] {
+		if c.score < secondShare*good[0].score {
+			break
+		}
+		if c.hit.Passage.NoticeID == good[0].hit.Passage.NoticeID && !sameStretch(c, good[0]) && adds(c, good[0]) {
+			return append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+func sameStretch(a, b candidate) bool {
+	return a.hit.Passage.ID == b.hit.Passage.ID && a.quote == b.quote
+}
+
+// adds reports that a covers a feature that b does not.
+func adds(a, b candidate) bool {
+	for i := range a.covers {
+		if a.covers[i] && !b.covers[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// placeName names a notice's place for people.
+func placeName(n retrieval.Notice) string {
+	if n.Region.IsZero() {
+		return "未注明地区"
+	}
+	return n.Region.Name
+}

@@ -1,0 +1,22 @@
+package chat
+
+import "regexp"
+
+// Questions that the service does not take. Patterns run over the normal form.
+var (
+	// misuse tries to make the service break its rules or show its inside.
+	misuse = regexp.MustCompile(`(?i)(?:忽略|无视|忘记|忘掉|跳过|不要管|别管|抛开|绕过)[^。?!]{0,12}(?:规定|指令|提示|规则|限制|设定|要求|说明|文件|约束)|(?:系统|初始|隐藏)(?:提示|指令|设定|消息)|提示词|(?:你的|输出|打印|显示|复述)[^。?!]{0,6}(?:prompt|指令|设定)|system\s*prompt|ignore (?:all|any|the|your|previous|prior)|(?:现在|从现在)(?:开始)?你(?:是|就是|扮演)|扮演|角色扮演|假装(?:你|自己)|越狱|jailbreak|developer mode|开发者模式|DAN模式|你必须(?:回答|说|告诉)|(?:直接|就)(?:回答|说)(?:是|能|可以)(?:就行|即可)`)
+	// offTopic asks for other work than answering from notices.
+	offTopic = regexp.MustCompile(`(?i)(?:写|作|编|来|创作|生成)(?:一|个|几|首|篇|段|份|点|下)*[^。?!,]{0,10}(?:诗|词|歌|小说|故事|作文|笑话|代码|程序|脚本|文案|情书|检讨|论文|发言稿|演讲稿|广告|剧本|对联|朋友圈)|讲个?笑话|(?:今天|明天|现在)[^。?!]{0,6}(?:天气|几度|下雨)|天气(?:怎么样|如何|预报)|翻译(?:成|一下|这)|(?:股票|彩票|基金|比特币)[^。?!]{0,8}(?:买|推荐|涨|中奖|走势)|(?:python|java|c\+\+|javascript|sql)[^。?!]{0,10}(?:写|代码|程序|怎么|实现)|算(?:命|一卦|卦)|星座|菜谱|怎么做菜|做(?:红烧|西红柿|菜)|(?:推荐|放)[^。?!]{0,6}(?:电影|歌|游戏|餐厅)|你(?:是谁|叫什么|多大|爱我|有女朋友|是男|是女|喜欢)|陪我聊|解(?:这|一)?道?(?:数学|方程)|世界杯|谁赢|\d+\s*[*×+]\s*\d+\s*(?:=|等于)`)
+)
+
+// refusal is why a question is not taken, "" when it is.
+func refusal(folded string) string {
+	switch {
+	case misuse.MatchString(folded):
+		return "这个请求要求本服务违反规则或泄露内部设置,不能照办。我只依据收录的教育政策文件回答问题。"
+	case offTopic.MatchString(folded):
+		return "这个问题不属于教育政策,我只依据收录的教育政策文件回答补贴、名额、时间、条件等问题。"
+	}
+	return ""
+}

@@ -1,0 +1,80 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wence/retrieval"
+)
+
+// A reach is which notices may answer, or why none may.
+type reach struct {
+	regions []string // IDs of the regions whose notices may answer; nil = all
+	status  Status   // with refusal
+	refusal string   // words of the refusal; "" = go on
+	choices []string
+}
+
+// nation is the ID of the region of notices that apply everywhere.
+const nation = "CN"
+
+// reach finds the notices that apply at the places asked about. A place of which nothing is stored is refused, and so
+// is a city or province of which only parts are: a county's rule does not answer for the whole.
+func (s *Service) reach(asked, stored []retrieval.Region) (reach, error) {
+	if len(asked) == 0 {
+		return reach{}, nil
+	}
+	var out reach
+	out.regions = lineages(asked)
+	for _, r := range asked {
+		if r.ID != nation && !slices.ContainsFunc(stored, func(s retrieval.Region) bool { return s.AppliesAt(r) }) {
+			return notCovered(r, stored), nil
+		}
+	}
+	return out, nil
+}
+
+// lineages are the IDs of the regions and of all above them; nil for no regions.
+func lineages(regions []retrieval.Region) []string {
+	var ids []string
+	for _, r := range regions {
+		ids = append(ids, r.Lineage...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// notCovered refuses a place, and offers the places below it that notices are stored of.
+func notCovered(r retrieval.Region, stored []retrieval.Region) reach {
+	var below []string
+	for _, s := range stored {
+		if r.AppliesAt(s) {
+			below = append(below, s.Name)
+		}
+	}
+	name := strings.Join(r.Path, "")
+	if len(below) > 0 {
+		return reach{
+			status: Clarify, choices: below,
+			refusal: fmt.Sprintf("没有收录%s一级的文件,收录了其下%s的文件。请问您问的是哪里?", name, strings.Join(below, "、")),
+		}
+	}
+	return reach{status: Declined, refusal: fmt.Sprintf("没有收录适用于%s的文件,无法回答。%s", name, covered(stored))}
+}
+
+// covered says of which places notices are stored.
+func covered(stored []retrieval.Region) string {
+	const most = 5
+	var names []string
+	for _, s := range stored {
+		names = append(names, s.Name)
+	}
+	switch {
+	case len(names) == 0:
+		return "目前没有收录注明地区的文件。"
+	case len(names) > most:
+		return fmt.Sprintf("目前收录了%s等%d个地区的文件。", strings.Join(names[:most], "、"), len(names))
+	}
+	return fmt.Sprintf("目前收录了%s的文件。", strings.Join(names, "、"))
+}

@@ -1,0 +1,161 @@
+package chat
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"wence/retrieval"
+	"wence/retrieval/place"
+)
+
+// Searcher finds passages; *retrieval.Searcher does.
+type Searcher interface {
+	Search(ctx context.Context, q retrieval.Query) (retrieval.Result, error)
+}
+
+// Store is what the service asks of the corpus beside searching it; a retrieval.Store does.
+type Store interface {
+	Regions(ctx context.Context) ([]retrieval.Region, error)
+}
+
+// Options are what a service is made of. All but Now are required.
+type Options struct {
+	Search  Searcher
+	Store   Store
+	Places  *place.Gazetteer
+	Lexicon *Lexicon
+	Log     *slog.Logger
+	Now     func() time.Time // defaults to time.Now
+}
+
+// A Service answers questions. It is safe for concurrent use.
+type Service struct {
+	opt     Options
+	search  Searcher
+	store   Store
+	lexicon *Lexicon
+}
+
+// NewService makes a service.
+func NewService(opt Options) *Service {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon}
+}
+
+// extractive names the built-in answerer in Meta.Model.
+const extractive = "extractive"
+
+// passagesRead is how many of the best passages are searched for the sentence that answers.
+const passagesRead = 20
+
+// Answer answers a question. emit, when not nil, is given the events of the answer as it comes about. The error is a
+// *FieldError where the question cannot be used; that the notices do not say is an answer.
+func (s *Service) Answer(ctx context.Context, q Question, emit func(Event)) (Answer, error) {
+	if emit == nil {
+		emit = func(Event) {}
+	}
+	start := time.Now()
+	r, err := s.understand(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{
+		ID: uuid.Must(uuid.NewV7()).String(), Sentences: []Sentence{}, Citations: []Citation{}, Choices: []string{},
+		Notes: append([]string{}, r.notes...), Timing: map[string]int64{},
+		Meta: Meta{AsOf: r.day, Question: r.resolved, Model: extractive},
+	}
+	if len(r.regions) == 1 {
+		a.Meta.Region = r.regions[0].Name
+	}
+	emit(Event{"meta", MetaEvent{ID: a.ID, Meta: a.Meta}})
+	if err := s.fill(ctx, &a, q, r, emit); err != nil {
+		return Answer{}, fmt.Errorf("answer: %w", err)
+	}
+	a.Timing["total"] = time.Since(start).Milliseconds()
+	for _, event := range a.events() {
+		emit(event)
+	}
+	return a, nil
+}
+
+// fill completes an answer: refused, out of reach, or from the passages.
+func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, emit func(Event)) error {
+	if words := refusal(searchable(q.Text)); words != "" {
+		a.Status, a.Text = Blocked, words
+		return nil
+	}
+	stored, err := s.store.Regions(ctx)
+	if err != nil {
+		return err
+	}
+	reach, err := s.reach(r.regions, stored)
+	if err != nil {
+		return err
+	}
+	if reach.refusal != "" {
+		a.Status, a.Text, a.Choices = reach.status, reach.refusal, append(a.Choices, reach.choices...)
+		return nil
+	}
+	emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
+	c := composer{day: r.day, verifier: verifier{places: s.opt.Places}, log: s.opt.Log}
+	for _, u := range r.parts {
+		started := time.Now()
+		found, err := s.search.Search(ctx, retrieval.Query{
+			Text: u.text, Expansions: expansions(u.features), Regions: reach.regions, AsOf: u.day, Limit: passagesRead,
+		})
+		if err != nil {
+			return err
+		}
+		a.Timing["search"] += time.Since(started).Milliseconds()
+		a.Meta.Degraded = found.Degraded
+		c.add(u, decide(u, extract(u, found)))
+	}
+	c.finish(a)
+	return nil
+}
+
+// events are the citations and the text of a finished answer.
+func (a Answer) events() []Event {
+	events := []Event{}
+	if len(a.Citations) > 0 {
+		events = append(events, Event{"citations", CitationsEvent{Citations: a.Citations}})
+	}
+	return append(events, Event{"delta", DeltaEvent{Text: a.Text}})
+}
+
+// Search lists passages for a query, best first, with the places and the official wordings that Answer would use.
+func (s *Service) Search(ctx context.Context, q Question, limit int) ([]retrieval.Hit, error) {
+	r, err := s.understand(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	u := r.parts[0]
+	found, err := s.search.Search(ctx, retrieval.Query{
+		Text: q.Text, Expansions: expansions(u.features), Regions: lineages(r.regions), AsOf: r.day, Limit: limit,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return found.Hits, nil
+}
+
+// gazetteer is the one given, with the places that stored notices taught.
+func (s *Service) gazetteer(ctx context.Context) (*place.Gazetteer, error) {
+	stored, err := s.store.Regions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read regions: %w", err)
+	}
+	var learned []place.Place
+	for _, r := range stored {
+		if p, ok := s.opt.Places.Lookup(r.ID); ok {
+			learned = append(learned, p)
+		}
+	}
+	return s.opt.Places.With(learned...), nil
+}

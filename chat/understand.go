@@ -1,0 +1,197 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"wence/retrieval"
+	"wence/retrieval/place"
+	"wence/retrieval/zh"
+)
+
+// An understanding is what a question means: where, when, and what is wanted of which subject.
+type understanding struct {
+	asked
+	text     string // standing on its own, as searched
+	features []feature
+	region   retrieval.Region   // the one place asked about; zero when none or several are named
+	regions  []retrieval.Region // all places asked about
+	day      retrieval.Date
+}
+
+// A reading is a question with all its parts understood.
+type reading struct {
+	parts    []understanding
+	regions  []retrieval.Region
+	day      retrieval.Date
+	resolved string // the question standing on its own, when the history was needed for it
+	notes    []string
+}
+
+// understand reads a question. It fails with a *FieldError where the question cannot be used.
+func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
+	if err := q.check(); err != nil {
+		return reading{}, err
+	}
+	places, err := s.gazetteer(ctx)
+	if err != nil {
+		return reading{}, err
+	}
+	r := reading{day: q.AsOf}
+	if r.day == "" {
+		r.day = retrieval.DateOf(s.opt.Now())
+	}
+	folded := zh.Fold(strings.TrimSpace(q.Text))
+	f := follower{lexicon: s.lexicon, places: places}
+	if whole := f.resolve(q.History, folded); whole != folded {
+		folded, r.resolved = whole, whole
+	}
+	if r.regions, err = s.askedRegions(ctx, q, folded, places); err != nil {
+		return reading{}, err
+	}
+	bare := withoutPlaces(folded, places)
+	for _, part := range s.lexicon.parts(bare) {
+		u := understanding{asked: askedOf(part), text: part, features: s.lexicon.features(part), regions: r.regions, day: r.day}
+		if len(r.regions) == 1 {
+			u.region = r.regions[0]
+		}
+		r.parts = append(r.parts, u)
+	}
+	return r, nil
+}
+
+// askedRegions are the places that a question is about: those that it names, else the one given with it.
+func (s *Service) askedRegions(ctx context.Context, q Question, folded string, places *place.Gazetteer) ([]retrieval.Region, error) {
+	stored, err := s.store.Regions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read regions: %w", err)
+	}
+	if named := mentioned(folded, places, stored); len(named) > 0 {
+		return named, nil
+	}
+	if strings.TrimSpace(q.Region) == "" {
+		return nil, nil
+	}
+	p, err := places.Resolve(q.Region)
+	if err != nil {
+		return nil, regionError(q.Region, err)
+	}
+	return []retrieval.Region{retrieval.RegionOf(p)}, nil
+}
+
+// regionError tells a caller that a place is not known, or which places it may be.
+func regionError(name string, err error) error {
+	var unknown *place.UnknownError
+	var ambiguous *place.AmbiguousError
+	field := &FieldError{Pointer: "/region"}
+	switch {
+	case errors.As(err, &ambiguous):
+		field.Detail = fmt.Sprintf("“%s”不止一处,请写明上级地区", name)
+		for _, p := range ambiguous.Candidates {
+			field.Choices = append(field.Choices, p.FullName())
+		}
+	case errors.As(err, &unknown):
+		field.Detail = fmt.Sprintf("没有“%s”这个地区", name)
+		for _, p := range unknown.Nearest {
+			field.Choices = append(field.Choices, p.FullName())
+		}
+	default:
+		return fmt.Errorf("resolve region: %w", err)
+	}
+	if len(field.Choices) > 0 {
+		field.Detail += ",可能是:" + strings.Join(field.Choices, "、")
+	}
+	return field
+}
+
+// mentioned are the places that a question names, each once. Of the places that a name may mean, those that stored
+// notices are of or apply at come first.
+func mentioned(folded string, places *place.Gazetteer, stored []retrieval.Region) []retrieval.Region {
+	var all []retrieval.Region
+	for _, m := range places.Find(folded) {
+		if len(m.Candidates) == 0 {
+			continue
+		}
+		chosen := retrieval.RegionOf(m.Candidates[0])
+		for _, p := range m.Candidates {
+			if r := retrieval.RegionOf(p); served(r, stored) {
+				chosen = r
+				break
+			}
+		}
+		all = addRegion(all, chosen)
+	}
+	return all
+}
+
+// addRegion adds a region unless a part of it is there; a part takes the place of the whole: 重庆市奉节县 is 奉节县.
+func addRegion(all []retrieval.Region, r retrieval.Region) []retrieval.Region {
+	for i, have := range all {
+		if r.AppliesAt(have) {
+			return all
+		}
+		if have.AppliesAt(r) {
+			all[i] = r
+			return all
+		}
+	}
+	return append(all, r)
+}
+
+// served reports that a stored notice is of the region itself, or lies in it.
+func served(r retrieval.Region, stored []retrieval.Region) bool {
+	for _, s := range stored {
+		if r.AppliesAt(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutPlaces takes the names of places out of a question, for they are no subject.
+func withoutPlaces(folded string, places *place.Gazetteer) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range places.Find(folded) {
+		b.WriteString(folded[at:m.Start])
+		at = m.End
+	}
+	b.WriteString(folded[at:])
+	return b.String()
+}
+
+// ends of questions within a question.
+var partEnd = regexp.MustCompile(`[?!。;\n]+|[,](?:还有|另外|再问|再就是|顺便)`)
+
+// fewestFeatures is how many features a part of a question must have to be a question of its own: "给多少?" goes on
+// with the one before it.
+const fewestFeatures = 2
+
+// parts cuts a question in the normal form into the questions it holds.
+func (l *Lexicon) parts(folded string) []string {
+	var all []string
+	at := 0
+	cut := func(end int) {
+		text := strings.TrimSpace(folded[at:end])
+		at = end
+		if text == "" {
+			return
+		}
+		if n := len(all); n > 0 && (len(l.features(text)) < fewestFeatures || len(l.features(all[n-1])) < fewestFeatures || wantOf(text) == wantText || wantOf(all[n-1]) == wantText) {
+			all[n-1] += text
+			return
+		}
+		all = append(all, text)
+	}
+	for _, m := range partEnd.FindAllStringIndex(folded, -1) {
+		cut(m[1])
+	}
+	cut(len(folded))
+	if len(all) == 0 {
+		return []string{folded}
+	}
+	return all
+}

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"wence/chat"
+	"wence/retrieval"
+)
+
+// Errors of the HTTP layer itself.
+var (
+	errNoRoute  = errors.New("no such route")
+	errNoMethod = errors.New("method not allowed")
+	errType     = errors.New("body is not JSON by its Content-Type")
+	errPanic    = errors.New("handler panicked")
+	errCursor   = errors.New("cursor is not one of ours")
+)
+
+// A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
+type problem struct {
+	Type      string       `json:"type"`
+	Title     string       `json:"title"`
+	Status    int          `json:"status"`
+	Detail    string       `json:"detail,omitempty"`
+	Code      string       `json:"code"`
+	RequestID string       `json:"request_id"`
+	Errors    []fieldError `json:"errors,omitempty"`
+}
+
+type fieldError struct {
+	Pointer string   `json:"pointer"`
+	Detail  string   `json:"detail"`
+	Choices []string `json:"choices,omitempty"`
+}
+
+// A kind is how one sort of error meets a caller.
+type kind struct {
+	err    error
+	status int
+	code   string
+	title  string
+}
+
+// kinds is the one table of what errors mean to callers; what is not in it is an internal error.
+var kinds = []kind{
+	{errNoRoute, http.StatusNotFound, "no_route", "没有这个地址"},
+	{errNoMethod, http.StatusMethodNotAllowed, "method_not_allowed", "这个地址不支持该请求方法"},
+	{errType, http.StatusUnsupportedMediaType, "unsupported_media_type", "请求体应为application/json"},
+	{errCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
+	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
+	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
+	{context.Canceled, 499, "canceled", "请求已取消"},
+}
+
+// problemOf finds what an error means to a caller.
+func problemOf(err error) problem {
+	var field *chat.FieldError
+	if errors.As(err, &field) {
+		return problem{
+			Status: http.StatusUnprocessableEntity, Code: "invalid_field", Title: "请求内容有误", Detail: field.Detail,
+			Errors: []fieldError{{Pointer: field.Pointer, Detail: field.Detail, Choices: field.Choices}},
+		}
+	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return problem{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Title: "请求体过大", Detail: "请求体不能超过64 KB"}
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return problem{Status: k.status, Code: k.code, Title: k.title}
+		}
+	}
+	return problem{Status: http.StatusInternalServerError, Code: "internal", Title: "服务内部错误,请稍后再试"}
+}
+
+// problem answers with an error. What the caller is not told goes to the log.
+func (s *server) problem(c *gin.Context, err error) {
+	p := problemOf(err)
+	p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
+	if p.Status >= http.StatusInternalServerError {
+		s.Log.ErrorContext(c, "request failed", "request_id", p.RequestID, "path", c.FullPath(), "error", err)
+	}
+	c.Header("Content-Type", "application/problem+json; charset=utf-8")
+	c.AbortWithStatusJSON(p.Status, p)
+}

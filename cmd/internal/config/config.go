@@ -1,0 +1,66 @@
+// Package config reads the environment. Nothing else in the program does.
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is what the environment says. README lists the variables.
+type Config struct {
+	Store string `env:"WENCE_STORE" envDefault:"wence.db"`      // postgres://… or the path of a file
+	Addr  string `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
+
+	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
+	Chat  Endpoint `envPrefix:"WENCE_CHAT_"`
+
+	OpenAIURL string `env:"OPENAI_BASE_URL"`
+	OpenAIKey string `env:"OPENAI_API_KEY"`
+}
+
+// An Endpoint is an OpenAI-compatible server. Without a model it is not used.
+type Endpoint struct {
+	URL   string `env:"URL"`
+	Model string `env:"MODEL"`
+	Key   string `env:"KEY"`
+}
+
+// Load reads the environment. Where a model is named without its own address or key, OPENAI_BASE_URL and
+// OPENAI_API_KEY stand in.
+func Load() (Config, error) {
+	c, err := env.ParseAs[Config]()
+	if err != nil {
+		return Config{}, fmt.Errorf("read environment: %w", err)
+	}
+	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat} {
+		if e.URL != "" && e.Model == "" {
+			return Config{}, fmt.Errorf("设置了 %s_URL 但没有设置 %s_MODEL,请写明模型名", name, name)
+		}
+		if e.Model == "" {
+			continue
+		}
+		if e.URL == "" {
+			e.URL = c.OpenAIURL
+		}
+		if e.Key == "" {
+			e.Key = c.OpenAIKey
+		}
+	}
+	return c, nil
+}
+
+// Postgres reports that the store is a PostgreSQL server.
+func (c Config) Postgres() bool {
+	return strings.HasPrefix(c.Store, "postgres://") || strings.HasPrefix(c.Store, "postgresql://")
+}
+
+// StoreName is the store for people, without a password.
+func (c Config) StoreName() string {
+	if u, err := url.Parse(c.Store); err == nil && c.Postgres() {
+		return u.Redacted()
+	}
+	return c.Store
+}

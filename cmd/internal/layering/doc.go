@@ -1,0 +1,2 @@
+// Package layering holds the test of the import graph: who may import whom.
+package layering

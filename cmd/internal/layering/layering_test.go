@@ -1,0 +1,104 @@
+package layering
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// may is the import table: a folder's packages may import themselves, their subfolders' and these. Data flows down the
+// page of DESIGN, and imports point one way.
+var may = map[string][]string{
+	"cmd":       {"cmd", "ingest", "retrieval", "chat", "prompts"},
+	"ingest":    {"ingest", "retrieval"},
+	"retrieval": {"retrieval"},
+	"chat":      {"chat", "retrieval", "prompts"},
+	"prompts":   {"prompts"},
+}
+
+// only says which packages may import a library, so that each outside thing has one home.
+var only = map[string][]string{
+	"github.com/gin-gonic/gin":          {"chat/web"},
+	"github.com/jackc/pgx/v5":           {"retrieval/pg"},
+	"github.com/pgvector/pgvector-go":   {"retrieval/pg"},
+	"github.com/spf13/cobra":            {"cmd"},
+	"modernc.org/sqlite":                {"retrieval/embedded"},
+	"github.com/sashabaranov/go-openai": {"retrieval", "chat"},
+}
+
+// TestImports reads files with go/parser and not through the go command, so that the test's result is cached by what
+// the files say.
+func TestImports(t *testing.T) {
+	root := filepath.Join("..", "..", "..")
+	seen := 0
+	err := fs.WalkDir(os.DirFS(root), ".", func(at string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && at != "." || d.Name() == "testdata" || d.Name() == "node_modules") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(at, ".go") {
+			return nil
+		}
+		seen++
+		checkFile(t, root, at)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 50 {
+		t.Fatalf("only %d files read: the walk looks at the wrong folder", seen)
+	}
+}
+
+func checkFile(t *testing.T, root, at string) {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, at), nil, parser.ImportsOnly)
+	if err != nil {
+		t.Errorf("%s: %v", at, err)
+		return
+	}
+	dir := path.Dir(at)
+	top, _, _ := strings.Cut(dir, "/")
+	for _, spec := range file.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		if own, ok := strings.CutPrefix(name, "wence/"); ok {
+			target, _, _ := strings.Cut(own, "/")
+			if !contains(may[top], target) {
+				t.Errorf("%s imports %s: %s may import only %v", at, name, top, may[top])
+			}
+			continue
+		}
+		for library, homes := range only {
+			if (name == library || strings.HasPrefix(name, library+"/")) && !strings.HasSuffix(at, "_test.go") && !within(dir, homes) {
+				t.Errorf("%s imports %s, whose home is %v", at, name, homes)
+			}
+		}
+	}
+}
+
+func contains(all []string, one string) bool {
+	for _, a := range all {
+		if a == one {
+			return true
+		}
+	}
+	return false
+}
+
+func within(dir string, homes []string) bool {
+	for _, h := range homes {
+		if dir == h || strings.HasPrefix(dir, h+"/") {
+			return true
+		}
+	}
+	return false
+}

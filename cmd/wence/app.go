@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"wence/chat"
+	"wence/cmd/internal/config"
+	"wence/ingest"
+	"wence/retrieval"
+	"wence/retrieval/embed"
+	"wence/retrieval/embedded"
+	"wence/retrieval/place"
+)
+
+// An app is the program's parts, made in order of dependence. Close releases them.
+type app struct {
+	config   config.Config
+	log      *slog.Logger
+	store    retrieval.Store
+	places   *place.Gazetteer
+	embedder retrieval.Embedder
+	search   *retrieval.Searcher
+	service  *chat.Service
+}
+
+// open makes an app as the environment says. Logs go to logs, from level on.
+func open(ctx context.Context, logs io.Writer, level slog.Level) (*app, error) {
+	c, err := config.Load()
+	if err != nil {
+		return nil, err
+	}
+	return assemble(ctx, c, slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: level})))
+}
+
+func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, error) {
+	a := &app{config: c, log: log}
+	var err error
+	if a.places, err = place.Load(); err != nil {
+		return nil, err
+	}
+	lexicon, err := chat.LoadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	if a.embedder, err = newEmbedder(c.Embed); err != nil {
+		return nil, err
+	}
+	if a.store, err = openStore(ctx, c, log); err != nil {
+		return nil, err
+	}
+	a.search = retrieval.NewSearcher(a.store, a.embedder, log, retrieval.SearchOptions{})
+	a.service = chat.NewService(chat.Options{Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Log: log})
+	return a, nil
+}
+
+// newEmbedder is the configured endpoint, else the built-in table.
+func newEmbedder(e config.Endpoint) (retrieval.Embedder, error) {
+	if e.Model == "" {
+		return embed.Builtin()
+	}
+	return retrieval.NewOpenAIEmbedder(retrieval.OpenAIOptions{URL: e.URL, Model: e.Model, Key: e.Key})
+}
+
+func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieval.Store, error) {
+	if c.Postgres() {
+		return nil, errors.New("WENCE_STORE 指向 PostgreSQL,这一版还只支持单文件库:请把它设为一个文件路径,如 wence.db")
+	}
+	return embedded.Open(ctx, c.Store, embedded.Options{Log: log})
+}
+
+// Close releases the store.
+func (a *app) Close() error { return a.store.Close() }
+
+// ingester brings files into the app's store.
+func (a *app) ingester() *ingest.Ingester {
+	return &ingest.Ingester{Store: a.store, Places: a.places, Log: a.log}
+}
+
+// region resolves the name of a place, the zero region for "".
+func (a *app) region(name string) (retrieval.Region, error) {
+	if name == "" {
+		return retrieval.Region{}, nil
+	}
+	p, err := a.places.Resolve(name)
+	if err != nil {
+		return retrieval.Region{}, fmt.Errorf("--region %s:%w", name, err)
+	}
+	return retrieval.RegionOf(p), nil
+}
+
+// withApp runs a command on an app whose log holds warnings only.
+func withApp(ctx context.Context, run func(*app) error) error {
+	a, err := open(ctx, os.Stderr, slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	err = run(a)
+	return errors.Join(err, a.Close())
+}

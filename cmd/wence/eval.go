@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"wence/chat/eval"
+)
+
+func evalCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "eval CASES.jsonl",
+		Short:   "用一组问题检验回答的质量",
+		Long:    "逐条提问并判分。可答问题的答对率与不可答问题的拒答率总是一起给出:单看其中一个都容易做高。",
+		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --json > report.json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f, err := os.Open(args[0])
+			if err != nil {
+				return fmt.Errorf("open cases: %w", err)
+			}
+			defer f.Close()
+			cases, err := eval.Read(f)
+			if err != nil {
+				return err
+			}
+			return withApp(cmd.Context(), func(a *app) error {
+				report, err := eval.Run(cmd.Context(), a.service, a.store, cases)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return report.WriteJSON(cmd.OutOrStdout())
+				}
+				return report.WriteText(cmd.OutOrStdout())
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出,含每题的回答")
+	return cmd
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"wence/chat/web"
+)
+
+// drainTime is how long running answers may take to end once the service is told to stop.
+const drainTime = 25 * time.Second
+
+func serveCommand() *cobra.Command {
+	var addr string
+	cmd := &cobra.Command{
+		Use:     "serve",
+		Short:   "启动HTTP服务",
+		Example: "  wence serve\n  WENCE_ADDR=0.0.0.0:80 wence serve",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a, err := open(cmd.Context(), os.Stderr, slog.LevelInfo)
+			if err != nil {
+				return err
+			}
+			if addr != "" {
+				a.config.Addr = addr
+			}
+			return errors.Join(a.serve(cmd.Context(), nil), a.Close())
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "", "监听地址,默认取环境变量WENCE_ADDR")
+	return cmd
+}
+
+// serve answers over HTTP until the context ends, then lets running answers finish. questions are the samples that the
+// page shows.
+func (a *app) serve(ctx context.Context, questions []string) error {
+	listener, err := net.Listen("tcp", a.config.Addr)
+	if err != nil {
+		return fmt.Errorf("无法监听%s:%w。请用 --addr 换一个地址,如 --addr 127.0.0.1:8081", a.config.Addr, err)
+	}
+	srv := &http.Server{
+		Handler:           web.New(web.Options{Answers: a.service, Corpus: a.store, Log: a.log, Questions: questions}),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute, // no WriteTimeout: it would cut streams
+	}
+	a.log.Info("serving", "url", "http://"+listener.Addr().String())
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	a.log.Info("stopping", "drain", drainTime)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := srv.Shutdown(drain); err != nil {
+		return fmt.Errorf("stop serving: %w", errors.Join(err, srv.Close()))
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func statusCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "status",
+		Short:   "查看库的状况",
+		Example: "  wence status",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withApp(cmd.Context(), func(a *app) error {
+				s, err := a.store.Status(cmd.Context())
+				if err != nil {
+					return err
+				}
+				out := cmd.OutOrStdout()
+				if asJSON {
+					return json.NewEncoder(out).Encode(s)
+				}
+				fmt.Fprintf(out, "库:%s\n文件:%d份\n段落:%d段\n", a.config.StoreName(), s.Notices, s.Passages)
+				model := a.embedder.Model()
+				fmt.Fprintf(out, "向量:%s,%d/%d段\n", model, s.Vectors[model], s.Passages)
+				if missing := s.Passages - s.Vectors[model]; missing > 0 {
+					fmt.Fprintf(out, "还有%d段没有向量,重新运行 wence ingest 即可补上。\n", missing)
+				}
+				if a.config.Chat.Model == "" {
+					_, err = fmt.Fprintln(out, "回答:内置的摘句方式(未配置对话模型)")
+				}
+				return err
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出")
+	return cmd
+}

@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"time"
+
+	"wence/retrieval"
+	"wence/retrieval/zh"
+)
+
+var (
+	effectiveOn  = regexp.MustCompile(`(?:自|从|于)?([^,。;自从于]{8,18}?)起(?:正式)?(?:施行|实施|执行|生效)`)
+	effectiveNow = regexp.MustCompile(`自(?:发布|印发|公布|下发|颁布)之日起(?:正式)?(?:施行|实施|执行|生效)`)
+	expiresOn    = regexp.MustCompile(`(?:有效期(?:限)?(?:至|到|截至|截止到)|有效期[^,。;]{0,14}(?:至|到)|(?:执行|实施|施行)(?:至|到))([^,。;]{8,14})`)
+	validYears   = regexp.MustCompile(`(?:有效期(?:限)?(?:为)?|试行期(?:限)?(?:为)?|试行|暂行期(?:为)?)\s*([一二两三四五六七八九十\d]{1,3})\s*年`)
+	horizonTitle = regexp.MustCompile(`((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到)\s*((?:19|20)\d\d)\s*(?:学?年)?`)
+)
+
+// What a sentence ends: titles, each with its number in brackets, in front of the verb or behind it, or a bare number.
+const (
+	quoted = `《[^《》]{4,80}》(?:\s*\([^()]{0,30}号\))?`
+	listed = quoted + `(?:[、和及与]*(?:以及)?` + quoted + `)*`
+	ends   = `(?:同时废止|予以废止|自行废止|即行废止|相应废止|停止执行|停止施行|不再执行|废止)`
+)
+
+var (
+	endedBefore = regexp.MustCompile(`(` + listed + `)[^,。;《》]{0,12}` + ends)
+	endedAfter  = regexp.MustCompile(`(?:废止|替代|取代|代替)(` + listed + `)`)
+	endedNumber = regexp.MustCompile(`原?(` + documentNumber.String() + `)文?(?:件)?[^,。;《》]{0,6}` + ends)
+	quotedTitle = regexp.MustCompile(`《([^《》]{4,80})》(?:\s*\(([^()]{0,30}号)\))?`)
+)
+
+// A force is when a notice applies, and which others it ends, as its text says.
+type force struct {
+	effective, expires retrieval.Date
+	horizon            retrieval.Period
+	replaces           []retrieval.Reference
+}
+
+// inForce reads the clauses on time out of a notice. issued is the day that "自发布之日起" means.
+func inForce(title, text string, issued retrieval.Date) force {
+	folded := fold(text)
+	var f force
+	if g := effectiveOn.FindStringSubmatch(folded); g != nil {
+		f.effective = parseDate(g[1])
+	}
+	if f.effective == "" && effectiveNow.MatchString(folded) {
+		f.effective = issued
+	}
+	if g := expiresOn.FindStringSubmatch(folded); g != nil {
+		f.expires = parseDate(g[1])
+	}
+	if g := validYears.FindStringSubmatch(folded); g != nil && f.expires == "" {
+		if n, _, ok := zh.Numeral(g[1]); ok {
+			f.expires = yearsAfter(first(f.effective, issued), int(n))
+		}
+	}
+	f.horizon = horizon(fold(title))
+	f.replaces = replaced(folded)
+	return f
+}
+
+// horizon is the period that a title names: "(2018—2020年)" runs to the last day of 2020.
+func horizon(title string) retrieval.Period {
+	g := horizonTitle.FindStringSubmatch(title)
+	if g == nil || g[1] >= g[2] {
+		return retrieval.Period{}
+	}
+	return retrieval.Period{From: retrieval.Date(g[1] + "-01-01"), Until: retrieval.Date(g[2] + "-12-31")}
+}
+
+// yearsAfter is the last day of n years from the first day on; "" when the first is unknown.
+func yearsAfter(first retrieval.Date, n int) retrieval.Date {
+	t, err := time.Parse(time.DateOnly, string(first))
+	if err != nil || n <= 0 || n > 50 {
+		return ""
+	}
+	return retrieval.DateOf(t.AddDate(n, 0, -1))
+}
+
+func first(dates ...retrieval.Date) retrieval.Date {
+	for _, d := range dates {
+		if d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// replaced lists the notices that a text ends: those named in the sentence that says so, by title and number.
+func replaced(folded string) []retrieval.Reference {
+	var all []retrieval.Reference
+	seen := map[string]bool{}
+	for _, clause := range []*regexp.Regexp{endedBefore, endedAfter} {
+		for _, g := range clause.FindAllStringSubmatch(folded, -1) {
+			for _, q := range quotedTitle.FindAllStringSubmatch(g[1], -1) {
+				add(&all, seen, retrieval.Reference{Title: q[1], Number: documentNumber.FindString(q[2]), Repeal: true})
+			}
+		}
+	}
+	for _, g := range endedNumber.FindAllStringSubmatch(folded, -1) {
+		add(&all, seen, retrieval.Reference{Number: g[1], Repeal: true})
+	}
+	return all
+}
+
+func add(all *[]retrieval.Reference, seen map[string]bool, r retrieval.Reference) {
+	key := r.Number + strconv.Quote(r.Title)
+	if !seen[key] {
+		seen[key] = true
+		*all = append(*all, r)
+	}
+}

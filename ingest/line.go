@@ -1,0 +1,152 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"wence/ingest/document"
+	"wence/retrieval/zh"
+)
+
+// A line is one paragraph or table row of a notice, on its way from the file's blocks to the notice's text.
+type line struct {
+	text    string // verbatim; cells joined by "\t"
+	columns []string
+	row     bool // a table row
+	table   int
+	page    int
+	level   int // heading level that the format states
+	ocr     bool
+	broken  bool // the source broke the line here
+	start   int  // offset in the notice's text; set when the text is put together
+}
+
+// joinable is the shortest line, in characters, that is taken for a sentence broken in the middle. Shorter lines
+// without a final mark are headings, signatures and dates.
+const joinable = 25
+
+// lines brings a document's blocks into paragraphs: sentences that the source broke are joined again, headings that it
+// ran into one paragraph are set apart, and the navigation of a saved page is left out.
+func lines(blocks []document.Block) []line {
+	all := make([]line, 0, len(blocks))
+	for _, b := range blocks {
+		l := fromBlock(b)
+		if l.text == "" {
+			continue
+		}
+		if n := len(all); n > 0 && continues(all[n-1], l) {
+			all[n-1].text = join(all[n-1].text, l.text)
+			all[n-1].broken = l.broken
+			continue
+		}
+		all = append(all, l)
+	}
+	return divide(withoutNavigation(all))
+}
+
+func fromBlock(b document.Block) line {
+	l := line{table: b.Table, page: b.Page, level: b.Level, ocr: b.OCR, broken: b.Broken}
+	if b.Cells == nil {
+		l.text = strings.TrimSpace(strings.ToValidUTF8(b.Text, "\uFFFD"))
+		return l
+	}
+	cells := make([]string, len(b.Cells))
+	for i, c := range b.Cells {
+		cells[i] = strings.Join(strings.Fields(strings.ToValidUTF8(c, "\uFFFD")), " ")
+	}
+	l.row = true
+	l.text = strings.Join(cells, "\t")
+	if strings.TrimSpace(l.text) == "" {
+		l.text = ""
+	}
+	if !b.Header {
+		l.columns = b.Columns
+	}
+	return l
+}
+
+// continues reports that next goes on with the sentence that last was broken in.
+func continues(last, next line) bool {
+	if !last.broken || last.row || next.row || last.level > 0 || next.level > 0 {
+		return false
+	}
+	if utf8.RuneCountInString(last.text) < joinable || endsSentence(last.text) {
+		return false
+	}
+	_, marked := parseMark(next.text)
+	return !marked && !isBullet(next.text) && !isLabel(next.text)
+}
+
+// endsSentence reports a final mark; a colon counts, for what follows it is a list or a text of its own.
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("”』」》)\uFF09’\"】]", r)
+	}))
+	return strings.ContainsRune("。!?;:…\uFF01\uFF1F\uFF1B\uFF1A", r)
+}
+
+// join puts two halves of a line together, with a space only where both sides are Latin or digits.
+func join(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if last < utf8.RuneSelf && first < utf8.RuneSelf && isWord(last) && isWord(first) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func isBullet(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("•·●■◆★※>|", r)
+}
+
+// divide sets headings apart that stand inside a paragraph: after white space, at a mark that continues the numbering
+// ("二、… (一)… 1、…" on one line). Only white space is replaced by the new line.
+func divide(all []line) []line {
+	out := make([]line, 0, len(all))
+	var seen sequence
+	for _, l := range all {
+		if l.row {
+			out = append(out, l)
+			continue
+		}
+		rest := l
+		if m, ok := parseMark(l.text); ok {
+			seen.take(m)
+		}
+		for {
+			at, m := innerMark(rest.text, seen)
+			if at < 0 {
+				break
+			}
+			head := rest
+			head.text = strings.TrimSpace(rest.text[:at])
+			out = append(out, head)
+			rest.text = strings.TrimSpace(rest.text[at:])
+			rest.level = 0
+			seen.take(m)
+		}
+		out = append(out, rest)
+	}
+	return out
+}
+
+// innerMark finds the first mark inside a paragraph that continues the sequence; at is -1 when there is none.
+func innerMark(s string, seen sequence) (at int, m mark) {
+	for i, r := range s {
+		if i == 0 || !unicode.IsSpace(r) {
+			continue
+		}
+		rest := strings.TrimLeftFunc(s[i:], unicode.IsSpace)
+		if m, ok := parseMark(rest); ok && m.kind != appendix && seen.continuedBy(m) {
+			return len(s) - len(rest), m
+		}
+	}
+	return -1, mark{}
+}
+
+// fold is the normal form in which metadata and marks are recognised.
+func fold(s string) string { return zh.Fold(s) }

@@ -1,0 +1,140 @@
+package ingest
+
+import (
+	"strings"
+
+	"wence/ingest/document"
+	"wence/retrieval"
+	"wence/retrieval/place"
+)
+
+// ReaderVersion names what the readers make of a file. It grows when a file would be understood otherwise than before,
+// so that notices stored by an older reader are read again although their bytes are the same.
+const ReaderVersion = 1
+
+// Understand makes a notice of a file's content: its text, what it says of itself, its outline. Fields of the file
+// (Source, Origin, SHA256) are the caller's.
+func Understand(doc document.Document, places *place.Gazetteer) retrieval.Notice {
+	all := lines(doc.Blocks)
+	n := retrieval.Notice{Reader: ReaderVersion, URL: doc.URL, Notes: doc.Notes}
+	n.Text = layOut(all)
+
+	meta, used := headMetadata(doc, all)
+	var body int
+	n.Title, body = title(doc, meta, all, used)
+	for body < len(all) && used[body] {
+		body++
+	}
+	signed := sign(all, body)
+	n.Number = noticeNumber(meta, all, body)
+	n.IndexNumber = meta[fieldIndex]
+	n.Topic = meta[fieldTopic]
+	n.Declared = meta[fieldValidity]
+	n.Issuer = issuer(meta, signed, n.Title)
+	n.Issued = first(parseDate(fold(meta[fieldIssued])), signed.date)
+	n.Published = parseDate(fold(meta[fieldPublished]))
+
+	f := inForce(n.Title, n.Text, first(n.Issued, n.Published))
+	n.Effective = first(parseDate(fold(meta[fieldEffective])), f.effective)
+	n.Expires = first(parseDate(fold(meta[fieldExpires])), f.expires)
+	n.Horizon, n.Replaces = f.horizon, f.replaces
+
+	n.Outline = outline(all, body)
+	n.Tables, n.Pages, n.OCR = tables(all), pages(all), recognised(all)
+	n.Region = region(n, all, places)
+	return n
+}
+
+// layOut puts the lines into one text and gives each its offset.
+func layOut(all []line) string {
+	var b strings.Builder
+	for i := range all {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		all[i].start = b.Len()
+		b.WriteString(all[i].text)
+	}
+	return b.String()
+}
+
+// issuer is who issued the notice: what a label states, else who signed it, else the organ that the title names before
+// 关于, else the source when that is an organ.
+func issuer(m metadata, s signature, title string) string {
+	if m[fieldIssuer] != "" {
+		return m[fieldIssuer]
+	}
+	if s.organ != "" {
+		return s.organ
+	}
+	if name, _, ok := strings.Cut(title, "关于"); ok && isOrgan(name) {
+		return name
+	}
+	if isOrgan(m[fieldSource]) {
+		return m[fieldSource]
+	}
+	return ""
+}
+
+// region is where the notice applies, by its issuer, its title and its first lines.
+func region(n retrieval.Notice, all []line, places *place.Gazetteer) retrieval.Region {
+	var head strings.Builder
+	for _, l := range all[:min(len(all), headLines)] {
+		if head.Len() > 2000 {
+			break
+		}
+		head.WriteString(l.text + "\n")
+	}
+	p, ok := places.OfNotice(n.Issuer, n.Title, head.String())
+	if !ok {
+		return retrieval.Region{}
+	}
+	return retrieval.RegionOf(p)
+}
+
+func tables(all []line) []retrieval.Table {
+	var out []retrieval.Table
+	last := 0
+	for _, l := range all {
+		if !l.row {
+			last = 0
+			continue
+		}
+		span := retrieval.Span{Start: l.start, End: l.start + len(l.text)}
+		if l.table != last {
+			out = append(out, retrieval.Table{Span: span})
+			last = l.table
+		}
+		t := &out[len(out)-1]
+		t.End = span.End
+		t.Rows = append(t.Rows, retrieval.Row{Span: span, Columns: l.columns})
+	}
+	return out
+}
+
+func pages(all []line) []retrieval.Page {
+	var out []retrieval.Page
+	for _, l := range all {
+		if l.page > 0 && (len(out) == 0 || out[len(out)-1].Number != l.page) {
+			out = append(out, retrieval.Page{Start: l.start, Number: l.page})
+		}
+	}
+	return out
+}
+
+// recognised are the parts of the text that were recognised from images.
+func recognised(all []line) []retrieval.Span {
+	var out []retrieval.Span
+	for _, l := range all {
+		if !l.ocr {
+			continue
+		}
+		span := retrieval.Span{Start: l.start, End: l.start + len(l.text)}
+		if n := len(out); n > 0 && out[n-1].End+1 == span.Start {
+			out[n-1].End = span.End
+			continue
+		}
+		out = append(out, span)
+	}
+	return out
+}

@@ -1,0 +1,125 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"wence/ingest/document"
+)
+
+// headLines is how many lines at the top may hold title and metadata.
+const headLines = 40
+
+// Bounds of a title in characters.
+const (
+	titleMin = 4
+	titleMax = 100
+)
+
+// genre is the kind of document that an official title ends with, with the remark in brackets after it.
+var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡)(\([^()]{1,20}\))?$`)
+
+// about is the form of most official titles: 某机关关于某事的通知.
+var about = regexp.MustCompile(`关于.{2,60}的`)
+
+// title finds a notice's title: what the format or a label states, else the line of the head that looks most like one,
+// put together when it is broken over several. It returns the index of the line after it, 0 when the title stands in
+// no line. A notice without a title has "".
+func title(doc document.Document, m metadata, all []line, used []bool) (text string, after int) {
+	stated := m[fieldTitle]
+	if stated == "" {
+		stated = doc.Title
+	}
+	if stated != "" {
+		return tidyTitle(stated), lineAfter(all, stated)
+	}
+	best := 0
+	for i := 0; i < min(len(all), headLines); i++ {
+		if used[i] || all[i].row {
+			continue
+		}
+		if opensBody(all[i].text) {
+			break
+		}
+		for n := 1; n <= 4 && i+n <= len(all); n++ {
+			joined, ok := titleOf(all[i:i+n], used[i:i+n])
+			if !ok {
+				break
+			}
+			if score := titleScore(joined, all[i].level) - n; score > best {
+				best, text, after = score, joined, i+n
+			}
+		}
+	}
+	return tidyTitle(text), after
+}
+
+// titleOf joins lines into one title; ok is false where a line can be no part of one.
+func titleOf(all []line, used []bool) (joined string, ok bool) {
+	for i, l := range all {
+		folded := fold(l.text)
+		if used[i] || l.row || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
+			strings.HasPrefix(folded, "(") && i > 0 && len(all) > 1 && !genre.MatchString("通知"+folded) {
+			return "", false
+		}
+		joined = join(joined, l.text)
+	}
+	return joined, true
+}
+
+// titleScore says how much a line looks like a title; 0 or less = not one.
+func titleScore(s string, level int) int {
+	folded := fold(s)
+	n := utf8.RuneCountInString(folded)
+	if n < titleMin || n > titleMax || endsSentence(s) {
+		return 0
+	}
+	score := 0
+	if genre.MatchString(folded) {
+		score += 8
+	}
+	if about.MatchString(folded) || strings.HasPrefix(folded, "对") {
+		score += 4
+	}
+	if level == 1 {
+		score += 10
+	}
+	if score > 0 && n >= 12 {
+		score += 2
+	}
+	return score
+}
+
+// opensBody reports a line that begins the text proper: a salutation, a numbered heading, a long paragraph.
+func opensBody(s string) bool {
+	m, marked := parseMark(s)
+	return marked && m.kind != appendix || endsSentence(s) || utf8.RuneCountInString(s) > titleMax
+}
+
+// tidyTitle drops what sites add to titles: the site's name after a dash or underscore, white space from broken lines.
+func tidyTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, sep := range []string{"_", "--", " - ", " | "} {
+		if head, _, cut := strings.Cut(s, sep); cut && utf8.RuneCountInString(head) >= titleMin {
+			s = strings.TrimSpace(head)
+		}
+	}
+	return strings.TrimSpace(strings.Trim(s, "#* "))
+}
+
+// lineAfter is the index after the line of the head that repeats the title, 0 when none does.
+func lineAfter(all []line, title string) int {
+	want := bareTitle(title)
+	for i := 0; i < min(len(all), headLines); i++ {
+		joined := ""
+		for n := 0; n < 4 && i+n < len(all); n++ {
+			if joined += bareTitle(all[i+n].text); joined == want {
+				return i + n + 1
+			}
+		}
+	}
+	return 0
+}
+
+func bareTitle(s string) string { return strings.Join(strings.Fields(fold(s)), "") }

@@ -1,0 +1,40 @@
+package retrieval
+
+import "wence/retrieval/lexical"
+
+// A Query asks for passages.
+type Query struct {
+	Text       string      // what is sought, standing on its own
+	Expansions []Expansion // other wordings of parts of it
+	Regions    []string    // IDs of regions whose notices may answer; nil = all
+	AsOf       Date        // the day for which validity is reckoned
+	Limit      int         // most hits; 0 = 20
+}
+
+// An Expansion is another wording, official for colloquial, that counts with a weight.
+type Expansion struct {
+	Text   string
+	Weight float64 // 1 counts like the question's own words
+}
+
+// A Hit is a passage that was found.
+type Hit struct {
+	Passage  Passage
+	Notice   Notice // without its text, tables and outline
+	Validity Validity
+	Score    float64
+	Parts    []Part // what Score is the sum of
+}
+
+// A Part is one reason for a score.
+type Part struct {
+	Name  string
+	Value float64
+}
+
+// A Result is what a search found, best first.
+type Result struct {
+	Hits     []Hit
+	IDF      map[lexical.Term]float64 // what the query's terms weigh in this corpus
+	Degraded string                   // why a channel was left out, for the log and for meta; "" when none was
+}
