@@ -79,7 +79,7 @@ func appendEntriesOfChunk(dst []entry, data []byte) ([]entry, []byte, error) {
 	data = data[n:]
 	for i := range count {
 		if i > 0 {
-			delta, n := binary.Uvarint(data)
+			delta, n := shortUvarint(data)
 			if n <= 0 || delta == 0 || delta > math.MaxInt32 || id+delta > math.MaxInt32 {
 				return dst, nil, fmt.Errorf("%w: id", ErrCorrupt)
 			}
@@ -93,4 +93,12 @@ func appendEntriesOfChunk(dst []entry, data []byte) ([]entry, []byte, error) {
 		data = data[2:]
 	}
 	return dst, data, nil
+}
+
+// shortUvarint is binary.Uvarint, faster where one byte is enough, which is most of the time.
+func shortUvarint(data []byte) (uint64, int) {
+	if len(data) > 0 && data[0] < 0x80 {
+		return uint64(data[0]), 1
+	}
+	return binary.Uvarint(data)
 }

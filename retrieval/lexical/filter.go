@@ -21,7 +21,7 @@ func (f Filter) apply(a *accumulator, blocks []Posting) error {
 					return err
 				}
 				for _, e := range entries {
-					if c := a.at(e.id); c != nil && c.touched && c.passed == before {
+					if c := a.find(e.id); c != nil && c.passed == before {
 						c.passed++
 					}
 				}

@@ -61,10 +61,7 @@ type Contribution struct {
 func Score(in Input) ([]Hit, error) {
 	r := newRanking(in)
 	a := accumulators.Get().(*accumulator)
-	defer func() {
-		a.reset()
-		accumulators.Put(a)
-	}()
+	defer accumulators.Put(a)
 	if err := r.sum(a); err != nil {
 		return nil, err
 	}
@@ -137,6 +134,11 @@ func frequency(blocks []Posting) int {
 
 // sum adds up the scores of all passages, term by term in the query's order, so that rounding is always the same.
 func (r *ranking) sum(a *accumulator) error {
+	found := 0
+	for _, t := range r.terms {
+		found += frequency(t.blocks)
+	}
+	a.reserve(min(found, r.in.Stats.N))
 	for _, t := range r.terms {
 		for _, p := range t.blocks {
 			entries, err := a.decode(p)

@@ -8,15 +8,15 @@ import (
 // hits are the best in.K passages and those of in.Also that pass, in order.
 func (r *ranking) hits(a *accumulator) []Hit {
 	full := int32(len(r.in.Filter))
-	top := topK{k: min(r.in.K, len(a.touched))}
-	for _, id := range a.touched {
-		if c := a.at(id); c.passed == full {
-			top.offer(scored{id, c.score})
+	top := topK{k: min(r.in.K, a.used)}
+	for i := range a.cells {
+		if c := &a.cells[i]; c.key != 0 && c.passed == full {
+			top.offer(scored{c.id(), c.score})
 		}
 	}
 	best := top.best()
 	for _, id := range r.in.Also {
-		if c := a.at(id); c != nil && c.touched && c.passed == full {
+		if c := a.find(id); c != nil && c.passed == full {
 			best = append(best, scored{id, c.score})
 		}
 	}
@@ -26,7 +26,7 @@ func (r *ranking) hits(a *accumulator) []Hit {
 	for i, s := range best {
 		hits[i] = Hit{ID: s.id, Score: float64(s.score)}
 		if r.mass > 0 {
-			hits[i].Matched = min(1, float64(a.at(s.id).mass/r.mass))
+			hits[i].Matched = min(1, float64(a.find(s.id).mass/r.mass))
 		}
 	}
 	return hits
