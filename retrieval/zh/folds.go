@@ -7,9 +7,10 @@ import (
 )
 
 // fold holds the characters that have one usual form beyond NFKC: radicals,
-// quotation marks, dashes, waves. It also holds the Traditional characters
-// whose Simplified form has another length in UTF-8, so that the rest can be
-// simplified in place; none of these begins or belongs to a phrase.
+// quotation marks, dashes, waves, and the Hong Kong shapes of characters that
+// OpenCC's table knows in another shape only. It also holds the Traditional
+// characters whose Simplified form has another length in UTF-8, so that the
+// rest can be simplified in place; none of these belongs to a phrase.
 var fold = sync.OnceValue(func() *runeTable[rune] {
 	t := new(runeTable[rune])
 	pairs := []rune(radicals)
@@ -19,8 +20,9 @@ var fold = sync.OnceValue(func() *runeTable[rune] {
 	for to, from := range map[rune]string{
 		'"': `“”„‟‘’‚‛「」『』'`,
 		'-': "‐‑‒–—―─━−",
-		'~': "〜∼～",
+		'~': "〜∼",
 		'/': "⁄",
+		'卫': "衞", '叙': "敍", '台': "枱",
 	} {
 		for _, r := range from {
 			*t.at(r) = to
@@ -31,7 +33,6 @@ var fold = sync.OnceValue(func() *runeTable[rune] {
 			*t.at(r) = e.to
 		}
 	})
-	// A radical's usual form may itself be Traditional (⻑ 長).
 	return t
 })
 

@@ -118,28 +118,19 @@ func parse(script string) (dict, error) {
 	return d, nil
 }
 
-// toSimplified is OpenCC's table with four changes that make it safe on
+// toSimplified is OpenCC's table with three changes that make it safe on
 // text that is Simplified already, and stable when applied twice:
 //   - a phrase that rewrites a character which Simplified text uses for
 //     another word is left out (打坏 is "broken" there, not 打坯);
 //   - so is a phrase whose result has another length in bytes, because package
 //     zh converts phrases in place (one: 二噁英);
-//   - a phrase's result is a phrase too, so 乾县 stays what 乾縣 became;
-//   - the Hong Kong and Taiwan shapes of a character simplify as it does.
+//   - a phrase's result is a phrase too, so 乾县 stays what 乾縣 became.
 func toSimplified(dicts map[string]dict) dict {
 	chars, back := dicts["TSCharacters"], dicts["STCharacters"]
 	out := dict{}
 	for k, v := range chars {
 		if k != v {
 			out[k] = v
-		}
-	}
-	for _, name := range []string{"HKVariants", "TWVariants"} {
-		for standard, shape := range dicts[name] {
-			_, known := chars[shape]
-			if to, ok := chars[standard]; ok && !known && to != shape {
-				out[shape] = to
-			}
 		}
 	}
 	for k, v := range dicts["TSPhrases"] {

@@ -13,7 +13,7 @@ func TestNormalize(t *testing.T) {
 		{"empty", "", ""},
 		{"full width", "\uff12\uff10\uff12\uff13年\uff08一\uff09\uff1a\uff15\uff10\uff05\uff0c\uff21\uff22\uff1b", "2023年(一):50%,AB;"},
 		{"marks that stay", "《通知》〔2023〕65号。甲、乙·丙", "《通知》〔2023〕65号。甲、乙·丙"},
-		{"traditional", "師資佔比 人纔 提昇 擇校 衞生", "师资占比人才提升择校卫生"},
+		{"traditional", "師資佔比 人纔 提昇 擇校 衞敍枱", "师资占比人才提升择校卫叙台"},
 		{"phrases", "乾隆 乾淨 瞭解 瞭望 答覆 著名 計畫", "乾隆干净了解瞭望答复著名计划"},
 		{"a phrase over white space", "乾\n隆", "乾隆"},
 		{"simplified stays", "打坏公物,乾县,覆盖", "打坏公物,乾县,覆盖"},

@@ -33,8 +33,8 @@ func Simplify(s string) string {
 	}
 }
 
-// SimplifyRune returns the Simplified form of a single character, regardless
-// of the words it may stand in, or r itself.
+// SimplifyRune returns the Simplified form of a single character by OpenCC's
+// TSCharacters, regardless of the words it may stand in, or r itself.
 func SimplifyRune(r rune) rune {
 	if to := t2s().chars.get(r).to; to != 0 {
 		return to

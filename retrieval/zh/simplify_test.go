@@ -16,7 +16,7 @@ func TestSimplify(t *testing.T) {
 		{"教\xff師", "教\xff师"},
 		{"薴", "苎"},
 		{"打壞", "打坏"},
-		{"敍述衞生說説", "叙述卫生说说"},
+		{"敘述衛生說説", "叙述卫生说说"},
 		{"頗顗", "颇𫖮"},
 	} {
 		if got := Simplify(c.in); got != c.want {
