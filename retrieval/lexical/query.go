@@ -47,9 +47,9 @@ func (q *Query) add(text string, weight float64, own bool) {
 	}
 }
 
-// Prune gives the query without its common characters: single Han characters for which common is true. Where nothing
-// else would be left it gives the whole query. Common characters cost 25 times the postings and do not improve the
-// ranking; which ones they are a store asks its own postings (CommonLimit).
+// Prune gives the query without its common characters: single Han characters for which common is true (CommonLimit).
+// They cost 25 times the postings and do not improve the ranking. Where nothing else would be left it gives the whole
+// query; a store that finds no posting for what is left (all its pairs are unknown) asks again with the whole query.
 func (q Query) Prune(common func(Term) bool) Query {
 	var kept []queryTerm
 	for _, t := range q.terms {
@@ -73,5 +73,5 @@ func (q Query) Terms() []Term {
 }
 
 // CommonLimit is the document frequency above which a character is common in an index of n passages: 1 %, but at
-// least 1,000, since a small index is scored whole in less time than a character's worth is debated.
+// least 1,000, below which the postings saved are not worth a difference in ranking.
 func CommonLimit(n int) int { return max(n/100, 1000) }
