@@ -104,7 +104,7 @@ func isBullet(s string) bool {
 }
 
 // divide sets headings apart that stand inside a paragraph: after white space, at a mark that continues the numbering
-// ("二、… (一)… 1、…" on one line). Only white space is replaced by the new line.
+// ("二、… (一)… 1、…" on one line), or at one that a colon announces.
 func divide(all []line) []line {
 	out := make([]line, 0, len(all))
 	var seen sequence
@@ -134,15 +134,18 @@ func divide(all []line) []line {
 	return out
 }
 
-// innerMark finds the first mark inside a paragraph that continues the sequence; at is -1 when there is none.
+// innerMark finds the first mark inside a paragraph that continues the sequence, after white space or a colon; at is
+// -1 when there is none.
 func innerMark(s string, seen sequence) (at int, m mark) {
+	last := rune(0)
 	for i, r := range s {
-		if i == 0 || !unicode.IsSpace(r) {
+		before := last
+		last = r
+		if i == 0 || unicode.IsSpace(r) || !unicode.IsSpace(before) && before != ':' && before != '\uFF1A' {
 			continue
 		}
-		rest := strings.TrimLeftFunc(s[i:], unicode.IsSpace)
-		if m, ok := parseMark(rest); ok && m.kind != appendix && seen.continuedBy(m) {
-			return len(s) - len(rest), m
+		if m, ok := parseMark(s[i:]); ok && m.kind != appendix && seen.continuedBy(m) {
+			return i, m
 		}
 	}
 	return -1, mark{}

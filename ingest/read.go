@@ -27,8 +27,10 @@ func Read(ctx context.Context, name string, data []byte) (document.Document, err
 	switch k := sniff.Type(data, name); k {
 	case sniff.HTML:
 		return html.Read(ctx, data)
-	case sniff.Text, sniff.Markdown:
+	case sniff.Text:
 		return plain.Read(ctx, data)
+	case sniff.Markdown:
+		return plain.ReadMarkdown(ctx, data)
 	default:
 		if refused := k.Refusal(); refused != nil {
 			return document.Document{}, refused

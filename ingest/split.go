@@ -96,7 +96,7 @@ func (s *splitter) takes(p paragraph) bool {
 	}
 	size += utf8.RuneCountInString(p.text)
 	switch {
-	case last.opens && isHeadingLine(last.text):
+	case last.opens && isHeadingLine(last.text) && isUnder(p, last):
 		return true
 	case s.inList(p):
 		return size <= listSize
@@ -104,6 +104,12 @@ func (s *splitter) takes(p paragraph) bool {
 		return false
 	}
 	return size <= passageSize && len(p.path) == len(last.path)
+}
+
+// isUnder reports that the paragraph stands under the heading that opens the other.
+func isUnder(p, heading paragraph) bool {
+	n := len(heading.path)
+	return n > 0 && len(p.path) >= n && p.path[n-1] == heading.path[n-1]
 }
 
 // inList reports that the paragraph is an item of the list that a colon in the passage announced.

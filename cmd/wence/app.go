@@ -70,7 +70,7 @@ func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieva
 	if c.Postgres() {
 		return nil, errors.New("WENCE_STORE 指向 PostgreSQL,这一版还只支持单文件库:请把它设为一个文件路径,如 wence.db")
 	}
-	return embedded.Open(ctx, c.Store, embedded.Options{Log: log})
+	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log})
 }
 
 // Close releases the store.

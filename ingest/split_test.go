@@ -1,0 +1,175 @@
+package ingest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"wence/retrieval"
+	"wence/retrieval/zh"
+)
+
+// checkSplit holds passages to their promise: in order and apart, each the text of its span, nothing lost but white
+// space, no sentence cut.
+func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) {
+	t.Helper()
+	at := 0
+	for i, p := range passages {
+		if p.Start < at || p.End <= p.Start || p.End > len(n.Text) {
+			t.Fatalf("passage %d: span %v after %d in a text of %d bytes", i, p.Span, at, len(n.Text))
+		}
+		if p.Text != n.Text[p.Start:p.End] {
+			t.Fatalf("passage %d: text %q is not its span %q", i, p.Text, n.Text[p.Start:p.End])
+		}
+		if lost := strings.TrimSpace(n.Text[at:p.Start]); lost != "" {
+			t.Fatalf("lost before passage %d: %q", i, lost)
+		}
+		if p.Seq != i+1 {
+			t.Fatalf("passage %d has number %d", i, p.Seq)
+		}
+		at = p.End
+	}
+	if lost := strings.TrimSpace(n.Text[at:]); lost != "" {
+		t.Fatalf("lost at the end: %q", lost)
+	}
+	checkSentences(t, n, passages)
+}
+
+// checkSentences fails where a passage ends inside a sentence of its paragraph.
+func checkSentences(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) {
+	t.Helper()
+	ends := map[int]bool{0: true, len(n.Text): true}
+	start := 0
+	for _, line := range strings.SplitAfter(n.Text, "\n") {
+		for _, s := range zh.Sentences(line) {
+			ends[start+s.Start+len(strings.TrimRightFunc(line[s.Start:s.End], unicode.IsSpace))] = true
+		}
+		start += len(line)
+	}
+	for i, p := range passages {
+		if !ends[p.End] {
+			t.Errorf("passage %d ends inside a sentence: …%s", i, tail(p.Text))
+		}
+	}
+}
+
+func tail(s string) string {
+	runes := []rune(s)
+	return string(runes[max(0, len(runes)-20):])
+}
+
+func TestSplitRealNotices(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(real, "*.txt"))
+	if err != nil || len(files) != 5 {
+		t.Fatalf("found %d real notices beside the repository (%v)", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			n := understood(t, file)
+			passages := Split(n)
+			checkSplit(t, n, passages)
+			for _, p := range passages {
+				if size := utf8.RuneCountInString(p.Text); size > listSize {
+					t.Errorf("passage %d has %d characters", p.Seq, size)
+				}
+			}
+		})
+	}
+}
+
+func TestSplitKnowsWhereItStands(t *testing.T) {
+	n := understood(t, filepath.Join(real, "003_6360d3c7467e0d83.txt"))
+	for _, p := range Split(n) {
+		if strings.Contains(p.Text, "人才公寓") {
+			if p.Locator != "三、(五) 19." {
+				t.Errorf("locator = %q", p.Locator)
+			}
+			if got := strings.Join(p.Headings, " > "); got != "具体举措 > 聚焦发展基础,着力提升教育保障水平" {
+				t.Errorf("headings = %q", got)
+			}
+			return
+		}
+	}
+	t.Error("passage not found")
+}
+
+func TestSplitShapes(t *testing.T) {
+	long := strings.Repeat("学校应当公布收费项目和标准。", 60)
+	cases := []struct {
+		name, text string
+		want       []string // how each passage begins
+		locators   []string
+	}{
+		{"a list stays with its colon", "一、条件\n申请人应当符合下列条件:\n(一)有本县户籍。\n(二)年满六周岁。\n二、材料\n户口簿。", []string{"一、条件", "二、材料"}, []string{"一、", "二、"}},
+		{"items without a colon stand alone", "一、措施\n(一)发补贴。每人每年600元。\n(二)减学费。", []string{"一、措施", "(二)减学费"}, []string{"一、(一)", "一、(二)"}},
+		{"a long paragraph is cut between sentences", "一、收费\n" + long, []string{"一、收费", "学校", "学校"}, []string{"一、", "一、", "一、"}},
+		{"articles stand alone", "第一条 为了规范收费,制定本办法。\n第二条 本办法适用于本县。", []string{"第一条", "第二条"}, []string{"第一条", "第二条"}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			n := ofText(t, tc.text)
+			passages := Split(n)
+			checkSplit(t, n, passages)
+			if len(passages) != len(tc.want) {
+				t.Fatalf("%d passages, want %d: %+v", len(passages), len(tc.want), passages)
+			}
+			for i, p := range passages {
+				if !strings.HasPrefix(p.Text, tc.want[i]) || p.Locator != tc.locators[i] {
+					t.Errorf("passage %d = %s %q, want %s %q…", i, p.Locator, p.Text, tc.locators[i], tc.want[i])
+				}
+			}
+		})
+	}
+}
+
+func TestSplitTableRows(t *testing.T) {
+	n := ofText(t, "# 招生计划\n\n| 学校 | 班数(个) | 人数(人) |\n|---|---|---|\n| 第一小学 | 4 | 180 |\n| 第二小学 | 6 | 270 |\n")
+	passages := Split(n)
+	checkSplit(t, n, passages)
+	last := passages[len(passages)-1]
+	if got, want := last.Reading(), "学校:第二小学;班数(个):6;人数(人):270"; got != want {
+		t.Errorf("reading = %q, want %q", got, want)
+	}
+}
+
+// ofText understands a Markdown text.
+func ofText(t testing.TB, text string) retrieval.Notice {
+	t.Helper()
+	doc, err := Read(context.Background(), "notice.md", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Understand(doc, gazetteer(t))
+}
+
+// FuzzSplit: whatever the text, passages keep their promise and the outline nests.
+func FuzzSplit(f *testing.F) {
+	files, _ := filepath.Glob(filepath.Join(real, "*.txt"))
+	for _, file := range files {
+		if data, err := os.ReadFile(file); err == nil {
+			f.Add(string(data[:min(len(data), 4000)]))
+		}
+	}
+	f.Add("一、甲\n(一)乙:\n1.丙;\n2.丁。\n附件1\n表\n| a | b |\n|---|---|\n| 1 | 2 |")
+	places := gazetteer(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := Read(context.Background(), "notice.md", []byte(text))
+		if err != nil {
+			return
+		}
+		n := Understand(doc, places)
+		checkSplit(t, n, Split(n))
+		for i, h := range n.Outline {
+			if h.Start > h.End || h.End > len(n.Text) {
+				t.Fatalf("heading %d spans %v in %d bytes", i, h.Span, len(n.Text))
+			}
+			if i > 0 && n.Outline[i-1].Start > h.Start {
+				t.Fatalf("heading %d starts before heading %d", i, i-1)
+			}
+		}
+	})
+}
