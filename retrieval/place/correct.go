@@ -1,0 +1,91 @@
+package place
+
+// A Correction says that a text means a place that it misspells.
+type Correction struct {
+	Start, End int // bytes of the text, half-open: what was written, 开源市
+	Place      Place
+}
+
+// Correct finds in a question the one misspelt name of one of the given places: characters that sound alike (开源市 for
+// 开原市, 风节县 for 奉节县), or one wrong character. A short name must sound alike and begin a phrase. What names a known
+// place, or reads as other words (开放市场), is never corrected; nor is anything when two of the places come into
+// question.
+func (g *Gazetteer) Correct(text string, among []Place) (Correction, bool) {
+	t := g.fold.text(text)
+	s := scanner{g: g, text: &t}
+	s.scan()
+	var best Correction
+	bestLen := 0
+	for _, p := range among {
+		for _, f := range formsOf(p) {
+			w, ok := s.misspelling(g.symbols(f.text), f.kind)
+			if !ok {
+				continue
+			}
+			switch n := w.end - w.start; {
+			case bestLen > 0 && best.Place != p:
+				return Correction{}, false
+			case n > bestLen:
+				best, bestLen = Correction{int(t.at[w.start]), t.end(w.end - 1), p}, n
+			}
+		}
+	}
+	return best, bestLen > 0
+}
+
+// misspelling returns the first span that misspells the given form.
+func (s *scanner) misspelling(name []uint16, k kind) (span, bool) {
+	if len(name) < 2 || k != short && len(name) < 3 {
+		return span{}, false
+	}
+	for start := 0; start+len(name) <= len(s.text.sym); start++ {
+		w := span{start, start + len(name)}
+		if s.isPlainSpan(w) && s.meansName(w, name, k) {
+			return w, true
+		}
+	}
+	return span{}, false
+}
+
+// isPlainSpan reports whether the span is Chinese characters that no known place stands in.
+func (s *scanner) isPlainSpan(w span) bool {
+	for i := w.start; i < w.end; i++ {
+		if !s.text.han(i) {
+			return false
+		}
+	}
+	for _, f := range s.found {
+		if f.start < w.end && w.start < f.end {
+			return false
+		}
+	}
+	return !s.isAnonymous(w.end - 1)
+}
+
+// meansName reports whether the characters of the span are the name with such mistakes as people make.
+func (s *scanner) meansName(w span, name []uint16, k kind) bool {
+	written := s.text.sym[w.start:w.end]
+	wrong := 0
+	for i := range name {
+		if written[i] != name[i] {
+			wrong++
+		}
+	}
+	last := len(name) - 1
+	if wrong == 0 || k != short && written[last] != name[last] {
+		return false
+	}
+	words := s.g.words
+	if k == short {
+		return allSoundAlike(written, name) && !words.knows(written) && s.beginsPhrase(w.start) &&
+			words.readsAsName(s.text, w.start, w.end, countyCost)
+	}
+	if !words.readsAsName(s.text, w.start, w.end, fullCost) {
+		return false
+	}
+	if allSoundAlike(written, name) {
+		return true
+	}
+	// One wrong character that sounds different: in a short name the rest is too little to go by, unless nothing else fits.
+	return wrong == 1 && (len(name) > 3 || s.beginsPhrase(w.start) && !words.knows(written[:last]))
+}

@@ -1,0 +1,250 @@
+package place
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// headLimit bounds how much of a notice's head is read, in bytes.
+const headLimit = 4096
+
+// OfNotice returns the place where a notice applies, read from its issuer, its title and its first lines, each of which
+// may be empty. In this order: a body's own place (奉节县人民政府; the nation for 教育部), or the place below it that the
+// title is about; the place in the title (宁波市学前教育促进条例); the place that the first lines speak for. A zone or
+// county that is not known is learned from its name; see Learn.
+//
+// The second result is false when the place is not certain. Then the place is zero where nothing tells it, as in
+// notices with blanked names (xxx市); or it is the nearest that can be said: of a school its city, of a name that several
+// places bear a place of that name without code and parent.
+func (g *Gazetteer) OfNotice(issuer, title, head string) (Place, bool) {
+	if len(head) > headLimit {
+		head = strings.ToValidUTF8(head[:headLimit], "")
+	}
+	n := g.readNotice(issuer, title, head)
+	if blankedName.MatchString(issuer) || blankedName.MatchString(title) {
+		return Place{}, false
+	}
+	if place, certain := n.fromIssuer(); !place.IsZero() {
+		if below := n.titleBelow(place); certain && !below.IsZero() {
+			return below, true
+		}
+		return place, certain
+	}
+	if place, certain := n.fromTitle(); !place.IsZero() {
+		return place, certain
+	}
+	return n.fromHead()
+}
+
+// A noticeReader holds the three parts of a notice as one scanned text, so that each settles the names in the others.
+type noticeReader struct {
+	scanner
+	issuer, title, head span // in symbols
+}
+
+func (g *Gazetteer) readNotice(issuer, title, head string) *noticeReader {
+	issuer, title = strings.TrimSpace(issuer), strings.TrimSpace(title)
+	text := g.fold.text(issuer + "\n" + title + "\n" + head)
+	n := &noticeReader{scanner: scanner{g: g, text: &text}}
+	n.scan()
+	split := func(offset int) int {
+		i := 0
+		for i < len(text.at) && int(text.at[i]) < offset {
+			i++
+		}
+		return i
+	}
+	n.issuer = span{0, split(len(issuer))}
+	n.title = span{n.issuer.end + 1, split(len(issuer) + 1 + len(title))}
+	n.head = span{min(n.title.end+1, len(text.sym)), len(text.sym)}
+	return n
+}
+
+// in returns the mentions within a part of the notice.
+func (n *noticeReader) in(part span) []found {
+	var in []found
+	for _, f := range n.found {
+		if f.start >= part.start && f.end <= part.end {
+			in = append(in, f)
+		}
+	}
+	return in
+}
+
+func (n *noticeReader) string(part span) string { return n.text.slice(part.start, part.end) }
+
+// fromIssuer reads the place of the body that issued the notice.
+func (n *noticeReader) fromIssuer() (Place, bool) {
+	mentions := n.in(n.issuer)
+	issuer := n.string(n.issuer)
+	if body := nationalBody.FindString(issuer); body != "" {
+		// 国家税务总局重庆市税务局 is a local body, 教育部、重庆市人民政府 is not.
+		end := n.issuer.start + utf8.RuneCountInString(body)
+		if len(mentions) == 0 || mentions[0].start > end {
+			return TheNation(), true
+		}
+	}
+	if place, found := n.learned(n.issuer, mentions); found {
+		return place, place.hasParent()
+	}
+	if len(mentions) == 0 {
+		return Place{}, false
+	}
+	first := mentions[0]
+	return n.meant(first), len(first.candidates) == 1 && !n.isPart(first)
+}
+
+// meant returns the place of a mention, or where several are possible a place of that name alone.
+func (n *noticeReader) meant(f found) Place {
+	if len(f.candidates) == 1 {
+		return f.candidates[0]
+	}
+	return Place{}.below("", f.candidates[0].Name, f.candidates[0].Level)
+}
+
+// hasParent reports whether the place above p is known; nothing above a province is needed.
+func (p Place) hasParent() bool { return len(p.Path()) > 1 || p.Level == Province }
+
+// learned reads a division that the gazetteer does not know from the begin of a part of the notice, after the places
+// above it if the part begins with such.
+func (n *noticeReader) learned(part span, mentions []found) (Place, bool) {
+	start := part.start
+	for _, party := range []string{"中共", "中国共产党", "共青团"} {
+		if strings.HasPrefix(n.string(part), party) {
+			start += utf8.RuneCountInString(party)
+		}
+	}
+	begin, end := start, part.end
+	for _, f := range mentions {
+		if f.start > begin {
+			end = f.start
+			break
+		}
+		begin = f.end
+	}
+	name := n.unknownName(span{begin, end}, part == n.title)
+	if name == "" {
+		return Place{}, false
+	}
+	place, err := n.g.Learn(n.text.slice(start, begin)+name, n.text.source)
+	return place, err == nil
+}
+
+// unknownName returns the name of a zone or division that the span begins with, if its body follows (雄安新区管理委员会)
+// or, in a title, the notice names the zone again.
+func (n *noticeReader) unknownName(in span, inTitle bool) string {
+	const longest = 20
+	for end := in.start + 2; end <= min(in.start+longest, in.end) && n.text.han(end-1) && !n.text.gapAfter(end-2); end++ {
+		name := n.text.slice(in.start, end)
+		suffix, level := nameSuffix(name)
+		if suffix == "" || suffix != name && !isLearnable(name) {
+			continue
+		}
+		if isLocalBody(n.text.slice(end, in.end)) {
+			return name
+		}
+		if inTitle && level == Zone && suffix != name && strings.Count(unfold(n.text.sym), name) > 1 {
+			return name
+		}
+	}
+	return ""
+}
+
+// titleBelow returns the place below that of the issuer which the title is about: of 重庆市教育委员会 in
+// 关于奉节县教育发展的批复. It is zero if the title is about no such place.
+func (n *noticeReader) titleBelow(issuer Place) Place {
+	for _, f := range n.in(n.title) {
+		if len(f.candidates) != 1 || n.isPart(f) {
+			continue
+		}
+		p := f.candidates[0]
+		before := n.text.slice(n.title.start, f.start)
+		if p == issuer || !p.Within(issuer) {
+			continue
+		}
+		if before == "" || issuer.Level != Nation && hasAnySuffix(before, []string{"关于", "印发", "印发《", "对"}) || hasAnySuffix(before, []string{"同意", "批准", "设立"}) {
+			return p
+		}
+		return Place{}
+	}
+	return Place{}
+}
+
+func hasAnySuffix(s string, suffixes []string) bool {
+	for _, suffix := range suffixes {
+		if strings.HasSuffix(s, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// fromTitle reads the place that the title is about.
+func (n *noticeReader) fromTitle() (Place, bool) {
+	mentions := n.in(n.title)
+	title := n.string(n.title)
+	if body := nationalBody.FindString(title); body != "" && (len(mentions) == 0 || mentions[0].start > n.title.start+utf8.RuneCountInString(body)) {
+		return TheNation(), true
+	}
+	if place, found := n.learned(n.title, mentions); found {
+		return place, place.hasParent()
+	}
+	for _, f := range mentions {
+		if n.isPart(f) || isElsewhere(n.text.slice(n.title.start, f.start)) {
+			continue
+		}
+		return n.meant(f), len(f.candidates) == 1
+	}
+	return Place{}, false
+}
+
+// fromHead reads the place from the first lines: a national act, else the place whose bodies they name most.
+func (n *noticeReader) fromHead() (Place, bool) {
+	head := n.string(n.head)
+	weights := make(map[Place]int)
+	var order []Place
+	for _, f := range n.in(n.head) {
+		weight := n.weight(f)
+		if weight == 0 || len(f.candidates) != 1 {
+			continue
+		}
+		if weights[f.candidates[0]] == 0 {
+			order = append(order, f.candidates[0])
+		}
+		weights[f.candidates[0]] += weight
+	}
+	if nationalAct.MatchString(head) || len(order) == 0 && nationalScope.MatchString(head) && !localScope.MatchString(head) {
+		return TheNation(), true
+	}
+	var best, second Place
+	for _, p := range order {
+		if weights[p] > weights[best] {
+			best, second = p, best
+		} else if weights[p] > weights[second] {
+			second = p
+		}
+	}
+	return best, weights[best] >= bodyWeight && weights[best] >= 2*weights[second]
+}
+
+// bodyWeight is what a place counts in the head where a body of it is named.
+const bodyWeight = 3
+
+// weight is what a mention in the head counts for its place being the notice's own.
+func (n *noticeReader) weight(f found) int {
+	before := n.text.slice(max(f.start-6, n.head.start), f.start)
+	after := n.phraseAfter(f.end)
+	switch {
+	case n.isPart(f) || isElsewhere(before):
+		return 0
+	case isLocalBody(after) || isDocumentNumber(n.text.slice(f.end, f.end+12)):
+		return bodyWeight
+	}
+	return 1
+}
+
+// isDocumentNumber reports whether a document number follows a place: 奉节府办发〔2023〕65号.
+func isDocumentNumber(after string) bool {
+	letters, _, found := strings.Cut(after, "〔")
+	return found && letters != "" && isPlainHan(letters)
+}
