@@ -112,10 +112,15 @@ func isUnder(p, heading paragraph) bool {
 	return n > 0 && len(p.path) >= n && p.path[n-1] == heading.path[n-1]
 }
 
-// inList reports that the paragraph is an item of the list that a colon in the passage announced.
+// inList reports that the paragraph is an item of the list that a colon in the passage announced. The colon of a
+// salutation, or of "答复如下:" over the whole text, announces headings and no list.
 func (s *splitter) inList(p paragraph) bool {
+	m, marked := parseMark(p.text)
+	if !marked {
+		return false
+	}
 	for _, q := range s.pending {
-		if announces(q.text) && p.opens && len(p.path) > len(q.path) {
+		if announces(q.text) && len(p.path) > len(q.path) && (len(q.path) > 0 || m.kind > han) {
 			return true
 		}
 	}

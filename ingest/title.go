@@ -17,6 +17,12 @@ const (
 	titleMax = 100
 )
 
+// A line right over 来源 and 时间 is a page's headline, whatever its words: in the first lines, and with this weight.
+const (
+	headlineLines = 6
+	headlineScore = 6
+)
+
 // genre is the kind of document that an official title ends with, with the remark in brackets after it.
 var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡)(\([^()]{1,20}\))?$`)
 
@@ -39,7 +45,7 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 		if used[i] || all[i].row {
 			continue
 		}
-		if opensBody(all[i].text) {
+		if m, marked := parseMark(all[i].text); marked && m.kind != appendix {
 			break
 		}
 		for n := 1; n <= 4 && i+n <= len(all); n++ {
@@ -47,7 +53,11 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 			if !ok {
 				break
 			}
-			if score := titleScore(joined, all[i].level) - n; score > best {
+			score := titleScore(joined, all[i].level) - n
+			if i+n < len(all) && used[i+n] && i+n < headlineLines { // 来源, 时间 under a headline
+				score += headlineScore
+			}
+			if score > best {
 				best, text, after = score, joined, i+n
 			}
 		}
@@ -68,12 +78,12 @@ func titleOf(all []line, used []bool) (joined string, ok bool) {
 	return joined, true
 }
 
-// titleScore says how much a line looks like a title; 0 or less = not one.
+// titleScore says how much a line looks like a title; below 0 = it cannot be one, 0 = nothing speaks for it.
 func titleScore(s string, level int) int {
 	folded := fold(s)
 	n := utf8.RuneCountInString(folded)
 	if n < titleMin || n > titleMax || endsSentence(s) {
-		return 0
+		return -headlineScore
 	}
 	score := 0
 	if genre.MatchString(folded) {
