@@ -108,6 +108,9 @@ func detect(data []byte) Result {
 			best = c
 		}
 	}
+	if best.Encodings[0] == UTF8 && utf8.Valid(data) {
+		best.Confidence = max(best.Confidence, sure)
+	}
 	if mixed, ok := pieces(data, best); ok {
 		best = mixed
 	}

@@ -11,13 +11,23 @@ import (
 	"wence/ingest/document"
 )
 
-// rendering is what an element shows, in reading order.
+// region is a part of the page: an element, or only what stands directly in some elements below it.
+type region struct {
+	node *html.Node          // nil = no part at all
+	only map[*html.Node]bool // nil = everything in node
+}
+
+// owns reports that text directly in parent, or a table, belongs to the region; for a region without only, read tells.
+func (r region) owns(parent *html.Node) bool { return r.only == nil || r.only[parent] }
+
+// rendering is what a region shows, in reading order.
 type rendering struct {
 	blocks []document.Block
 	nodes  []*html.Node     // the element that each block came from
-	fields []document.Field // metadata tables inside the element, which are no blocks
+	fields []document.Field // metadata found inside the region, which is no block
 
-	layout     map[*html.Node]bool
+	page       *page
+	part, skip region
 	counts     map[*html.Node]int // items numbered so far in each ordered list
 	text       strings.Builder
 	tables     int
@@ -27,18 +37,17 @@ type rendering struct {
 	fullTables int // tables over the cell bound
 }
 
-// render reads an element's paragraphs, headings and tables; skip (may be nil) and what stands in it is left out. layout
-// holds the tables that are none.
-func render(root, skip *html.Node, layout map[*html.Node]bool) *rendering {
-	r := rendering{layout: layout, counts: map[*html.Node]int{}}
-	r.read(root, skip)
-	r.flush(root, 0)
+// render reads the paragraphs, headings and tables of a part of the page, without what belongs to skip.
+func (p *page) render(part, skip region) *rendering {
+	r := rendering{page: p, part: part, skip: skip, counts: map[*html.Node]int{}}
+	r.read(part.node)
+	r.flush(part.node, 0)
 	return &r
 }
 
-func (r *rendering) read(n, skip *html.Node) {
+func (r *rendering) read(n *html.Node) {
 	switch {
-	case n == skip || dead(n):
+	case dead(n) || n == r.skip.node && r.skip.only == nil:
 		return
 	case n.Type == html.TextNode:
 		r.write(n)
@@ -51,7 +60,7 @@ func (r *rendering) read(n, skip *html.Node) {
 	case n.DataAtom == atom.Img:
 		r.images++
 		return
-	case n.DataAtom == atom.Table && !r.layout[n] && (skip == nil || !within(skip, n)):
+	case n.DataAtom == atom.Table && !r.page.layout[n] && !within(r.skip.node, n):
 		r.flush(n.Parent, 0)
 		r.table(n)
 		return
@@ -64,7 +73,7 @@ func (r *rendering) read(n, skip *html.Node) {
 		r.text.WriteString(r.number(n))
 	}
 	for c := range n.ChildNodes() {
-		r.read(c, skip)
+		r.read(c)
 	}
 	if block {
 		r.flush(n, level(n))
@@ -73,6 +82,9 @@ func (r *rendering) read(n, skip *html.Node) {
 
 // write takes a text; inside <pre> line ends are paragraphs.
 func (r *rendering) write(n *html.Node) {
+	if !r.part.owns(n.Parent) || r.skip.only[n.Parent] {
+		return
+	}
 	if n.Parent == nil || n.Parent.DataAtom != atom.Pre {
 		r.text.WriteString(n.Data)
 		return
@@ -95,26 +107,26 @@ func (r *rendering) flush(n *html.Node, level int) {
 }
 
 func (r *rendering) table(n *html.Node) {
-	if fields := metaTable(n); fields != nil {
-		r.fields = append(r.fields, fields...)
+	if !r.part.owns(n) || r.skip.only[n] {
 		return
-	}
-	g, hiddenRows := grid(n)
-	r.hiddenRows += hiddenRows
-	if g.Full() {
-		r.fullTables++
 	}
 	for c := range n.ChildNodes() {
 		if c.DataAtom == atom.Caption {
-			r.read(c, nil)
+			r.read(c)
 			r.flush(c, 0)
 		}
 	}
-	rows := g.Blocks(r.tables + 1)
-	if len(rows) > 0 {
+	t := r.page.table(n)
+	r.fields = append(r.fields, t.fields...)
+	r.hiddenRows += t.hiddenRows
+	if t.full {
+		r.fullTables++
+	}
+	if len(t.rows) > 0 {
 		r.tables++
 	}
-	for _, b := range rows {
+	for _, b := range t.rows {
+		b.Table = r.tables
 		r.blocks = append(r.blocks, b)
 		r.nodes = append(r.nodes, n)
 	}

@@ -74,7 +74,7 @@ func textWeight(text string, linked, celled bool) int {
 	if n == 0 {
 		return 0
 	}
-	if boilerplate.MatchString(text) {
+	if n <= longLine && boilerplate.MatchString(text) {
 		return -n
 	}
 	if linked {

@@ -18,7 +18,7 @@ import (
 const maxBytes = 8 << 20
 
 // fewCharacters is the length below which a text beside a picture counts as its caption.
-const fewCharacters = 60
+const fewCharacters = 30
 
 // Read reads a web page in any encoding, up to 8 MB. The page's heading is the Title and not repeated in Blocks. Errors
 // are *document.Problem (too large, not text, no text found), or the context's.
@@ -58,6 +58,18 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	}
 	doc.Notes = append(doc.Notes, body.text.notes(body.size)...)
 	return doc, nil
+}
+
+// Fragment reads a piece of HTML that stands in a file of another format: all its blocks, tables numbered from 1, and the
+// fields of a metadata table. It gives nothing for what does not parse.
+func Fragment(text string) ([]document.Block, []document.Field) {
+	root, _, err := parse(text)
+	if err != nil {
+		return nil, nil
+	}
+	p := newPage(root)
+	r := p.render(region{node: p.body}, region{})
+	return r.blocks, r.fields
 }
 
 // notes keeps the sentences that say something.

@@ -3,7 +3,6 @@ package html
 import (
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -37,12 +36,14 @@ func (p *page) address() string {
 // attachments are the page's links to documents, embedded ones included, each address once.
 func (p *page) attachments() []document.Link {
 	var links []document.Link
+	seen := map[string]bool{}
 	walk(p.body, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && (n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || hidden(n)) {
 			return false
 		}
 		l, ok := attachment(n)
-		if ok && !slices.ContainsFunc(links, func(o document.Link) bool { return o.URL == l.URL }) {
+		if ok && !seen[l.URL] {
+			seen[l.URL] = true
 			links = append(links, l)
 		}
 		return true

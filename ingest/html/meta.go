@@ -77,8 +77,15 @@ func pieces(line string) []document.Field {
 	return fields
 }
 
+// cleanValue drops separators at both ends and a closing bracket whose opening one stood before the label.
 func cleanValue(s string) string {
-	return strings.Trim(s, " \u3000|\uFF5C;\uFF1B,\uFF0C/丨·")
+	s = strings.Trim(s, " \u3000|\uFF5C;\uFF1B,\uFF0C/丨·[【(\uFF08")
+	for _, pair := range [][2]string{{"(", ")"}, {"\uFF08", "\uFF09"}, {"[", "]"}, {"【", "】"}} {
+		if strings.HasSuffix(s, pair[1]) && !strings.Contains(s, pair[0]) {
+			s = strings.TrimSpace(strings.TrimSuffix(s, pair[1]))
+		}
+	}
+	return s
 }
 
 // accepted keeps the fields worth keeping: strong labels, and weak ones beside another label; with a value of fair length.
@@ -107,15 +114,26 @@ func infoLine(line string) []document.Field {
 	return accepted(fields)
 }
 
+// maxMetaRows is the length of a table from which it is data.
+const maxMetaRows = 30
+
 // metaTable reads a 信息公开 table: pairs of label and value, two official labels at least; nil for every other table.
 func metaTable(table *html.Node) []document.Field {
+	rows := rowsOf(table)
+	if len(rows) > maxMetaRows {
+		return nil
+	}
 	var fields []document.Field
 	officials, labels, all := 0, 0, 0
-	for _, row := range rowsOf(table) {
+	for _, row := range rows {
 		cells := cellsOf(row)
 		for i := 0; i < len(cells); i++ {
-			found := pieces(inline(cells[i]))
 			all++
+			text := inline(cells[i])
+			if runes(text) > longLine {
+				continue
+			}
+			found := pieces(text)
 			if len(found) == 0 || !strong.MatchString(found[0].Label) && !weak.MatchString(found[0].Label) {
 				continue
 			}
@@ -140,31 +158,33 @@ func metaTable(table *html.Node) []document.Field {
 
 // fields gathers what the page says about the notice: meta tags, then the lines and tables around the text.
 func (p *page) fields(body answer) []document.Field {
-	fields := p.metaTags()
-	skip := body.node
-	if !within(skip, p.root) {
-		skip = nil
-	}
-	frame := render(p.body, skip, p.layout)
-	fields = append(fields, frame.fields...)
+	frame := p.render(region{node: p.body}, body.part)
+	fields := append(p.metaTags(), frame.fields...)
 	fields = append(fields, body.text.fields...)
-	for i, b := range frame.blocks {
-		if skip == nil && len(body.text.blocks) > 0 && b.Text == body.text.blocks[0].Text {
-			break
-		}
-		found := pieces(b.Text)
-		if len(found) == 0 || runes(b.Text) > longLine {
+	return unique(append(fields, linesOf(frame.blocks)...))
+}
+
+// maxFrame is the number of lines outside the text that are read for fields.
+const maxFrame = 1000
+
+// linesOf reads the fields in lines outside the text. The value of a label alone on its line stands on the next, unless
+// that is a label too.
+func linesOf(blocks []document.Block) []document.Field {
+	var fields []document.Field
+	for i, b := range blocks[:min(len(blocks), maxFrame)] {
+		if b.Cells != nil || runes(b.Text) > longLine {
 			continue
 		}
-		if last := &found[len(found)-1]; len(found) == 1 && last.Value == "" && i+1 < len(frame.blocks) && len(pieces(frame.blocks[i+1].Text)) == 0 {
-			last.Value = frame.blocks[i+1].Text
+		found := pieces(b.Text)
+		if len(found) == 1 && found[0].Value == "" && i+1 < len(blocks) && len(pieces(blocks[i+1].Text)) == 0 {
+			found[0].Value = blocks[i+1].Text
 		}
 		fields = append(fields, accepted(found)...)
 	}
-	return unique(fields)
+	return fields
 }
 
-// unique keeps the first of equal fields, and the first of equal labels unless the values differ.
+// unique keeps the first of equal fields.
 func unique(fields []document.Field) []document.Field {
 	var kept []document.Field
 	for _, f := range fields {
@@ -186,7 +206,7 @@ func (p *page) metaTags() []document.Field {
 			name = attr(n, "property")
 		}
 		for _, known := range metaNames {
-			if strings.EqualFold(name, known) && value != "" {
+			if strings.EqualFold(name, known) && value != "" && !strings.Contains(value, "<") {
 				fields = append(fields, document.Field{Label: known, Value: value})
 			}
 		}

@@ -20,7 +20,7 @@ var blockLevel = map[atom.Atom]bool{
 }
 
 // invisible matches styles that keep an element from the reader's eye.
-var invisible = regexp.MustCompile(`(?i)display:none|visibility:hidden|mso-hide:all`)
+var invisible = regexp.MustCompile(`(?i)display:none|mso-hide:all`)
 
 // lineThrough matches the style of struck-out text.
 var lineThrough = regexp.MustCompile(`(?i)text-decoration(-line)?:[^;]*line-through`)

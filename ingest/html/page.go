@@ -11,10 +11,11 @@ type page struct {
 	title      string                // the notice's title; empty when the page says none
 	layout     map[*html.Node]bool   // tables that are none
 	amounts    map[*html.Node]amount // of every live element of body
+	tables     map[*html.Node]*table // read so far
 }
 
 func newPage(root *html.Node) *page {
-	p := &page{root: root, body: find(root, atom.Body), amounts: map[*html.Node]amount{}}
+	p := &page{root: root, body: find(root, atom.Body), amounts: map[*html.Node]amount{}, tables: map[*html.Node]*table{}}
 	if p.body == nil {
 		p.body = root
 	}

@@ -109,10 +109,13 @@ func (f *flattener) start(t html.Token) {
 	}
 	keep := structural[t.DataAtom] && f.kept < maxDepth
 	f.open = append(f.open, element{t.DataAtom, keep})
-	if keep {
+	switch {
+	case keep:
 		f.kept++
 		t.Type = html.StartTagToken
 		f.out.WriteString(t.String())
+	case blockLevel[t.DataAtom]:
+		f.out.WriteString("<br>")
 	}
 }
 
@@ -127,9 +130,12 @@ func (f *flattener) end(kind atom.Atom) {
 		return
 	}
 	for _, e := range slices.Backward(f.open[i:]) {
-		if e.kept {
+		switch {
+		case e.kept:
 			f.kept--
 			fmt.Fprintf(&f.out, "</%s>", e.kind)
+		case blockLevel[e.kind]:
+			f.out.WriteString("<br>")
 		}
 	}
 	f.open = f.open[:i]

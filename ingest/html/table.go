@@ -85,14 +85,35 @@ func arranges(table *html.Node) bool {
 	return rows < 2 || width < 2 || longest > longCell && longest*10 > total*8
 }
 
-// grid expands a table's merged cells; hiddenRows counts the rows that the page does not show.
-func grid(table *html.Node) (g *document.Grid, hiddenRows int) {
-	rows := rowsOf(table)
-	g = document.NewGrid(len(rows))
+// table is a data table's content: rows, or fields when it is a metadata table.
+type table struct {
+	rows       []document.Block // numbered when they are put into a document
+	fields     []document.Field
+	hiddenRows int  // rows that the page does not show
+	full       bool // cells were dropped at the grid's bound
+}
+
+// table reads a table once, for it stands in several answers.
+func (p *page) table(n *html.Node) *table {
+	if t := p.tables[n]; t != nil {
+		return t
+	}
+	t := &table{fields: metaTable(n)}
+	if t.fields == nil {
+		t.expand(n)
+	}
+	p.tables[n] = t
+	return t
+}
+
+// expand puts merged cells in their places and finds the header.
+func (t *table) expand(n *html.Node) {
+	rows := rowsOf(n)
+	g := document.NewGrid(len(rows))
 	for r, row := range rows {
 		if dead(row) {
 			g.Hide(r)
-			hiddenRows++
+			t.hiddenRows++
 		}
 		head := row.Parent != nil && row.Parent.DataAtom == atom.Thead
 		col := 0
@@ -112,7 +133,7 @@ func grid(table *html.Node) (g *document.Grid, hiddenRows int) {
 			col += max(s.Cols, 1)
 		}
 	}
-	return g, hiddenRows
+	t.rows, t.full = g.Blocks(0), g.Full()
 }
 
 func span(cell *html.Node, key string, limit int) int {

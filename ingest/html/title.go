@@ -8,14 +8,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// siteSuffix matches the first sign that separates a notice's title from the names of column and site in <title>.
-var siteSuffix = regexp.MustCompile(`\s*(_|\||\x{FF5C}|--|——|-|–|»|>)\s*`)
-
 // minTitle is the shortest title in characters; shorter ones name a site or a column.
 const minTitle = 5
 
-// findTitle finds the notice's title: the ArticleTitle meta tag, a heading that <title> begins with, og:title, a single
-// h1, or the first part of <title>.
+// findTitle finds the notice's title: the ArticleTitle meta tag, a heading that <title> repeats, og:title, a single h1,
+// the heading right above the line of dates and sources, or the first part of <title>.
 func (p *page) findTitle() string {
 	if t := p.meta("ArticleTitle"); t != "" {
 		return t
@@ -24,44 +21,87 @@ func (p *page) findTitle() string {
 	if n := find(p.root, atom.Title); n != nil {
 		head = squeeze(textOf(n))
 	}
-	var first []string
+	for _, t := range []string{p.headingIn(head), p.meta("og:title"), p.onlyHeading(head), p.headingAbove()} {
+		if t != "" {
+			return t
+		}
+	}
+	return withoutSite(head)
+}
+
+// headingIn is the heading, or element of a class named for titles, that <title> begins with, or a long one that it
+// contains; the longest of them.
+func (p *page) headingIn(head string) string {
+	const long = 2 * minTitle // a contained one may be the site's name
+	if head == "" {
+		return ""
+	}
+	folded, first, inside := fold(head), "", ""
 	live(p.body, func(n *html.Node) bool {
-		if n.DataAtom == atom.H1 {
-			first = append(first, inline(n))
+		if n.Type != html.ElementNode || p.amounts[n].text > longLine || level(n) == 0 && !named(n) {
+			return true
+		}
+		t := inline(n)
+		if runes(t) >= minTitle && runes(t) > runes(first) && strings.HasPrefix(folded, fold(t)) {
+			first = t
+		}
+		if runes(t) >= long && runes(t) > runes(inside) && strings.Contains(folded, fold(t)) {
+			inside = t
 		}
 		return true
 	})
-	if t := p.headingIn(head); t != "" {
-		return t
+	if first != "" {
+		return first
 	}
-	if t := p.meta("og:title"); t != "" {
-		return t
+	return inside
+}
+
+// named reports an element whose class or id is named for titles.
+func named(n *html.Node) bool {
+	return strings.Contains(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "tit")
+}
+
+// onlyHeading is the page's h1 when it has just one, and that is not the site's name, which ends <title>.
+func (p *page) onlyHeading(head string) string {
+	var all []string
+	live(p.body, func(n *html.Node) bool {
+		if n.DataAtom == atom.H1 {
+			all = append(all, inline(n))
+		}
+		return true
+	})
+	if len(all) != 1 || runes(all[0]) < minTitle || strings.Contains(fold(head), fold(all[0])) {
+		return "" // one that begins <title> is found by headingIn
 	}
-	if len(first) == 1 && runes(first[0]) >= minTitle {
-		return first[0]
-	}
-	if i := siteSuffix.FindStringIndex(head); i != nil && runes(head[:i[0]]) >= minTitle {
+	return all[0]
+}
+
+var (
+	siteMark = regexp.MustCompile(`\s*(_|\||\x{FF5C}|--|»|>)\s*`)
+	siteDash = regexp.MustCompile(`(\D)\s*[-–]\s*[^-–\d][^-–]*$`) // not the dash of 2023-2024
+)
+
+// withoutSite cuts the names of column and site off a page's <title>.
+func withoutSite(head string) string {
+	if i := siteMark.FindStringIndex(head); i != nil && runes(head[:i[0]]) >= minTitle {
 		return head[:i[0]]
+	}
+	if i := siteDash.FindStringSubmatchIndex(head); i != nil && runes(head[:i[3]]) >= minTitle {
+		return strings.TrimSpace(head[:i[3]])
 	}
 	return head
 }
 
-// headingIn is the longest heading, or element of a class named for titles, whose text <title> begins with.
-func (p *page) headingIn(head string) string {
-	folded, best := fold(head), ""
-	live(p.body, func(n *html.Node) bool {
-		if n.Type != html.ElementNode || p.amounts[n].text > longLine {
-			return true
+// headingAbove is the heading that stands right above the line of dates and sources.
+func (p *page) headingAbove() string {
+	r := p.render(region{node: p.body}, region{})
+	for i := 1; i < len(r.blocks); i++ {
+		title := r.blocks[i-1].Text
+		if r.heading(i-1) && runes(title) >= minTitle && runes(title) <= longLine && len(infoLine(r.blocks[i].Text)) > 0 {
+			return title
 		}
-		if level(n) == 0 && !strings.Contains(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "tit") {
-			return true
-		}
-		if t := inline(n); runes(t) >= minTitle && runes(t) > runes(best) && strings.HasPrefix(folded, fold(t)) {
-			best = t
-		}
-		return true
-	})
-	return best
+	}
+	return ""
 }
 
 func fold(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -16,49 +16,68 @@ var crumbs = regexp.MustCompile(`^(您?(当前|现在|目前)?的?(所在)?的?�
 
 // widget is one control that a site puts around a text, and widgets a line of them.
 const widget = `打印(本页|此页|文章)?|关闭(本页|此页|窗口)?|返回(顶部|首页|列表|上一页|上级)|收藏(本页)?|分享(到)?[:\x{FF1A}]?(微信|微博|QQ|空间)*|推荐|复制链接|保存|下载Word|` +
-	`字[体号](大小)?[:\x{FF1A}]?|[【\[(\x{FF08}]?\s*(超?大|中|小|默认)\s*[】\])\x{FF09}]?|A[+-]?|TOP|扫一扫.{0,20}|(阅读|浏览|点击|访问)(次数|量|数)?[:\x{FF1A}]?\s*\d*\s*次?|\d+`
+	`字[体号](大小)?[:\x{FF1A}]?|[【\[(\x{FF08}]?\s*(超?大|中|小|默认)\s*[】\])\x{FF09}]?|A[+-]?|TOP|扫一扫.{0,20}|(阅读|浏览|点击|访问)(次数|量|数)?[:\x{FF1A}]?\s*\d*\s*次?`
 
 var widgets = regexp.MustCompile(`^([【\[(\x{FF08}「]?\s*(` + widget + `)\s*[】\])\x{FF09}」]?[\s|\x{FF5C}/·丨]*)+$`)
 
 // neighbours matches the links to the pages before and after.
 var neighbours = regexp.MustCompile(`^[【\[]?(上|下)(一|1)?(篇|条|页|则)(文章|新闻)?[】\]]?\s*([:\x{FF1A}].*)?$`)
 
+// download matches Visual Site Builder's line under a text for an attachment, which is kept as a link.
+var download = regexp.MustCompile(`^附件\s*【.+】\s*(已下载|下载次数|下载)`)
+
 // related matches the heading over links to other pages.
 var related = regexp.MustCompile(`^[【\[]?(相关|推荐|热门|最新|延伸|扩展|猜你喜欢)(的)?(稿件|新闻|链接|阅读|文章|推荐|报道|资讯|解读)?[】\]]?[:\x{FF1A}]?$`)
 
-// nearFrame is how far from the end the first line of a site's frame is looked for.
-const nearFrame = 15
+// How far from the ends, in blocks, the site's frame is looked for.
+const (
+	nearTitle   = 40 // the title, from the start
+	nearFrame   = 15 // the footer, from the end
+	nearRelated = 60 // the heading over links to other pages, from the end
+)
 
 // longLine is the length in characters from which a line is text, not frame.
 const longLine = 200
 
-// trim cuts what belongs to the site off both ends; the same words inside the text stay. Lines of dates and sources at the
-// head become fields.
+// trim cuts what belongs to the site off both ends; the same words inside the text stay. What the lines at the head say
+// about the notice becomes fields.
 func (r *rendering) trim(title string) {
-	from := 0
-	for from < len(r.blocks) {
-		b := r.blocks[from]
-		fields := infoLine(b.Text)
-		if b.Cells != nil || !isFrameHead(b.Text) && fields == nil && !(b.Text == title && r.heading(from)) {
+	from := r.afterTitle(title)
+	r.fields = append(r.fields, linesOf(r.blocks[:from])...)
+	for limit := from + nearTitle; from < min(len(r.blocks), limit) && r.blocks[from].Cells == nil; from++ {
+		text := r.blocks[from].Text
+		fields := infoLine(text)
+		if fields == nil && !isFrameHead(text) {
 			break
 		}
 		r.fields = append(r.fields, fields...)
-		from++
 	}
-	to := r.cutRelated(from)
-	to = r.cutFrame(from, to)
-	for to > from && r.blocks[to-1].Cells == nil && isFrameTail(r.blocks[to-1].Text) {
-		to--
+	to := r.cutFrame(from, r.cutRelated(from))
+	for limit := to - nearFrame; to > max(from, limit) && r.blocks[to-1].Cells == nil && isFrameTail(r.blocks[to-1].Text); to-- {
 	}
 	r.blocks, r.nodes = r.blocks[from:to], r.nodes[from:to]
 }
 
+// afterTitle is the place after the heading that repeats the title, when no running text stands before it; else 0.
+func (r *rendering) afterTitle(title string) int {
+	for i, b := range r.blocks[:min(nearTitle, len(r.blocks))] {
+		if b.Cells != nil || strings.HasSuffix(b.Text, "。") || runes(b.Text) > longLine {
+			return 0
+		}
+		if b.Text == title && r.heading(i) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 func isFrameHead(text string) bool {
-	return crumbs.MatchString(text) || widgets.MatchString(text)
+	return runes(text) <= longLine && (crumbs.MatchString(text) || widgets.MatchString(text))
 }
 
 func isFrameTail(text string) bool {
-	return widgets.MatchString(text) || neighbours.MatchString(text) || boilerplate.MatchString(text) && runes(text) <= longLine
+	return runes(text) <= longLine &&
+		(widgets.MatchString(text) || download.MatchString(text) || neighbours.MatchString(text) || boilerplate.MatchString(text))
 }
 
 // heading reports that block i is marked up as a heading or bears a class named for titles.
@@ -66,13 +85,12 @@ func (r *rendering) heading(i int) bool {
 	if r.blocks[i].Level > 0 {
 		return true
 	}
-	n := r.nodes[i]
-	return n != nil && strings.Contains(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "tit")
+	return r.nodes[i] != nil && named(r.nodes[i])
 }
 
 // cutRelated is the end before a heading over links to other pages that nothing like a sentence follows.
 func (r *rendering) cutRelated(from int) int {
-	for i := len(r.blocks) - 1; i > from; i-- {
+	for i := len(r.blocks) - 1; i > max(from, len(r.blocks)-nearRelated); i-- {
 		text := r.blocks[i].Text
 		if r.blocks[i].Cells != nil || strings.HasSuffix(text, "。") {
 			return len(r.blocks)

@@ -3,10 +3,12 @@ package plain
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"wence/ingest/document"
+	"wence/ingest/html"
 )
 
 var (
@@ -14,6 +16,7 @@ var (
 	underline  = regexp.MustCompile(`^ {0,3}(=+|-+)$`)
 	breakLine  = regexp.MustCompile(`^ {0,3}([-*_])[ \t]*(?:[-*_][ \t]*){2,}$`)
 	fence      = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+	tableTag   = regexp.MustCompile(`(?i)^\s*(<(html|body|div)[^>]*>\s*)*<table\b`)
 	bullet     = regexp.MustCompile(`^\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?`)
 	quote      = regexp.MustCompile(`^ {0,3}(?:>[ \t]?)+`)
 	reference  = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:\s*\S+`)
@@ -96,6 +99,10 @@ func (m *markdown) block() {
 		m.fenced(mark[1])
 		return
 	}
+	if tableTag.MatchString(line) {
+		m.htmlTable(rest)
+		return
+	}
 	m.next++
 	switch h := atxHeading.FindStringSubmatch(line); {
 	case h != nil:
@@ -116,8 +123,27 @@ func (m *markdown) block() {
 // starts reports that the line after a paragraph begins something of its own.
 func (m *markdown) starts(rest []string) bool {
 	line := rest[0]
-	return atxHeading.MatchString(line) || bullet.MatchString(line) || quote.MatchString(line) ||
+	return tableTag.MatchString(line) || atxHeading.MatchString(line) || bullet.MatchString(line) || quote.MatchString(line) ||
 		breakLine.MatchString(line) || fence.MatchString(line) || piped(rest) > 0
+}
+
+// htmlTable reads a table written as HTML, as converters write those with merged cells.
+func (m *markdown) htmlTable(rest []string) {
+	n := 1 + slices.IndexFunc(rest, func(line string) bool { return strings.Contains(strings.ToLower(line), "</table>") })
+	if n == 0 {
+		n = len(rest)
+	}
+	blocks, fields := html.Fragment(strings.Join(rest[:n], "\n"))
+	before := m.tables
+	for _, b := range blocks {
+		if b.Table > 0 {
+			b.Table += before
+			m.tables = max(m.tables, b.Table)
+		}
+		m.doc.Blocks = append(m.doc.Blocks, b)
+	}
+	m.doc.Meta = append(m.doc.Meta, fields...)
+	m.next += n
 }
 
 // fenced reads a code block: its lines verbatim.

@@ -64,6 +64,13 @@ func TestReadMarkdown(t *testing.T) {
 			document.Document{Blocks: []document.Block{
 				{Cells: columns, Header: true, Table: 1},
 				{Cells: []string{"一小", "20"}, Columns: columns, Table: 1}}}},
+		{"table written as HTML", "见下表\n\n<table>\n<tr><td rowspan=2>学校</td><td colspan=2>计划</td></tr><tr><td>班数</td><td>人数</td></tr>\n<tr><td>一小</td><td>2</td><td>90</td></tr></table>\n完。",
+			document.Document{Blocks: []document.Block{
+				{Text: "见下表"},
+				{Cells: []string{"学校", "计划", ""}, Header: true, Table: 1},
+				{Cells: []string{"", "班数", "人数"}, Header: true, Table: 1},
+				{Cells: []string{"一小", "2", "90"}, Columns: []string{"学校", "计划/班数", "计划/人数"}, Table: 1},
+				{Text: "完。"}}}},
 		{"front matter, comment, code", "---\ntitle: \"甲\"\n发文字号: 奉教〔2023〕1号\n---\n<!-- 草\n稿 -->\n```\na*b*\n```\n",
 			document.Document{Meta: []document.Field{{Label: "title", Value: "甲"}, {Label: "发文字号", Value: "奉教〔2023〕1号"}},
 				Blocks: []document.Block{{Text: "a*b*"}}}},
