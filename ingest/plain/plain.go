@@ -6,6 +6,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,14 +87,18 @@ func paragraph(lines []string, i int) (document.Block, bool) {
 	return document.Block{Text: text, Broken: broken(text, lines[i+1:])}, true
 }
 
+// longLine is the length in characters of a line that is no heading, so that a sentence may go on even after a gap: in
+// text taken from a PDF every page break leaves one.
+const longLine = 50
+
 // broken reports that a paragraph may go on after text: it does not end like a sentence, and the next line follows at
-// once and is not indented.
+// once and without an indent, or text is long.
 func broken(text string, rest []string) bool {
-	if len(rest) == 0 || rest[0] == "" {
+	if ended(text) || !slices.ContainsFunc(rest, func(line string) bool { return line != "" }) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(rest[0])
-	return !unicode.IsSpace(first) && !ended(text)
+	return rest[0] != "" && !unicode.IsSpace(first) || utf8.RuneCountInString(text) >= longLine
 }
 
 // ended reports that text ends as a sentence or a heading of a list does.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"wence/ingest/document"
@@ -13,6 +14,7 @@ func TestRead(t *testing.T) {
 	row := func(header bool, columns []string, cells ...string) document.Block {
 		return document.Block{Cells: cells, Columns: columns, Header: header, Table: 1}
 	}
+	long := strings.Repeat("全县教育工作", 11)
 	cases := []struct {
 		name, text string
 		want       []document.Block
@@ -23,6 +25,8 @@ func TestRead(t *testing.T) {
 			[]document.Block{{Text: "各校要认真做好招生", Broken: true}, {Text: "工作。"}, {Text: "一、目标"}, {Text: "二、任务"}}},
 		{"an indent begins a paragraph", "县教育局\n  各学校:",
 			[]document.Block{{Text: "县教育局"}, {Text: "各学校:"}}},
+		{"a page break inside a sentence", "  " + long + "\n\n  取得成效。\n", []document.Block{{Text: long, Broken: true}, {Text: "取得成效。"}}},
+		{"the end of a file", long + "\n\n", []document.Block{{Text: long}}},
 		{"closing quote after the mark", "他说“好。”\n继续",
 			[]document.Block{{Text: "他说“好。”"}, {Text: "继续"}}},
 		{"clear tabs", "学校\t人数\n一小\t20\n二小\t30",
