@@ -26,12 +26,37 @@ const minContainer = 10
 // known finds the container that a content management system marks; nil when there is none. Among several the one with
 // most text outside links counts, for editors nest.
 func (p *page) known() *html.Node {
+	return p.marked(func(n *html.Node) int {
+		if own := p.amounts[n].text - 3*p.amounts[n].link; own >= minContainer {
+			return own
+		}
+		return 0
+	})
+}
+
+// sparse finds a known container without running text that holds a picture or a link to a file, which is then the whole
+// notice; nil when there is none.
+func (p *page) sparse() *html.Node {
+	return p.marked(func(n *html.Node) int {
+		things := 0
+		walk(n, func(d *html.Node) bool {
+			if _, ok := attachment(d); ok || d.DataAtom == atom.Img {
+				things++
+			}
+			return things == 0
+		})
+		return things
+	})
+}
+
+// marked finds the container that rate, which gives 0 for an unfit one, likes best among the most exact names borne.
+func (p *page) marked(rate func(*html.Node) int) *html.Node {
 	found := map[string]*html.Node{}
 	best := map[string]int{}
 	live(p.body, func(n *html.Node) bool {
 		for _, name := range marks(n) {
-			if own := p.amounts[n].text - 3*p.amounts[n].link; own >= minContainer && own > best[name] {
-				found[name], best[name] = n, own
+			if r := rate(n); r > best[name] {
+				found[name], best[name] = n, r
 			}
 		}
 		return true

@@ -17,7 +17,7 @@ import (
 // maxBytes is the largest page read.
 const maxBytes = 8 << 20
 
-// fewCharacters is the length below which a text beside a picture counts as its caption.
+// fewCharacters is the length below which a text beside a picture or a file counts as its caption.
 const fewCharacters = 30
 
 // Read reads a web page in any encoding, up to 8 MB. The page's heading is the Title and not repeated in Blocks. Errors
@@ -55,6 +55,9 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	doc.Notes = notes(text.Note(), stripped)
 	if !sure {
 		doc.Notes = append(doc.Notes, "网页正文的范围不能完全确定,请对照原网页核对")
+	}
+	if body.size < fewCharacters && len(doc.Attachments) > 0 {
+		doc.Notes = append(doc.Notes, "网页正文很短,内容可能在附件中,请一并提交附件")
 	}
 	doc.Notes = append(doc.Notes, body.text.notes(body.size)...)
 	return doc, nil
