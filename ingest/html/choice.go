@@ -16,8 +16,8 @@ const maxElements = 50_000
 // slack is the number of characters that a known container may lack beside the share: one line of a site's frame.
 const slack = 30
 
-// article is the number of characters from which a text outside an empty container is the notice itself.
-const article = 200
+// noticeSize is the number of characters from which a text outside an empty container is the notice itself.
+const noticeSize = 200
 
 // answer is one method's idea of where the text is.
 type answer struct {
@@ -35,7 +35,7 @@ func (p *page) choose() (a answer, sure bool) {
 	marked := p.answer(region{node: p.known()})
 	dense := p.answer(region{node: p.density()})
 	readable := p.answer(p.readable())
-	if marked.size == 0 && max(dense.size, readable.size) < article {
+	if marked.size == 0 && max(dense.size, readable.size) < noticeSize {
 		if part := (region{node: p.sparse()}); part.node != nil {
 			return p.answer(part), true
 		}
