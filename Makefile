@@ -3,7 +3,7 @@
 GO ?= go
 TOOLS := $(CURDIR)/.cache/bin
 STATICCHECK := $(TOOLS)/staticcheck
-STATICCHECK_VERSION := v0.7.0
+STATICCHECK_VERSION := v0.8.2
 
 .PHONY: demo build test lint bench fuzz clean
 

@@ -2,8 +2,10 @@ package chat
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wence/retrieval"
@@ -54,7 +56,7 @@ func extract(u understanding, found retrieval.Result) []candidate {
 		x.topScore = found.Hits[0].Score
 	}
 	var all []candidate
-	for _, h := range found.Hits {
+	for _, h := range u.named.only(found.Hits) {
 		all = append(all, x.candidates(h)...)
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
@@ -73,14 +75,37 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 		return []candidate{x.judge(h, p.Text, p.Reading(), around)}
 	}
 	var all []candidate
-	for _, s := range zh.Sentences(p.Text) {
-		text := strings.TrimSpace(p.Text[s.Start:s.End])
-		if text == "" {
+	for _, s := range sentencesOf(p.Text) {
+		text := p.Text[s.Start:s.End]
+		c := x.judge(h, text, text, around)
+		c.quote = x.quote(p, s)
+		all = append(all, c)
+	}
+	return all
+}
+
+var (
+	labelLine = regexp.MustCompile(`^[\[【]\s*[\p{Han}\s]{2,10}\s*[\]】]\s*[:]?$`)
+	dateLine  = regexp.MustCompile(`^[\d〇零一二三四五六七八九十]{2,4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日$`)
+)
+
+// sentencesOf are the sentences of a passage that can be quoted, white space at their ends left out. A signature's date
+// goes with its organ; bare labels, and values without a word, say nothing.
+func sentencesOf(text string) []zh.Span {
+	var all []zh.Span
+	for _, s := range zh.Sentences(text) {
+		part := text[s.Start:s.End]
+		s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+		part = strings.TrimSpace(part)
+		s.End = s.Start + len(part)
+		switch {
+		case dateLine.MatchString(part) && len(all) > 0:
+			all[len(all)-1].End = s.End
+			continue
+		case labelLine.MatchString(part) || !strings.ContainsFunc(part, zh.IsHan):
 			continue
 		}
-		c := x.judge(h, text, text, around)
-		c.quote = x.quote(p, zh.Span{Start: s.Start, End: s.Start + len(strings.TrimRight(p.Text[s.Start:s.End], " \n\t\u3000"))})
-		all = append(all, c)
+		all = append(all, s)
 	}
 	return all
 }

@@ -15,6 +15,7 @@ import (
 // An understanding is what a question means: where, when, and what is wanted of which subject.
 type understanding struct {
 	asked
+	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
 	features []feature
 	region   retrieval.Region   // the one place asked about; zero when none or several are named
@@ -52,15 +53,20 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	if r.regions, err = s.askedRegions(ctx, q, folded, places); err != nil {
 		return reading{}, err
 	}
-	bare := withoutPlaces(folded, places)
-	for _, part := range s.lexicon.parts(bare) {
-		u := understanding{asked: askedOf(part), text: part, features: s.lexicon.features(part), regions: r.regions, day: r.day}
+	notice, unnamed := namedIn(folded)
+	for _, part := range s.lexicon.parts(withoutPlaces(unnamed, places)) {
+		u := understanding{asked: askedOf(part), named: notice, text: searchText(part, notice), features: s.lexicon.features(part), regions: r.regions, day: r.day}
 		if len(r.regions) == 1 {
 			u.region = r.regions[0]
 		}
 		r.parts = append(r.parts, u)
 	}
 	return r, nil
+}
+
+// searchText is what is searched for: the question, and the notice that it names.
+func searchText(part string, n named) string {
+	return strings.TrimSpace(part + " " + n.title + " " + n.number)
 }
 
 // askedRegions are the places that a question is about: those that it names, else the one given with it.

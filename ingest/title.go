@@ -54,6 +54,9 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 				break
 			}
 			score := titleScore(joined, all[i].level) - n
+			if n > 1 && goesOn(all[i].text, all[i+1].text) {
+				score += n
+			}
 			if i+n < len(all) && used[i+n] && i+n < headlineLines { // 来源, 时间 under a headline
 				score += headlineScore
 			}
@@ -76,6 +79,12 @@ func titleOf(all []line, used []bool) (joined string, ok bool) {
 		joined = join(joined, l.text)
 	}
 	return joined, true
+}
+
+// goesOn reports that a title's first line needs the second: the organ's name over 关于, or 对…号 over what is answered.
+func goesOn(one, next string) bool {
+	first, second := fold(one), fold(next)
+	return isOrgan(one) && strings.HasPrefix(second, "关于") || strings.HasPrefix(first, "对") && strings.HasPrefix(second, "《")
 }
 
 // titleScore says how much a line looks like a title; below 0 = it cannot be one, 0 = nothing speaks for it.

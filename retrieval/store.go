@@ -11,6 +11,7 @@ import (
 var (
 	ErrNotFound  = errors.New("not found")
 	ErrDimension = errors.New("vector has the wrong number of dimensions")
+	ErrCursor    = errors.New("not a cursor of this listing")
 )
 
 // A Store keeps notices, their passages, the lexical index over them and vectors. It is safe for concurrent use, by
@@ -26,7 +27,7 @@ type Store interface {
 	// Notice is the whole notice, ErrNotFound when there is none.
 	Notice(ctx context.Context, id string) (Notice, error)
 	// Notices lists notices without their texts, newest published first, at most limit from the cursor on.
-	// The cursor "" starts; next is "" at the end.
+	// The cursor "" starts; next is "" at the end. ErrCursor for a cursor that no listing gave.
 	Notices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
 	// Passages are a notice's passages in order.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)

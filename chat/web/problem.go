@@ -17,7 +17,6 @@ var (
 	errNoMethod = errors.New("method not allowed")
 	errType     = errors.New("body is not JSON by its Content-Type")
 	errPanic    = errors.New("handler panicked")
-	errCursor   = errors.New("cursor is not one of ours")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -50,7 +49,7 @@ var kinds = []kind{
 	{errNoRoute, http.StatusNotFound, "no_route", "没有这个地址"},
 	{errNoMethod, http.StatusMethodNotAllowed, "method_not_allowed", "这个地址不支持该请求方法"},
 	{errType, http.StatusUnsupportedMediaType, "unsupported_media_type", "请求体应为application/json"},
-	{errCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
+	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
 	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
 	{context.Canceled, 499, "canceled", "请求已取消"},

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"wence/cmd/internal/config"
+	"wence/ingest"
+	"wence/ingest/samples"
+)
+
+// realNotices is the folder of real notices beside the repository.
+const realNotices = "../../../shared/notices"
+
+// newApp is an app on an empty throw-away store.
+func newApp(t testing.TB) *app {
+	t.Helper()
+	c := config.Config{Store: filepath.Join(t.TempDir(), "test.db"), Addr: "127.0.0.1:0"}
+	a, err := assemble(context.Background(), c, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return a
+}
+
+// withNotices is an app that holds the files below the paths.
+func withNotices(t testing.TB, paths ...string) *app {
+	t.Helper()
+	files, err := ingest.Files(context.Background(), paths)
+	if err != nil {
+		t.Fatalf("the real notices belong beside the repository: %v", err)
+	}
+	return ingested(t, files)
+}
+
+// withSamples is an app that holds the bundled samples.
+func withSamples(t testing.TB) *app {
+	t.Helper()
+	files, err := ingest.InFS(samples.FS(), "sample:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ingested(t, files)
+}
+
+func ingested(t testing.TB, files []ingest.File) *app {
+	t.Helper()
+	a := newApp(t)
+	report, err := a.ingest(context.Background(), a.ingester(), files, os.Stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := report.Count(ingest.Failed); n > 0 {
+		t.Fatalf("%d files failed: %+v", n, report.Records)
+	}
+	return a
+}
