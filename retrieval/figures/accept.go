@@ -1,9 +1,6 @@
 package figures
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // isFigure reports whether a, read as f, counts something; 一 before a measure
 // word is often no more than an article.
@@ -18,7 +15,7 @@ func (sc *scanner) isFigure(a amount, f Figure) bool {
 	case a.from.one():
 		return sc.isOne(a, f)
 	case a.from.han && a.from.end-a.from.start == han:
-		return a.unit.one != never && a.unit.word != "班" || a.unit.kind == Share
+		return a.unit.one != never && a.unit.word != "班" || a.unit.kind == Share || a.unit.kind == Score
 	}
 	return a.from.digits != 2 || a.unit.word != "年" || sc.s[a.start] != '0'
 }
@@ -76,6 +73,9 @@ func (sc *scanner) isRank(a amount) bool {
 	before, after := sc.s[:a.start], sc.s[a.end:]
 	switch a.unit.word {
 	case "级":
+		if a.from.one() && endsWithAny(before, "央省市县区乡镇村校州") {
+			return false
+		}
 		return a.high <= 12 && a.low > 0 && !endsWithAny(before, "上下高低同各每抓省市县") && !startsWithAny(after, "抓")
 	case "号":
 		return !a.from.han
@@ -150,10 +150,9 @@ func (sc *scanner) frequency(a amount) int {
 	}
 	f := Figure{Kind: Every, Low: a.low, High: a.low, Unit: a.unit.base, Start: a.start, End: a.end}
 	if rest := sc.s[a.end:]; strings.HasPrefix(rest, "一") {
-		_, size := utf8.DecodeRuneInString(rest[han:])
 		switch {
 		case startsWithAny(rest[han:], "聘评度换检签审考定选") || strings.HasPrefix(rest[han:], "周期"):
-			f.End += han + size
+			f.End += 2*han + lenPrefix(rest[2*han:], "期")
 			sc.emit(f)
 			sc.say(rateOfTime(f.Low, f.Unit), a.start)
 			return f.End

@@ -17,9 +17,15 @@ func (sc *scanner) clock(n number) int {
 	start := n.start - len(half)
 	last := first
 	if at := skipTo(sc.s, end); at > end {
+		nextDay := lenPrefix(sc.s[at:], "次日") + lenPrefix(sc.s[at:], "翌日")
+		at += nextDay
 		if m, found := readNumber(sc.s, at); found {
 			if h, ok := m.integer(0, 24); ok {
-				if t, after, fine := readClock(sc.s, m.end, h, true); after > m.end && t > first {
+				t, after, fine := readClock(sc.s, m.end, h, true)
+				if nextDay > 0 {
+					t += 24 * 60
+				}
+				if after > m.end && t > first {
 					last, end, sure = t, after, sure || fine
 				}
 			}
@@ -47,7 +53,7 @@ func (sc *scanner) afterDate(i int) bool {
 // dayHalf returns the word for a part of the day that before ends with, and
 // what it adds to a time given in twelve hours.
 func dayHalf(before string) (word string, shift float64) {
-	for _, w := range []string{"上午", "早上", "早晨", "凌晨", "早"} {
+	for _, w := range []string{"上午", "早上", "早晨", "凌晨", "早", "中午"} {
 		if strings.HasSuffix(before, w) {
 			return w, 0
 		}
@@ -55,11 +61,6 @@ func dayHalf(before string) (word string, shift float64) {
 	for _, w := range []string{"下午", "晚上", "傍晚", "晚"} {
 		if strings.HasSuffix(before, w) {
 			return w, 12 * 60
-		}
-	}
-	for _, w := range []string{"中午", "每日", "每天"} {
-		if strings.HasSuffix(before, w) {
-			return w, 0
 		}
 	}
 	return "", 0

@@ -23,7 +23,7 @@ func (sc *scanner) date(n number) int {
 	}
 	p, ok := readPartial(sc.s, n.start)
 	if !ok {
-		return sc.months(n)
+		return sc.datesSharing(n)
 	}
 	if p = p.period(sc.s); !p.marked {
 		return 0
@@ -45,8 +45,8 @@ func (sc *scanner) date(n number) int {
 // takeDate emits the date p, which begins at start, and returns its end.
 func (sc *scanner) takeDate(p partial, start int, per string) int {
 	f := Figure{Kind: Date, From: p.from, To: p.to, Unit: p.unit, Start: start, End: p.end, Per: per}
-	if sc.waiting.end == start && sc.waiting.figure.Kind == Every {
-		f.Per = rateOfTime(sc.waiting.figure.Low, sc.waiting.figure.Unit)
+	if sc.touches(start) && sc.waiting.figure.Kind == Every {
+		f.Per = sc.waiting.figure.everyLabel()
 	}
 	f.Bound, f.End = dateBoundAfter(sc.s, p.end)
 	if f.Bound == Exact || f.Bound == Reached {
@@ -133,7 +133,7 @@ func readNumeric(s string, year, i int) (partial, bool) {
 	if u, _ := unitAt(s, end); u != nil || strings.HasPrefix(s[end:], "万") {
 		return partial{}, false
 	}
-	return partial{from: c, to: c, end: end}, true
+	return partial{from: c, to: c, end: end, marked: true}, true
 }
 
 // twoDigits reads a number of one or two digits, -1 if there is none.

@@ -65,14 +65,14 @@ func (sc *scanner) docNumbers(i, year, after int) int {
 
 // notIssuer are words that stand before an issuer's word and are no part of it.
 var notIssuer = []string{
-	"根据", "依据", "按照", "依照", "遵照", "参照", "印发", "转发", "下发", "发布", "公布", "文件", "文号", "通知", "办法", "规定", "意见", "方案",
+	"共和国", "根据", "依据", "按照", "依照", "遵照", "参照", "印发", "转发", "下发", "发布", "公布", "文件", "文号", "通知", "办法", "规定", "意见", "方案",
 	"以", "和", "与", "及", "或", "见", "即", "由", "为", "的", "对", "是", "在", "于", "按", "至", "号",
 }
 
 // issuerStart returns where the issuer's word that ends at i begins.
 func (sc *scanner) issuerStart(i int) int {
 	start := i
-	for start > sc.done && i-start < 14*han {
+	for start > sc.done && i-start < 24*han {
 		r, size := utf8.DecodeLastRuneInString(sc.s[:start])
 		if !zh.IsHan(r) {
 			break

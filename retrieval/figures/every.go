@@ -35,36 +35,45 @@ func (sc *scanner) each(i int) int {
 // has no kind where that is no time.
 func (sc *scanner) eachOne(i int) (int, Figure) {
 	at := i + len("每")
-	if f, end, ok := sc.eachTime(at); ok {
-		sc.say(rateOfTime(f.Low, f.Unit), i)
+	if f, end, ok := eachTime(sc.s, at); ok {
+		sc.say(f.everyLabel(), i)
 		return end, f
 	}
-	if runeAt(sc.s, at) == '一' {
+	lot := "" // 每千人
+	switch r := runeAt(sc.s, at); r {
+	case '百', '千', '万':
+		lot = string(r)
+		at += han
+	case '一':
 		at += han
 	}
 	label, end := rateNounAt(sc.s, at)
 	if label == "" {
 		return i, Figure{}
 	}
-	sc.say(label, i)
+	sc.say(lot+label, i)
 	return end, Figure{}
 }
 
-// eachTime reads the time after 每: 年, 一年, 两年, 半年, 3个月.
-func (sc *scanner) eachTime(i int) (Figure, int, bool) {
-	value, at := 1.0, i
-	if runeAt(sc.s, i) == '半' {
-		value, at = 0.5, i+han
-	} else if n, ok := readNumber(sc.s, i); ok {
-		if n.low != n.high || n.low == 0 {
-			return Figure{}, i, false
-		}
-		value, at = n.low, n.end
+// eachTime reads the time after 每: 年, 一年, 两年, 半年, 三至五年.
+func eachTime(s string, i int) (Figure, int, bool) {
+	n := number{low: 1, high: 1, scale: 1, start: i, end: i}
+	if runeAt(s, i) == '半' {
+		n = number{low: 0.5, high: 0.5, scale: 1, start: i, end: i + han}
+	} else if m, ok := readNumber(s, i); ok {
+		n = m
 	}
-	u, end := unitAt(sc.s, at)
-	if u == nil || u.kind != Duration {
+	a, ok := readAmount(s, n)
+	if !ok || a.unit.kind != Duration || a.low == 0 {
 		return Figure{}, i, false
 	}
-	value *= u.factor
-	return Figure{Kind: Every, Low: value, High: value, Unit: u.base}, end, true
+	return Figure{Kind: Every, Low: a.low, High: a.high, Unit: a.unit.base}, a.end, true
+}
+
+// everyLabel returns the rate of an Every: 年, 2年, 3-5年.
+func (f Figure) everyLabel() string {
+	if f.Low == f.High {
+		return rateOfTime(f.Low, f.Unit)
+	}
+	return f.durationString(f.Low, f.High)
 }

@@ -88,7 +88,7 @@ func isTelephone(token string) bool {
 
 // bare makes a Number of a numeral without a unit, or a Date if it is a year.
 func (sc *scanner) bare(n number) int {
-	if n.han && n.scale < 1e4 {
+	if n.han && n.low < 100 {
 		return n.end
 	}
 	end, high := n.end, n.high
@@ -125,10 +125,16 @@ func (sc *scanner) isLabel(n number, end int) bool {
 	}
 	text, rest := sc.s[n.start:n.end], sc.s[end:]
 	switch {
+	case strings.HasPrefix(rest, "、") && n.high < 100 && !startsNumber(rest, han):
+		return true // a list mark inside the line
 	case strings.HasSuffix(text, ".0"), n.low == 985, n.low == 211:
 		return true
 	case strings.HasPrefix(rest, "后") && n.digits == 2:
 		return true
 	}
-	return strings.HasPrefix(rest, "热线") || strings.HasPrefix(rest, "专线") || strings.HasPrefix(rest, "·")
+	if strings.HasPrefix(rest, "·") || strings.HasSuffix(before, "·") {
+		return true // 12·4
+	}
+	near := rest[:min(len(rest), 10*han)]
+	return n.digits == 5 && (strings.Contains(near, "热线") || strings.Contains(near, "专线"))
 }

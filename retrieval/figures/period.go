@@ -41,6 +41,10 @@ func (p partial) period(s string) partial {
 // the first.
 func (p partial) closing(s string, i int) (partial, bool) {
 	q, ok := readPartial(s, i)
+	if year, end, bare := bareYear(s, i); !ok && bare {
+		c := Civil{Year: year}
+		q, ok = partial{from: c, to: c, end: end}, true
+	}
 	if !ok && p.from.Day > 0 {
 		q, ok = readDay(s, i, Civil{p.from.Year, p.from.Month, 0})
 	}
@@ -54,6 +58,15 @@ func (p partial) closing(s string, i int) (partial, bool) {
 		q.to.Year = p.from.Year
 	}
 	return q, true
+}
+
+// bareYear reads the four digits of a year at s[i:].
+func bareYear(s string, i int) (year, end int, ok bool) {
+	n, ok := readNumber(s, i)
+	if !ok {
+		return 0, i, false
+	}
+	return readYear(s, i, n)
 }
 
 // endsPeriod reports whether two bare years, the second ending at s[i:], are a
@@ -88,33 +101,35 @@ func (p partial) next(s string, i int) (partial, bool) {
 	return readMonth(s, i, Civil{Year: p.to.Year})
 }
 
-// months reads the months that share one 月: 3、9月.
-func (sc *scanner) months(n number) int {
+// datesSharing reads the months or years that share one 月 or 年: 3、9月,
+// 2023、2024年.
+func (sc *scanner) datesSharing(n number) int {
 	numbers := []number{n}
 	end := n.end
-	for len(numbers) < 12 {
+	for len(numbers) < 12 && !startsWithAny(sc.s[end:], "年月") {
 		at := skipAnd(sc.s, end)
 		m, ok := readNumber(sc.s, at)
 		if at == end || !ok {
 			return 0
 		}
 		numbers, end = append(numbers, m), m.end
-		if strings.HasPrefix(sc.s[end:], "月") {
-			break
-		}
 	}
-	if !strings.HasPrefix(sc.s[end:], "月") {
-		return 0
-	}
+	var dates []Civil
 	for _, m := range numbers {
-		if _, ok := m.integer(1, 12); !ok {
+		month, isMonth := m.integer(1, 12)
+		year, isYear := m.integer(1900, 2100)
+		switch {
+		case isMonth && startsWithAny(sc.s[end:], "月"):
+			dates = append(dates, Civil{Month: month})
+		case isYear && m.digits == 4 && startsWithAny(sc.s[end:], "年"):
+			dates = append(dates, Civil{Year: year})
+		default:
 			return 0
 		}
 	}
 	per := ""
 	for k, m := range numbers {
-		c := Civil{Month: int(m.low)}
-		p := partial{from: c, to: c, end: m.end}
+		p := partial{from: dates[k], to: dates[k], end: m.end}
 		if k == len(numbers)-1 {
 			p.end += han
 		}

@@ -48,8 +48,11 @@ func (sc *scanner) expression(n number) int {
 	return end
 }
 
-// fraction reads 三分之二.
+// fraction reads 三分之二 and 2/3.
 func (sc *scanner) fraction(n number) int {
+	if end := sc.slashFraction(n); end > 0 {
+		return end
+	}
 	if !strings.HasPrefix(sc.s[n.end:], "分之") || n.low == 0 || n.low != n.high {
 		return 0
 	}
@@ -60,37 +63,71 @@ func (sc *scanner) fraction(n number) int {
 	return sc.share(m.low/n.low*100, m.low/n.low*100, n.start, m.end)
 }
 
-// fractionOf reads 百分之五, 百分之五至十 and 千分之五 at i; end is where their
-// first word ends.
-func (sc *scanner) fractionOf(i, end int) int {
-	per := map[string]float64{"百": 1, "千": 0.1, "万": 0.01}[sc.s[i:end]]
-	if per == 0 || !strings.HasPrefix(sc.s[end:], "分之") {
+// slashFraction reads 2/3.
+func (sc *scanner) slashFraction(n number) int {
+	a, ok := n.integer(1, 99)
+	if !ok || n.end >= len(sc.s) || sc.s[n.end] != '/' {
 		return 0
 	}
-	name := sc.s[i : end+2*han]
-	low, end, ok := hundredth(sc.s, end+2*han)
+	m, ok := readNumber(sc.s, n.end+1)
 	if !ok {
 		return 0
 	}
-	high := low
-	if at := skipTo(sc.s, end); at > end {
-		at += lenPrefix(sc.s[at:], name)
-		if v, after, ok := hundredth(sc.s, at); ok && v >= low {
-			if u, _ := unitAt(sc.s, after); u == nil {
-				high, end = v, after
-			}
-		}
+	b, ok := m.integer(a+1, 100)
+	u, _ := unitAt(sc.s, m.end)
+	if !ok || m.han || u != nil || startsWithAny(sc.s[m.end:], "/-月") {
+		return 0
 	}
-	return sc.share(low*per, high*per, i, end)
+	v := float64(a) / float64(b) * 100
+	return sc.share(v, v, n.start, m.end)
 }
 
-// hundredth reads the number behind 百分之; 百分之百 is 100.
-func hundredth(s string, i int) (float64, int, bool) {
-	if strings.HasPrefix(s[i:], "百") {
-		return 100, i + han, true
+// fractionOf reads 百分之五, 百分之五至十, 百分之五以上百分之十以下 and 千分之五
+// at i; end is where their first word ends.
+func (sc *scanner) fractionOf(i, end int) int {
+	low, end, ok := readFraction(sc.s, i, end)
+	if !ok {
+		return 0
 	}
-	n, ok := readNumber(s, i)
-	return n.low, n.end, ok && n.low == n.high
+	at, upper := skipTo(sc.s, end), false
+	if at == end {
+		at, upper = skipAbove(sc.s, end)
+	}
+	if at == end {
+		return sc.share(low, low, i, end)
+	}
+	high, after, ok := readFraction(sc.s, at, at+han)
+	if !ok && !upper {
+		n, found := readNumber(sc.s, at)
+		u, _ := unitAt(sc.s, n.end)
+		high, after, ok = n.high*hundredths[runeAt(sc.s, i)], n.end, found && u == nil
+	}
+	if upper {
+		below := skipBelow(sc.s, after)
+		ok, after = ok && below > after, below
+	}
+	if !ok || high < low {
+		return sc.share(low, low, i, end)
+	}
+	return sc.share(low, high, i, after)
+}
+
+// hundredths gives one 百分之, 千分之 or 万分之 in per cent.
+var hundredths = map[rune]float64{'百': 1, '千': 0.1, '万': 0.01}
+
+// readFraction reads the 百分之… at s[i:], whose first word ends at end, in per
+// cent; 百分之百 is 100.
+func readFraction(s string, i, end int) (float64, int, bool) {
+	per := hundredths[runeAt(s, i)]
+	if per == 0 || end != i+han || !strings.HasPrefix(s[min(end, len(s)):], "分之") {
+		return 0, i, false
+	}
+	end += 2 * han
+	if strings.HasPrefix(s[end:], "百") {
+		return 100 * per, end + han, true
+	}
+	n, ok := readNumber(s, end)
+	return n.low * per, n.end, ok && n.low == n.high
 }
 
 // share emits a share of low to high per cent.

@@ -50,6 +50,9 @@ func (sc *scanner) takeWith(a amount, inherited Bound) int {
 		f.Bound = inherited
 	}
 	if !sc.isFigure(a, f) {
+		if a.from.one() {
+			return a.end + lenPrefix(sc.s[a.end:], "一") // 一人一档
+		}
 		return a.end
 	}
 	sc.byNoun(&f, a)
@@ -134,10 +137,15 @@ func (sc *scanner) boundBefore(i int) (Bound, int) {
 	return bound, start
 }
 
-// within reads 内 after a duration.
+// within reads 内 and 后 behind a duration: 30日内, 5年后.
 func within(s string, i int) (Bound, int) {
 	if strings.HasPrefix(s[i:], "内") && !startsWithAny(s[i+han:], "容部外涵在设地科控生循") {
 		return Within, i + han
+	}
+	for _, w := range []string{"之后", "以后", "后"} {
+		if strings.HasPrefix(s[i:], w) && !startsWithAny(s[i+len(w):], "续勤备期半者") {
+			return Reached, i + len(w)
+		}
 	}
 	return Exact, i
 }

@@ -73,7 +73,7 @@ func (sc *scanner) emitOrdinals(i int, numbers []number, last number, unit strin
 
 func ordinalUnit(s string, i int) string {
 	for _, u := range ordinalUnits {
-		if strings.HasPrefix(s[i:], u) {
+		if strings.HasPrefix(s[i:], u) && !strings.HasPrefix(s[i:], "课堂") {
 			return u
 		}
 	}
@@ -115,23 +115,25 @@ func (sc *scanner) fiveYearPlan(i int) int {
 	if u, _ := unitAt(sc.s, end); k < 0 || u != nil || startsNumber(sc.s, end) {
 		return i
 	}
-	first := 2006 + 5*(k/han)
-	quote := lenPrefix(sc.s[end:], "\"")
-	c, d := Civil{Year: first}, Civil{Year: first + 4}
-	switch tail := sc.s[end+quote:]; {
-	case strings.HasPrefix(tail, "期间"), strings.HasPrefix(tail, "时期"):
+	from, to := Civil{Year: 2006 + 5*(k/han)}, Civil{Year: 2010 + 5*(k/han)}
+	start, quote := i, lenPrefix(sc.s[end:], "\"")
+	after := end + quote
+	for _, w := range []string{"期间", "时期", "末期", "期末", "末"} {
+		n := lenPrefix(sc.s[after:], w)
+		if n == 0 {
+			continue
+		}
+		if strings.Contains(w, "末") {
+			to = Civil{to.Year, 12, 31}
+			from = to
+		}
+		end = after + n
 		if quote > 0 {
 			sc.quoted = false
+			start -= quote
 		}
-		end += quote + 2*han
-	case strings.HasPrefix(tail, "末"):
-		if quote > 0 {
-			sc.quoted = false
-		}
-		end += quote + han
-		c = Civil{first + 4, 12, 31}
-		d = c
+		break
 	}
-	sc.emit(Figure{Kind: Date, From: c, To: d, Start: i, End: end})
+	sc.emit(Figure{Kind: Date, From: from, To: to, Start: max(start, sc.done), End: end})
 	return end
 }

@@ -12,7 +12,7 @@ var rateNouns = func() []rateNoun {
 	var nouns []rateNoun
 	for label, list := range map[string]string{
 		"生":   "学生 生 名学生 位学生 个学生 幼儿 名幼儿 个幼儿 生均",
-		"人":   "人 名 位 教师 名教师 位教师 个教师 师 教职工 个人",
+		"人":   "人 名 位 教师 名教师 位教师 个教师 师 教职工 个人 人口",
 		"班":   "班 个班 个班级 教学班 个教学班 班级",
 		"校":   "校 学校 所学校 个学校",
 		"园":   "园 所幼儿园 幼儿园",
@@ -189,7 +189,7 @@ func averageAt(s string, i int) string {
 	if label == "" || rest == "" {
 		return ""
 	}
-	if isDigit(rest[0]) {
+	if isDigit(rest[0]) || label != "生" && startsNumber(rest, 0) {
 		return label
 	}
 	for _, w := range averaged {

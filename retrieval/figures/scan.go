@@ -110,10 +110,14 @@ func (sc *scanner) numeral(i int) int {
 	}
 	n, ok := readNumber(sc.s, i)
 	if !ok {
+		n.end = max(n.end, i+1)
 		if end := sc.fractionOf(i, n.end); end > i {
 			return end
 		}
-		return max(n.end, i+1)
+		return n.end
+	}
+	if endsWithAny(sc.s[:i], "数几上") && runeAt(sc.s, i) == '十' {
+		return n.end // 数十名
 	}
 	for _, read := range readers {
 		if end := read(sc, n); end > i {
@@ -151,13 +155,19 @@ func (sc *scanner) endSentence(i int) {
 
 // emit appends f, taking in the 每… right before it.
 func (sc *scanner) emit(f Figure) {
-	if sc.waiting.end > 0 && sc.waiting.end == f.Start && takesRate(f.Kind) {
+	if sc.touches(f.Start) && takesRate(f.Kind) {
 		f.Start = sc.waiting.start
 		sc.waiting = every{}
 	}
 	sc.flush()
 	sc.done = f.End
 	sc.out = append(sc.out, f)
+}
+
+// touches reports whether a 每… waits for a figure at i: 每年4月, 每年的4月.
+func (sc *scanner) touches(i int) bool {
+	end := sc.waiting.end
+	return end > 0 && end <= i && (end == i || sc.s[end:i] == "的")
 }
 
 // flush emits the waiting 每… as a figure of its own.

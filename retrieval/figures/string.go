@@ -62,22 +62,37 @@ func (f Figure) valueString() string {
 		}
 		return decimal(a) + ":" + decimal(b)
 	case Clock:
-		return span(f.Low, f.High, func(v float64) string { return fmt.Sprintf("%d:%02d", int(v)/60, int(v)%60) })
+		return span(f.Low, f.High, clockString)
 	case Duration:
 		return f.durationString(f.Low, f.High)
 	case Every:
-		return "每" + rateOfTime(f.Low, f.Unit)
+		return "每" + f.everyLabel()
 	case Ordinal:
 		return f.ordinalString()
 	}
-	low, high := myriads(f.Low), myriads(f.High)
+	unit, size := f.Unit, 1.0
+	if unit == "米" && f.Low >= 1000 && math.Mod(f.Low, 100) == 0 && math.Mod(f.High, 100) == 0 {
+		unit, size = "公里", 1000
+	}
+	low, high := myriads(f.Low/size), myriads(f.High/size)
 	if a, b := scaleOf(low), scaleOf(high); a == b {
 		low = strings.TrimSuffix(low, a)
 	}
 	if f.Low == f.High {
-		return high + f.Unit
+		return high + unit
 	}
-	return low + "-" + high + f.Unit
+	return low + "-" + high + unit
+}
+
+// clockString writes minutes since midnight as a time, 次日8:00 if it is the
+// next day's.
+func clockString(v float64) string {
+	m := int(v)
+	day := ""
+	if m > 24*60 {
+		day, m = "次日", m-24*60
+	}
+	return fmt.Sprintf("%s%d:%02d", day, m/60, m%60)
 }
 
 // ordinalString writes 第3条, 3年级, 前3名.
@@ -108,6 +123,8 @@ func (f Figure) durationString(low, high float64) string {
 		unit, size = "年", 12
 	case unit == "月":
 		unit = "个月"
+	case unit == "学期", unit == "学年", unit == "工作日":
+		unit = "个" + unit
 	case unit == "分钟" && whole(60):
 		unit, size = "小时", 60
 	}
@@ -136,9 +153,9 @@ func scaleOf(s string) string {
 	return ""
 }
 
-// decimal writes v to nine significant decimals.
+// decimal writes v to six decimal places.
 func decimal(v float64) string {
-	if r := math.Round(v*1e9) / 1e9; !math.IsInf(r, 0) {
+	if r := math.Round(v*1e6) / 1e6; !math.IsInf(r, 0) {
 		v = r
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)

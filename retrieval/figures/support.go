@@ -38,7 +38,7 @@ func supportsEvery(source, claim Figure) bool {
 	if source.Kind == Every {
 		return source.Unit == claim.Unit && sameValue(source, claim)
 	}
-	return supportsRate(source, rateOfTime(claim.Low, claim.Unit))
+	return supportsRate(source, claim.everyLabel())
 }
 
 // supportsRate reports whether each unit of per is one of the source's rates.

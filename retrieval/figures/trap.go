@@ -8,7 +8,7 @@ import (
 // traps are words with a numeral that count nothing. A bar stands before the
 // numeral that the scanner meets.
 var traps = indexTraps(strings.Fields(`
-统|一 唯|一 逐|一 单|一 专|一 万|一 同|一 归|一 划|一 |一次性 |一期一会 |一门心思
+统|一 唯|一 逐|一 单|一 专|一 万|一 同|一 归|一 划|一 |一次性 |二次供 |一期一会 |一门心思
 |三位一体 |四位一体 |五位一体 |三支一扶 |四项基本
 |三门县 |三门峡 |三元区 |三台县 |五台县 |五台山 |五家渠 |九台区 |九台市
 |九年义务教育 |九年制义务教育 |九年一贯 |十二年一贯 |十五年一贯 |九年制 |十二年制
@@ -61,8 +61,14 @@ func inGrade(s string, i int) bool {
 
 // mark reads the number of a list item: 1. or 3、 or 2) where an item starts.
 func (sc *scanner) mark(n number) int {
-	if n.high >= 1000 || n.low != n.high || n.end == len(sc.s) {
+	if n.scale > 1 || n.high >= 1000 || n.low != n.high || n.end == len(sc.s) {
 		return 0
+	}
+	if m, ok := readNumber(sc.s, n.end+1); ok && sc.s[n.end] == ' ' && m.low == n.low {
+		return m.end // the mark stands twice, as in some PDFs
+	}
+	if dot := n.start + n.digits; n.point && !n.han && yearAt(sc.s, dot+1) {
+		return dot + 1 // 1.2023年
 	}
 	switch {
 	case sc.s[n.end] == '.':
@@ -76,12 +82,14 @@ func (sc *scanner) mark(n number) int {
 			return 0
 		}
 		return n.end + han
-	case sc.s[n.end] == ' ':
-		if m, ok := readNumber(sc.s, n.end+1); ok && m.low == n.low {
-			return m.end // the mark stands twice
-		}
 	}
 	return 0
+}
+
+// yearAt reports whether s[i:] begins with a year and 年.
+func yearAt(s string, i int) bool {
+	_, end, ok := bareYear(s, i)
+	return ok && strings.HasPrefix(s[end:], "年")
 }
 
 // startsLine reports whether nothing but blanks and dots stands before i.
