@@ -30,7 +30,7 @@ func aboutNotice(u understanding, hits []retrieval.Hit) (candidate, bool) {
 		for _, s := range sentencesOf(h.Passage.Text) {
 			text := h.Passage.Text[s.Start:s.End]
 			if strings.Contains(searchable(text), searchable(day.Chinese())) {
-				return candidate{hit: h, quote: text, score: 1, coverage: 1, own: 1, figure: true}, true
+				return candidate{hit: h, quote: text, answers: 1, figure: true}, true
 			}
 		}
 	}

@@ -99,7 +99,7 @@ func (c *composer) cite(chosen candidate) int {
 
 // nearMiss says that the notices do not say, and which notice speaks of the subject.
 func (c *composer) nearMiss(u understanding, nearest *candidate) string {
-	if nearest == nil || nearest.coverage < coverageBar {
+	if nearest == nil || nearest.signals[sigCoverage] < subjectBar {
 		return noBasis
 	}
 	missing := map[want]string{

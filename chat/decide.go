@@ -6,14 +6,13 @@ import (
 	"wence/retrieval"
 )
 
-// Bars that a candidate must clear to be an answer. Set on the development set: see README, "Quality".
+// Bars of the decision. Set on the development set: see README, "Quality".
 const (
-	coverageBar    = 0.60 // of the features, where a figure of the wanted kind vouches for the sentence too
-	coverageBarOut = 0.66 // where nothing else does
-	ownBar         = 0.25 // of the features in the sentence itself
-	rivalShare     = 0.80 // of the best score: another place's sentence that answers as well
-	secondShare    = 0.85 // of the best score: a further sentence that adds something
-	mostApart      = 3    // places whose answers are kept apart; with more the asker chooses
+	answerBar   = 0.5  // probability from which a sentence is an answer
+	rivalShare  = 0.6  // of the best probability: another place's sentence that answers as well
+	secondShare = 0.85 // of the best probability: a further sentence that adds something
+	subjectBar  = 0.6  // coverage from which a sentence is about the subject, although it does not answer
+	mostApart   = 3    // places whose answers are kept apart; with more the asker chooses
 )
 
 // A decision is what to do with the candidates for one question.
@@ -24,17 +23,15 @@ type decision struct {
 	choices []string    // names of the places that answer differently
 }
 
-// answers reports that a candidate says what is asked.
-func (x asked) answers(c candidate) bool {
-	if x.want.figurative() {
-		return c.figure && c.coverage >= coverageBar && c.own >= ownBar
-	}
-	return c.coverage >= coverageBarOut && c.own >= ownBar
+// answeredBy reports that a candidate says what is asked: where only a figure answers, one of the wanted kind must
+// stand in it.
+func (a asked) answeredBy(c candidate) bool {
+	return c.answers >= answerBar && (c.figure || !a.want.figurative())
 }
 
 // decide chooses among the candidates, which are in order.
 func decide(u understanding, all []candidate) decision {
-	good := slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return !u.asked.answers(c) })
+	good := slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return !u.asked.answeredBy(c) })
 	if len(good) == 0 {
 		d := decision{status: Declined}
 		if len(all) > 0 {
@@ -56,7 +53,7 @@ func rivals(good []candidate) []candidate {
 	seen := map[string]bool{}
 	for _, c := range good {
 		id := c.hit.Notice.Region.ID
-		if !seen[id] && c.score >= rivalShare*good[0].score {
+		if !seen[id] && c.answers >= rivalShare*good[0].answers {
 			seen[id] = true
 			best = append(best, c)
 		}
@@ -81,7 +78,7 @@ func apart(rivals []candidate) decision {
 func withSecond(good []candidate) []candidate {
 	chosen := good[:1:1]
 	for _, c := range good[1:] {
-		if c.score < secondShare*good[0].score {
+		if c.answers < secondShare*good[0].answers {
 			break
 		}
 		if c.hit.Passage.NoticeID == good[0].hit.Passage.NoticeID && !sameStretch(c, good[0]) && adds(c, good[0]) {

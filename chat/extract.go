@@ -2,6 +2,8 @@ package chat
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,48 +21,83 @@ const (
 	inTitle   = 0.5
 )
 
-// Parts of a candidate's score beside its coverage, which runs from 0 to 1. Set by hand on the development set.
+// Bounds of quotes in characters.
 const (
-	ownWords     = 0.6  // of the features in the sentence itself
-	rankShare    = 0.3  // of the passage's score in search
-	figureBonus  = 0.25 // a figure of the wanted kind
-	figureMalus  = 0.4  // none, where only a figure answers
-	figureNear   = 0.4  // of the features in the figure's own clause and its neighbours
-	longQuote    = 180  // characters above which a sentence is quoted in part
-	listQuote    = 420  // most characters of a list that is quoted whole
-	frontPenalty = 0.3  // of a sentence before the text proper: title, addressees
+	longQuote = 180 // a sentence above it is quoted in part
+	listQuote = 420 // most of a list that is quoted whole
 )
+
+// smallQuestion is how many features a question has that says little of what it wants: 补贴多少钱.
+const smallQuestion = 3
 
 // A candidate is a stretch of a passage that may answer.
 type candidate struct {
-	hit      retrieval.Hit
-	quote    string // verbatim from the passage
-	score    float64
-	coverage float64 // share of the question's features that the sentence holds, its surroundings counting less
-	own      float64 // the same of the sentence alone
-	figure   bool    // it holds a figure of the wanted kind
-	covers   cover   // features in the sentence or the headings over it
+	hit     retrieval.Hit
+	quote   string // verbatim from the passage
+	signals Signals
+	score   float64 // higher = better sentence
+	answers float64 // probability that it answers
+	figure  bool    // it holds a figure of the wanted kind
+	covers  cover   // features in the sentence or the headings over it
 }
 
-// An extractor finds the sentences that answer.
+// An extractor finds the sentences that answer one question.
 type extractor struct {
-	asked    asked
+	understanding
 	features []feature // weighed
+	weights  Weights
+	question []float32 // vector of the question; nil without an embedder
 	topScore float64   // of the best passage
 }
 
-// extract ranks the sentences of the passages that were found, best first, one a passage or two.
-func extract(u understanding, found retrieval.Result) []candidate {
-	x := extractor{asked: u.asked, features: weigh(u.features, found.IDF)}
-	if len(found.Hits) > 0 {
-		x.topScore = found.Hits[0].Score
+// extract ranks the sentences of the passages that were found, best first.
+func (s *Service) extract(ctx context.Context, u understanding, found retrieval.Result) ([]candidate, error) {
+	x := extractor{understanding: u, features: weigh(u.features, found.IDF), weights: s.opt.Weights}
+	hits := u.named.only(found.Hits)
+	if len(hits) > 0 {
+		x.topScore = hits[0].Score
 	}
 	var all []candidate
-	for _, h := range u.named.only(found.Hits) {
+	for _, h := range hits {
 		all = append(all, x.candidates(h)...)
 	}
+	if err := s.compare(ctx, u, all); err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].score = all[i].signals.sum(x.weights.Rank)
+		all[i].answers = probability(all[i].signals.sum(x.weights.Answer))
+	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	return all
+	return all, nil
+}
+
+// compare sets how similar each sentence, under its headings, is to the question.
+func (s *Service) compare(ctx context.Context, u understanding, all []candidate) error {
+	texts := make([]string, len(all))
+	for i, c := range all {
+		texts[i] = strings.Join(c.hit.Passage.Headings, "\n") + "\n" + c.quote
+	}
+	question, err := s.opt.Similar.EmbedQuery(ctx, u.text)
+	if err != nil {
+		return fmt.Errorf("compare sentences: %w", err)
+	}
+	vectors, err := s.opt.Similar.EmbedDocuments(ctx, texts)
+	if err != nil {
+		return fmt.Errorf("compare sentences: %w", err)
+	}
+	for i, v := range vectors {
+		all[i].signals[sigCosine] = dot(question, v)
+	}
+	return nil
+}
+
+func dot(a, b []float32) float64 {
+	sum := 0.0
+	for i := range min(len(a), len(b)) {
+		sum += float64(a[i]) * float64(b[i])
+	}
+	return sum
 }
 
 // candidates are the sentences of one passage.
@@ -113,39 +150,50 @@ func sentencesOf(text string) []zh.Span {
 // surroundings say which features stand around a sentence.
 type surroundings struct{ headings, passage, title cover }
 
-// judge scores one sentence; reading is its text in words.
+// judge reads the signals of one sentence; reading is its text in words.
 func (x extractor) judge(h retrieval.Hit, quote, reading string, around surroundings) candidate {
-	c := candidate{hit: h, quote: quote, covers: coverOf(x.features, searchable(reading))}
+	text := searchable(reading)
+	c := candidate{hit: h, quote: quote, covers: coverOf(x.features, text)}
+	g := &c.signals
 	total := max(mass(x.features), 1e-9)
 	for i, f := range x.features {
-		credit := 0.0
+		share := f.weight / total
 		switch {
 		case c.covers[i]:
-			c.own += f.weight / total
-			credit = 1
+			g[sigOwn] += share
+			g[sigCoverage] += share
 		case around.headings[i]:
-			credit, c.covers[i] = inHeading, true
+			c.covers[i] = true
+			g[sigCoverage] += inHeading * share
 		case around.passage[i]:
-			credit = inPassage
+			g[sigCoverage] += inPassage * share
 		case around.title[i]:
-			credit = inTitle
+			g[sigCoverage] += inTitle * share
+		default:
+			g[sigMissing] = max(g[sigMissing], share)
 		}
-		c.coverage += credit * f.weight / total
 	}
-	c.score = c.coverage + ownWords*c.own + rankShare*h.Score/max(x.topScore, 1e-9)
-	if x.asked.want.figurative() {
+	g[sigBias] = 1
+	g[sigRank] = h.Score / max(x.topScore, 1e-9)
+	g[sigFirst] = truth(h.Score == x.topScore)
+	g[sigMatched] = h.Matched
+	g[sigRun] = float64(commonRun(x.text, text)) / 8
+	g[sigFront] = truth(h.Passage.Locator == "" && len(h.Passage.Headings) == 0 && h.Passage.Seq == 1)
+	g[sigList] = truth(x.want == wantList && announcesList(quote))
+	g[sigSmall] = truth(len(x.features) <= smallQuestion)
+	if x.want.figurative() {
 		near := x.nearFigure(reading)
 		c.figure = near >= 0
-		if c.figure {
-			c.score += figureBonus + figureNear*near
-		} else {
-			c.score -= figureMalus
-		}
-	}
-	if h.Passage.Locator == "" && len(h.Passage.Headings) == 0 && h.Passage.Seq == 1 {
-		c.score -= frontPenalty
+		g[sigFigures], g[sigFigure], g[sigNoFigure], g[sigNear] = 1, truth(c.figure), truth(!c.figure), max(near, 0)
 	}
 	return c
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // nearFigure is the share of the features in the clause of a wanted figure and the clauses beside it; -1 without one.
@@ -153,7 +201,7 @@ func (x extractor) nearFigure(reading string) float64 {
 	best := -1.0
 	clauses := clausesOf(reading)
 	total := max(mass(x.features), 1e-9)
-	for _, f := range x.asked.find(reading) {
+	for _, f := range x.find(reading) {
 		at := slices.IndexFunc(clauses, func(s zh.Span) bool { return f.Start < s.End })
 		if at < 0 {
 			continue
@@ -192,7 +240,7 @@ func clausesOf(s string) []zh.Span {
 // is asked for or announced, the list.
 func (x extractor) quote(p retrieval.Passage, s zh.Span) string {
 	text := p.Text[s.Start:s.End]
-	if announcesList(text) || x.asked.want == wantList || x.asked.want == wantProcedure {
+	if announcesList(text) || x.want == wantList || x.want == wantProcedure {
 		if rest := p.Text[s.Start:]; utf8.RuneCountInString(rest) <= listQuote {
 			return strings.TrimSpace(rest)
 		}
@@ -221,7 +269,7 @@ func (x extractor) window(text string) string {
 					score += x.features[k].weight
 				}
 			}
-			if len(x.asked.find(part)) > 0 {
+			if len(x.find(part)) > 0 {
 				score += mass(x.features)
 			}
 			if score -= float64(n) * 1e-4; score > bestScore {

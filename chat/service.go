@@ -28,6 +28,8 @@ type Options struct {
 	Store   Store
 	Places  *place.Gazetteer
 	Lexicon *Lexicon
+	Weights Weights
+	Similar retrieval.Embedder // compares sentences with the question; the built-in one, for it must be fast
 	Log     *slog.Logger
 	Now     func() time.Time // defaults to time.Now
 }
@@ -118,7 +120,11 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, em
 			c.add(u, decision{status: Answered, chosen: []candidate{about}})
 			continue
 		}
-		c.add(u, decide(u, extract(u, found)))
+		candidates, err := s.extract(ctx, u, found)
+		if err != nil {
+			return err
+		}
+		c.add(u, decide(u, candidates))
 	}
 	c.finish(a)
 	return nil

@@ -23,7 +23,8 @@ type Hit struct {
 	Notice   Notice // without its text, tables and outline
 	Validity Validity
 	Score    float64
-	Parts    []Part // what Score is the sum of
+	Parts    []Part  // what Score is the sum of
+	Matched  float64 // share of the query's idf mass that the passage holds, 0 to 1
 }
 
 // A Part is one reason for a score.

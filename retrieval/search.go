@@ -101,7 +101,7 @@ func (s *Searcher) rank(candidates []Candidate, day Date) []Hit {
 	weight := s.opt.Weight(top.Coverage)
 	hits := make([]Hit, len(candidates))
 	for i, c := range candidates {
-		h := Hit{Passage: c.Passage, Notice: c.Notice, Validity: c.Notice.ValidityAt(day)}
+		h := Hit{Passage: c.Passage, Notice: c.Notice, Validity: c.Notice.ValidityAt(day), Matched: c.Coverage}
 		if top.BM25 > 0 {
 			h.add("bm25", c.BM25/top.BM25)
 		}

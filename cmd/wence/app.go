@@ -47,21 +47,31 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, err
 	}
-	if a.embedder, err = newEmbedder(c.Embed); err != nil {
+	weights, err := chat.LoadWeights()
+	if err != nil {
+		return nil, err
+	}
+	builtin, err := embed.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	if a.embedder, err = newEmbedder(c.Embed, builtin); err != nil {
 		return nil, err
 	}
 	if a.store, err = openStore(ctx, c, log); err != nil {
 		return nil, err
 	}
 	a.search = retrieval.NewSearcher(a.store, a.embedder, log, retrieval.SearchOptions{})
-	a.service = chat.NewService(chat.Options{Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Log: log})
+	a.service = chat.NewService(chat.Options{
+		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: builtin, Log: log,
+	})
 	return a, nil
 }
 
 // newEmbedder is the configured endpoint, else the built-in table.
-func newEmbedder(e config.Endpoint) (retrieval.Embedder, error) {
+func newEmbedder(e config.Endpoint, builtin *embed.Table) (retrieval.Embedder, error) {
 	if e.Model == "" {
-		return embed.Builtin()
+		return builtin, nil
 	}
 	return retrieval.NewOpenAIEmbedder(retrieval.OpenAIOptions{URL: e.URL, Model: e.Model, Key: e.Key})
 }

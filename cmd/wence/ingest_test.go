@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"wence/ingest"
+)
+
+// run runs the program's command line on the store at path and gives what it printed.
+func run(t *testing.T, store string, args ...string) (string, error) {
+	t.Helper()
+	t.Setenv("WENCE_STORE", store)
+	var out bytes.Buffer
+	cmd := root()
+	cmd.SetOut(&out)
+	cmd.SetArgs(args)
+	err := cmd.ExecuteContext(context.Background())
+	return out.String(), err
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const sampleNotice = "雪浦县教育局关于发放助学金的通知\n雪教发〔2025〕3号\n各学校:\n一、标准\n家庭经济困难学生每生每年补助1250元。\n雪浦县教育局\n2025年3月1日\n"
+
+func TestIngestNamesBadFiles(t *testing.T) {
+	dir := t.TempDir()
+	store := filepath.Join(dir, "store.db")
+	folder := filepath.Join(dir, "in")
+	write(t, filepath.Join(folder, "good.txt"), sampleNotice)
+	write(t, filepath.Join(folder, "empty.txt"), "")
+	write(t, filepath.Join(folder, "noise.bin"), strings.Repeat("\x00\x01\xfe\x9c\x07", 2000))
+	write(t, filepath.Join(folder, "huge.txt"), "")
+	if err := os.Truncate(filepath.Join(folder, "huge.txt"), 200<<20); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "._good.txt"), "resource fork")
+
+	out, err := run(t, store, "ingest", folder)
+	if !errors.Is(err, errReported) {
+		t.Errorf("error = %v, want exit status 1", err)
+	}
+	for _, want := range []string{"✓ good.txt", "✗ empty.txt:文件是空的", "✗ huge.txt:", "50 MB", "✗ noise.bin:", "新收录1个,替换0个,未变0个,跳过1个,失败3个"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("report lacks %q:\n%s", want, out)
+		}
+	}
+	if out, err := run(t, store, "ask", "助学金每年多少钱?"); err != nil || !strings.Contains(out, "1250元") {
+		t.Errorf("the good file does not answer: %v\n%s", err, out)
+	}
+}
+
+func TestIngestAgain(t *testing.T) {
+	dir := t.TempDir()
+	store, file := filepath.Join(dir, "store.db"), filepath.Join(dir, "notice.txt")
+	states := func() []ingest.State {
+		t.Helper()
+		out, err := run(t, store, "ingest", "--json", file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var report ingest.Report
+		if err := json.Unmarshal([]byte(out), &report); err != nil {
+			t.Fatal(err)
+		}
+		var all []ingest.State
+		for _, r := range report.Records {
+			all = append(all, r.State)
+		}
+		return all
+	}
+	write(t, file, sampleNotice)
+	if got := states(); len(got) != 1 || got[0] != ingest.Stored {
+		t.Errorf("first time: %v", got)
+	}
+	if got := states(); got[0] != ingest.Unchanged {
+		t.Errorf("same bytes: %v", got)
+	}
+	write(t, file, strings.Replace(sampleNotice, "1250元", "1500元", 1))
+	if got := states(); got[0] != ingest.Replaced {
+		t.Errorf("changed text: %v", got)
+	}
+	out, err := run(t, store, "ask", "助学金每年多少钱?")
+	if err != nil || !strings.Contains(out, "1500元") || strings.Contains(out, "1250元") {
+		t.Errorf("after the change: %v\n%s", err, out)
+	}
+	if out, _ := run(t, store, "notices"); strings.Count(out, "雪教发〔2025〕3号") != 1 {
+		t.Errorf("notices:\n%s", out)
+	}
+}
+
+func TestCommandErrors(t *testing.T) {
+	dir := t.TempDir()
+	store := filepath.Join(dir, "store.db")
+	broken := filepath.Join(dir, "broken.db")
+	write(t, broken, strings.Repeat("this is no database ", 500))
+	cases := []struct {
+		name, store string
+		args        []string
+		want        string
+	}{
+		{"no such path", store, []string{"ingest", filepath.Join(dir, "nosuch")}, "no such file"},
+		{"unknown region", store, []string{"ingest", dir, "--region", "亚特兰蒂斯县"}, "亚特兰蒂斯县"},
+		{"empty question", store, []string{"ask", " "}, "不能为空"},
+		{"long question", store, []string{"ask", strings.Repeat("问", 501)}, "500字"},
+		{"question not UTF-8", store, []string{"ask", "\xff\xfe"}, "UTF-8"},
+		{"impossible date", store, []string{"ask", "补多少?", "--as-of", "yesterday"}, "YYYY-MM-DD"},
+		{"unknown notice", store, []string{"notices", "show", "nosuch"}, "wence notices"},
+		{"no case file", store, []string{"eval", filepath.Join(dir, "nosuch.jsonl")}, "no such file"},
+		{"store is no database", broken, []string{"status"}, "broken.db"},
+		{"store in a missing folder", filepath.Join(dir, "no", "such", "x.db"), []string{"status"}, "x.db"},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := run(t, tc.store, tc.args...)
+			if err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("error = %v, want one that says %q", err, tc.want)
+			}
+		})
+	}
+}
+
+func TestDemo(t *testing.T) {
+	out, err := run(t, filepath.Join(t.TempDir(), "unused.db"), "demo", "--once")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(out, "问:"); got != demoQuestions {
+		t.Errorf("%d questions answered, want %d", got, demoQuestions)
+	}
+	for _, want := range []string{"虚构", "[1]", "注意:"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("output lacks %q:\n%s", want, out)
+		}
+	}
+}
