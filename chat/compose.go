@@ -54,11 +54,7 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	if placed {
 		lead = placeName(n) + ":" + lead
 	}
-	words := chosen.quote
-	if chosen.hit.Passage.Columns != nil {
-		words = chosen.hit.Passage.Reading()
-	}
-	d := draft{text: lead + inLine(words), cites: []int{c.cite(chosen)}}
+	d := draft{text: lead + inLine(chosen.words()), cites: []int{c.cite(chosen)}}
 	s, defects := c.verifier.verify(d)
 	if len(defects) > 0 {
 		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "defects", fmt.Sprint(defects))

@@ -18,12 +18,7 @@ func evalCommand() *cobra.Command {
 		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --json > report.json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f, err := os.Open(args[0])
-			if err != nil {
-				return fmt.Errorf("open cases: %w", err)
-			}
-			defer f.Close()
-			cases, err := eval.Read(f)
+			cases, err := readCases(args[0])
 			if err != nil {
 				return err
 			}
@@ -41,4 +36,14 @@ func evalCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出,含每题的回答")
 	return cmd
+}
+
+// readCases reads a file of cases.
+func readCases(path string) ([]eval.Case, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open cases: %w", err)
+	}
+	defer f.Close()
+	return eval.Read(f)
 }
