@@ -2,7 +2,8 @@ package ingest
 
 import (
 	"regexp"
-	"strconv"
+	"slices"
+	"strings"
 	"time"
 
 	"wence/retrieval"
@@ -10,9 +11,9 @@ import (
 )
 
 var (
-	effectiveOn  = regexp.MustCompile(`(?:自|从|于)?([^,。;自从于]{8,18}?)起(?:正式)?(?:施行|实施|执行|生效)`)
+	effectiveOn  = regexp.MustCompile(`(?:自|从|于)?([^,。;自从于\n]{8,18}?)起(?:正式)?(?:施行|实施|执行|生效)`)
 	effectiveNow = regexp.MustCompile(`自(?:发布|印发|公布|下发|颁布)之日起(?:正式)?(?:施行|实施|执行|生效)`)
-	expiresOn    = regexp.MustCompile(`(?:有效期(?:限)?(?:至|到|截至|截止到)|有效期[^,。;]{0,14}(?:至|到)|(?:执行|实施|施行)(?:至|到))([^,。;]{8,14})`)
+	expiresOn    = regexp.MustCompile(`(?:有效期(?:限)?(?:至|到|截至|截止到)|有效期[^,。;\n]{0,14}(?:至|到)|(?:执行|实施|施行)(?:至|到))([^,。;\n]{8,14})`)
 	validYears   = regexp.MustCompile(`(?:有效期(?:限)?(?:为)?|试行期(?:限)?(?:为)?|试行|暂行期(?:为)?)\s*([一二两三四五六七八九十\d]{1,3})\s*年`)
 	horizonTitle = regexp.MustCompile(`((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到)\s*((?:19|20)\d\d)\s*(?:学?年)?`)
 )
@@ -25,9 +26,9 @@ const (
 )
 
 var (
-	endedBefore = regexp.MustCompile(`(` + listed + `)[^,。;《》]{0,12}` + ends)
+	endedBefore = regexp.MustCompile(`(` + listed + `)[^,。;《》\n]{0,12}` + ends)
 	endedAfter  = regexp.MustCompile(`(?:废止|替代|取代|代替)(` + listed + `)`)
-	endedNumber = regexp.MustCompile(`原?(` + documentNumber.String() + `)文?(?:件)?[^,。;《》]{0,6}` + ends)
+	endedNumber = regexp.MustCompile(`原?(` + documentNumber.String() + `)文?(?:件)?[^,。;《》\n]{0,6}` + ends)
 	quotedTitle = regexp.MustCompile(`《([^《》]{4,80})》(?:\s*\(([^()]{0,30}号)\))?`)
 )
 
@@ -40,7 +41,7 @@ type force struct {
 
 // inForce reads the clauses on time out of a notice. issued is the day that "自发布之日起" means.
 func inForce(title, text string, issued retrieval.Date) force {
-	folded := fold(text)
+	folded := foldLines(text)
 	var f force
 	if g := effectiveOn.FindStringSubmatch(folded); g != nil {
 		f.effective = parseDate(g[1])
@@ -59,6 +60,15 @@ func inForce(title, text string, issued retrieval.Date) force {
 	f.horizon = horizon(fold(title))
 	f.replaces = replaced(folded)
 	return f
+}
+
+// foldLines is the normal form of a text, line by line: the normal form of the whole has no lines.
+func foldLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = fold(l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // horizon is the period that a title names: "(2018—2020年)" runs to the last day of 2020.
@@ -91,24 +101,20 @@ func first(dates ...retrieval.Date) retrieval.Date {
 // replaced lists the notices that a text ends: those named in the sentence that says so, by title and number.
 func replaced(folded string) []retrieval.Reference {
 	var all []retrieval.Reference
-	seen := map[string]bool{}
 	for _, clause := range []*regexp.Regexp{endedBefore, endedAfter} {
 		for _, g := range clause.FindAllStringSubmatch(folded, -1) {
 			for _, q := range quotedTitle.FindAllStringSubmatch(g[1], -1) {
-				add(&all, seen, retrieval.Reference{Title: q[1], Number: documentNumber.FindString(q[2]), Repeal: true})
+				r := retrieval.Reference{Title: q[1], Number: documentNumber.FindString(q[2]), Repeal: true}
+				if !slices.Contains(all, r) {
+					all = append(all, r)
+				}
 			}
 		}
 	}
 	for _, g := range endedNumber.FindAllStringSubmatch(folded, -1) {
-		add(&all, seen, retrieval.Reference{Number: g[1], Repeal: true})
+		if !slices.ContainsFunc(all, func(r retrieval.Reference) bool { return r.Number == g[1] }) {
+			all = append(all, retrieval.Reference{Number: g[1], Repeal: true})
+		}
 	}
 	return all
-}
-
-func add(all *[]retrieval.Reference, seen map[string]bool, r retrieval.Reference) {
-	key := r.Number + strconv.Quote(r.Title)
-	if !seen[key] {
-		seen[key] = true
-		*all = append(*all, r)
-	}
 }
