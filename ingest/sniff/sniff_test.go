@@ -44,7 +44,7 @@ func TestTypeOfSamples(t *testing.T) {
 			if !ok {
 				want = byExtension[path.Ext(tc.File)]
 			}
-			if got := Type(sampletest.File(t, tc.File), tc.File); got != want {
+			if got := Type(tc.Data, tc.File); got != want {
 				t.Errorf("Type = %q, want %q", got, want)
 			}
 		})

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"wence/ingest/document"
+	"wence/ingest/document/documenttest"
 	"wence/ingest/sniff/container"
 	"wence/ingest/sniff/sampletest"
 )
@@ -18,7 +19,7 @@ func TestSamples(t *testing.T) {
 	t.Logf("%-28s %7s %7s", "file", "CER %", "max")
 	for _, tc := range sampletest.Cases(t, "doc") {
 		t.Run(tc.File, func(t *testing.T) {
-			doc, err := Read(context.Background(), sampletest.File(t, tc.File))
+			doc, err := Read(context.Background(), tc.Data)
 			if tc.Expect == "refuse" {
 				var problem *document.Problem
 				if !errors.As(err, &problem) || problem.Reason == "" || problem.Remedy == "" {
@@ -32,7 +33,7 @@ func TestSamples(t *testing.T) {
 			if tc.Truth == "" {
 				return
 			}
-			cer := sampletest.CER(sampletest.Text(doc), sampletest.Truth(t, tc.Truth))
+			cer := documenttest.CER(documenttest.Text(doc), tc.Truth)
 			t.Logf("%-28s %7.2f %7.2f", tc.File, cer, tc.MaxCER)
 			if cer > tc.MaxCER {
 				t.Errorf("character error rate %.2f %%, want at most %.2f %%", cer, tc.MaxCER)
@@ -46,7 +47,7 @@ func TestTrickySample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := norm.NFKC.String(sampletest.Text(doc))
+	got := norm.NFKC.String(documenttest.Text(doc))
 	for _, want := range []string{"一、指导思想", "二、具体举措", "(一)聚焦党的建设", "1.打造党建示范点", "2.培养党员", "(二)聚焦改革", "招生人数由600人调整", "文本框:重要提示内容", "双培养机制指"} {
 		if strings.Count(got, want) != 1 {
 			t.Errorf("%q stands %d times", want, strings.Count(got, want))
@@ -80,7 +81,7 @@ func readFixture(f fixture) (string, error) {
 	}
 	b := &builder{file: opened, ctx: context.Background()}
 	blocks, err := b.story(opened.text.body)
-	return strings.ReplaceAll(strings.TrimSpace(sampletest.Text(document.Document{Blocks: blocks})), "\n", "|"), err
+	return strings.ReplaceAll(strings.TrimSpace(documenttest.Text(document.Document{Blocks: blocks})), "\n", "|"), err
 }
 
 func TestCharacters(t *testing.T) {

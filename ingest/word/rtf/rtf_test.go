@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"wence/ingest/document"
+	"wence/ingest/document/documenttest"
 	"wence/ingest/sniff/sampletest"
 )
 
 func lines(doc document.Document) string {
-	return strings.ReplaceAll(strings.TrimSpace(sampletest.Text(doc)), "\n", "|")
+	return strings.ReplaceAll(strings.TrimSpace(documenttest.Text(doc)), "\n", "|")
 }
 
 func TestSamples(t *testing.T) {
@@ -20,7 +21,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cer := sampletest.CER(sampletest.Text(doc), sampletest.Truth(t, "fengjie_tbl.truth.txt"))
+		cer := documenttest.CER(documenttest.Text(doc), sampletest.Truth(t, "fengjie_tbl.truth.txt"))
 		t.Logf("%-28s CER %.2f %%", file, cer)
 		if cer > 0.5 {
 			t.Errorf("%s: character error rate %.2f %%, want at most 0.5 %%", file, cer)

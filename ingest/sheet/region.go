@@ -1,0 +1,191 @@
+package sheet
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"wence/ingest/document"
+)
+
+// chunkRows and chunkCells bound what is laid out at a time, so that a long table needs the grid of a short one.
+const (
+	chunkRows  = 2000
+	chunkCells = 1_000_000
+)
+
+// maxRepeated bounds, in bytes, what a cell merged downwards is repeated to, as the grid gives its text in every row.
+const maxRepeated = 1 << 20
+
+// layout turns the regions of one sheet into blocks.
+type layout struct {
+	book    *Book
+	merges  []Range
+	origins map[[2]int]string
+	head    []Row // header rows of the last table, for rows that follow without their own
+	full    bool  // a grid was full
+}
+
+// remarks begin the lines under a table that speak about it.
+var remarks = []string{"注:", "注\uFF1A", "备注", "说明", "附:", "附\uFF1A", "填表", "制表", "*", "※"}
+
+// region appends the rows between two blank rows: titles, a table, remarks.
+func (l *layout) region(rows []Row) {
+	wide := func(r Row) bool { return len(r.Cells) > 1 }
+	width := len(l.columns(rows))
+	first := slices.IndexFunc(rows, func(r Row) bool { return wide(r) && !caption(r, width) })
+	if first < 0 {
+		l.column(rows)
+		return
+	}
+	last := len(rows)
+	for last > first+1 && !wide(rows[last-1]) && startsWithAny(rows[last-1].Cells[0].Text, remarks) {
+		last--
+	}
+	l.lines(rows[:first])
+	l.table(rows[first:last])
+	l.lines(rows[last:])
+}
+
+// caption reports a row over a table that states facts about it: "单位:…", "时间:…".
+func caption(r Row, width int) bool {
+	stated := 0
+	for _, c := range r.Cells {
+		if strings.ContainsAny(c.Text, ":\uFF1A") {
+			stated++
+		}
+	}
+	return stated*2 >= len(r.Cells) && len(r.Cells)*2 <= width
+}
+
+func startsWithAny(s string, prefixes []string) bool {
+	s = strings.TrimSpace(s)
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+// column appends rows without a table among them: a table of one column when it shows a header, else lines.
+func (l *layout) column(rows []Row) {
+	if len(rows) > 2 && len(l.columns(rows)) == 1 {
+		if blocks := l.grid(rows[:min(len(rows), chunkRows)]); blocks[0].Header && len(rows) <= chunkRows {
+			l.emit(rows, blocks)
+			return
+		}
+	}
+	l.lines(rows)
+}
+
+// lines appends the cells of rows as paragraphs.
+func (l *layout) lines(rows []Row) {
+	for _, r := range rows {
+		for _, c := range r.Cells {
+			for line := range strings.Lines(c.Text) {
+				if line = strings.TrimSpace(line); line != "" {
+					l.book.blocks = append(l.book.blocks, document.Block{Text: line})
+				}
+			}
+		}
+	}
+}
+
+// table appends rows of several cells. Rows without a header of their own go on with the header above them when their
+// columns lie within its columns.
+func (l *layout) table(rows []Row) {
+	size := min(max(chunkCells/len(l.columns(rows)), 1), chunkRows)
+	start := rows[:min(len(rows), size)]
+	blocks := l.grid(start)
+	if !slices.ContainsFunc(blocks, func(b document.Block) bool { return b.Header }) && l.head != nil && l.fits(start) {
+		l.continued(rows, size)
+		return
+	}
+	l.emit(start, blocks)
+	if len(rows) > size {
+		l.continued(rows[size:], size)
+	}
+}
+
+// emit appends the blocks of a table's first rows and remembers its header.
+func (l *layout) emit(rows []Row, blocks []document.Block) {
+	l.book.tables++
+	l.head = nil
+	for i, b := range blocks {
+		if !b.Header {
+			break
+		}
+		if len(b.Cells) > 1 { // a caption labels no column
+			l.head = append(l.head, rows[i])
+		}
+	}
+	l.append(blocks)
+}
+
+// continued appends further rows of the last table, laid out under its header.
+func (l *layout) continued(rows []Row, size int) {
+	for part := range slices.Chunk(rows, size) {
+		blocks := l.grid(append(slices.Clone(l.head), part...))
+		if l.append(blocks[min(len(l.head), len(blocks)):]); l.book.places > MaxPlaces {
+			return
+		}
+	}
+}
+
+func (l *layout) append(blocks []document.Block) {
+	for i := range blocks {
+		blocks[i].Table = l.book.tables
+		l.book.places += len(blocks[i].Cells)
+	}
+	l.book.blocks = append(l.book.blocks, blocks...)
+}
+
+// fits reports that all columns of the rows lie within the last header's.
+func (l *layout) fits(rows []Row) bool {
+	columns := l.columns(l.head)
+	for _, c := range l.columns(rows) {
+		if _, ok := slices.BinarySearch(columns, c); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// columns gives the columns in which the rows have a text, or a merged cell does.
+func (l *layout) columns(rows []Row) []int {
+	seen := map[int]bool{}
+	for _, r := range rows {
+		for _, c := range r.Cells {
+			seen[c.Column] = true
+		}
+	}
+	out := make([]int, 0, len(seen))
+	for c := range seen {
+		out = append(out, c)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// grid lays rows out, empty columns left out. Each row gives one block.
+func (l *layout) grid(rows []Row) []document.Block {
+	columns := l.columns(rows)
+	grid := document.NewGrid(len(rows))
+	for _, m := range l.merges {
+		text := strings.TrimSpace(l.origins[[2]int{m.Top, m.Left}])
+		top := sort.Search(len(rows), func(i int) bool { return rows[i].Number >= m.Top })
+		bottom := sort.Search(len(rows), func(i int) bool { return rows[i].Number > m.Bottom })
+		left, _ := slices.BinarySearch(columns, m.Left)
+		right, _ := slices.BinarySearch(columns, m.Right+1)
+		if (bottom-top)*len(text) > maxRepeated {
+			bottom = top + 1
+		}
+		if text != "" && top < bottom && left < right {
+			grid.Place(document.Span{Row: top, Col: left, Rows: bottom - top, Cols: right - left, Text: text})
+		}
+	}
+	for i, r := range rows {
+		for _, c := range r.Cells {
+			column, _ := slices.BinarySearch(columns, c.Column)
+			grid.Place(document.Span{Row: i, Col: column, Text: c.Text})
+		}
+	}
+	l.full = l.full || grid.Full()
+	return grid.Blocks(l.book.tables)
+}
