@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,6 +26,9 @@ type line struct {
 // joinable is the shortest line, in characters, that is taken for a sentence broken in the middle. Shorter lines
 // without a final mark are headings, signatures and dates.
 const joinable = 25
+
+// spread is a line that is laid out with gaps, such as number and signatory of a letterhead; no sentence is.
+var spread = regexp.MustCompile(`\S[ \t\x{2002}\x{2003}\x{3000}]{3,}\S`)
 
 // lines brings a document's blocks into paragraphs: sentences that the source broke are joined again, headings that it
 // ran into one paragraph are set apart, and the navigation of a saved page is left out.
@@ -71,7 +75,7 @@ func continues(last, next line) bool {
 	if !last.broken || last.row || next.row || last.level > 0 || next.level > 0 {
 		return false
 	}
-	if utf8.RuneCountInString(last.text) < joinable || endsSentence(last.text) {
+	if utf8.RuneCountInString(last.text) < joinable || endsSentence(last.text) || spread.MatchString(last.text) {
 		return false
 	}
 	_, marked := parseMark(next.text)
