@@ -30,11 +30,18 @@ func (sc *scanner) isSlogan(a amount, f Figure) bool {
 	if sc.quoted && sc.inSlogan(a) {
 		return true
 	}
-	if a.unit.word != "个" {
-		return false
+	switch a.unit.word {
+	case "个":
+		return startsWithOne(sc.s[a.end:], formulas) || startsWithOne(sc.s[a.end:], discourse)
+	case "种", "类":
+		return startsWithOne(sc.s[a.end:], discourse)
 	}
-	for _, w := range formulas {
-		if strings.HasPrefix(sc.s[a.end:], w) {
+	return false
+}
+
+func startsWithOne(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
 			return true
 		}
 	}
@@ -52,12 +59,12 @@ func (sc *scanner) inSlogan(a amount) bool {
 	return closing == 0 || sc.s[a.start-1] == '"'
 }
 
-// formulas are what the party's formulas count, and 方面, which counts the
-// writer's own points.
-var formulas = []string{
-	"意识", "自信", "维护", "确立", "全面", "相统一", "代表", "坚持", "必须", "务必", "面向", "带头", "回归", "一律", "结合", "服务", "方面",
-	"百年", "文明", "善于", "注重", "突出",
-}
+// formulas are what the party's formulas count; discourse is what a writer
+// counts of his own text.
+var (
+	formulas  = strings.Fields("意识 自信 维护 确立 全面 相统一 代表 坚持 必须 务必 面向 带头 回归 一律 结合 服务 百年 文明 善于 注重 突出")
+	discourse = strings.Fields("方面 情形 情况 方式 层面 维度 角度 原因 途径 渠道")
+)
 
 // isScore reports whether a Chinese numeral before 分 is a score: 十分 is
 // mostly "very", 三分 mostly part of a word.
@@ -93,7 +100,7 @@ func (sc *scanner) isOne(a amount, f Figure) bool {
 	if bounded {
 		return true
 	}
-	if endsWithAny(before, "上下新的之头") || strings.HasSuffix(before, "作为") || strings.HasSuffix(before, "成为") {
+	if endsWithAny(before, "上下新的之头") || strings.HasSuffix(before, "作为") || strings.HasSuffix(before, "成为") || strings.HasSuffix(before, "是") {
 		return false
 	}
 	if a.unit.one == article {

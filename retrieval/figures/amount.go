@@ -17,7 +17,7 @@ type amount struct {
 // readAmount reads the amount that n begins: 600元, 1-3万元, 3%-5%,
 // 1万元以上5万元以下.
 func readAmount(s string, n number) (amount, bool) {
-	if u, end := unitAt(s, n.end); u != nil {
+	if u, end := unitBehind(s, n.end); u != nil {
 		a := newAmount(u, n, n)
 		a.end = end
 		return a.extend(s), true
@@ -27,7 +27,7 @@ func readAmount(s string, n number) (amount, bool) {
 	if at == n.end || !ok {
 		return amount{}, false
 	}
-	u, end := unitAt(s, m.end)
+	u, end := unitBehind(s, m.end)
 	n = n.borrow(m)
 	if u == nil || n.low > m.high {
 		return amount{}, false
@@ -35,6 +35,18 @@ func readAmount(s string, n number) (amount, bool) {
 	a := newAmount(u, n, m)
 	a.end = end
 	return a, true
+}
+
+// unitBehind returns the unit at s[i:] or, in brackets, 7(工作日).
+func unitBehind(s string, i int) (*unit, int) {
+	if i >= len(s) || s[i] != '(' {
+		return unitAt(s, i)
+	}
+	u, end := unitAt(s, i+1)
+	if u == nil || !strings.HasPrefix(s[end:], ")") {
+		return nil, i
+	}
+	return u, end + 1
 }
 
 func newAmount(u *unit, n, m number) amount {

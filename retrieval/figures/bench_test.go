@@ -3,6 +3,7 @@ package figures
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // notice is a text of our own in the manner of a notice, about half of its
@@ -34,6 +35,23 @@ func BenchmarkFindOneLine(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Find(text)
+	}
+}
+
+// TestFindLinear reads long lines that would take minutes if the time grew with
+// the square of their length.
+func TestFindLinear(t *testing.T) {
+	for _, part := range []string{
+		"1-", "1、", "1、1-", "一", "三、", "5人(含", "(", "每", "每年", "每3年", "第", "第1、", "9:", "1+", "2023-", "2023年", "〔2023〕",
+		"9月", "1日、", "至少", "不少于", "百分之", "1/", "\"一个", "教发", "截止", "a", "1a", "6%、", "1万", "0", "两年一", "一学期", "半", " 1",
+	} {
+		t.Run(part, func(t *testing.T) {
+			begin := time.Now()
+			Find(strings.Repeat(part, 400_000/len(part)))
+			if took := time.Since(begin); took > 5*time.Second {
+				t.Errorf("400 kB took %v", took)
+			}
+		})
 	}
 }
 

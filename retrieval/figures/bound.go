@@ -162,15 +162,31 @@ var suffixes = []struct {
 }
 
 // boundAfter returns the bound that the text at s[i:] puts on the figure that
-// ends there, and where those words end: 以上, (含)以上, 以上(含).
+// ends there, and where those words end: 以上, (含)以上, 以上(不含).
 func boundAfter(s string, i int) (Bound, int) {
 	at := skipInclusive(s, i)
 	for _, x := range suffixes {
-		if strings.HasPrefix(s[at:], x.word) && !startsWithAny(s[at+len(x.word):], x.not) {
-			return x.bound, skipInclusive(s, at+len(x.word))
+		if !strings.HasPrefix(s[at:], x.word) || startsWithAny(s[at+len(x.word):], x.not) {
+			continue
 		}
+		end := skipInclusive(s, at+len(x.word))
+		if strings.Contains(s[i:end], "(不含") {
+			return strict(x.bound), end
+		}
+		return x.bound, end
 	}
 	return Exact, i
+}
+
+// strict returns the bound b without its limit: 以上(不含) is 超过.
+func strict(b Bound) Bound {
+	switch b {
+	case AtLeast:
+		return MoreThan
+	case AtMost:
+		return LessThan
+	}
+	return b
 }
 
 // skipInclusive steps over (含), (含50人) or (不含) at s[i:].
@@ -179,8 +195,8 @@ func skipInclusive(s string, i int) int {
 	if !strings.HasPrefix(rest, "(含") && !strings.HasPrefix(rest, "(不含") {
 		return i
 	}
-	end := strings.IndexByte(rest, ')')
-	if end < 0 || end > 20*han {
+	end := strings.IndexByte(rest[:min(len(rest), 20*han)], ')')
+	if end < 0 {
 		return i
 	}
 	return i + end + 1

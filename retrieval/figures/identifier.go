@@ -11,7 +11,7 @@ func (sc *scanner) identifier(n number) int {
 	if n.han {
 		return 0
 	}
-	end := tokenEnd(sc.s, n.start)
+	end := max(tokenEnd(sc.s, n.start), n.end)
 	token := sc.s[n.start:end]
 	switch {
 	case strings.HasPrefix(sc.s[n.end:], "*"), strings.HasPrefix(sc.s[n.end:], "×"):
@@ -45,10 +45,10 @@ func (sc *scanner) isMeasured(n number, token string) bool {
 }
 
 // tokenEnd returns the end of the run of Latin letters, digits and the marks
-// inside numbers that s[i:] begins with.
+// inside numbers that s[i:] begins with, or of its first part if it is long.
 func tokenEnd(s string, i int) int {
-	end := i
-	for end < len(s) && (isDigit(s[end]) || isLetter(s[end]) || strings.IndexByte("-/._:*", s[end]) >= 0) {
+	end, limit := i, min(len(s), i+64)
+	for end < limit && (isDigit(s[end]) || isLetter(s[end]) || strings.IndexByte("-/._:*", s[end]) >= 0) {
 		end++
 	}
 	for end > i+1 && strings.IndexByte("-/.:", s[end-1]) >= 0 {
@@ -112,16 +112,19 @@ func (sc *scanner) bare(n number) int {
 }
 
 // labels are words whose number names something.
-var labels = []string{"电话", "热线", "传真", "邮编", "邮政编码", "编号", "代码", "账号", "拨打", "附件", "附表", "表", "图", "附录"}
+var labels = []string{"电话", "热线", "传真", "邮编", "邮政编码", "编号", "代码", "账号", "拨打", "附件", "附表", "附图", "附录", "见表", "见图", "如图", "如表"}
 
 // isLabel reports whether the bare number n, which ends at end, names
 // something: a telephone, an annex, a version such as 2.0, 211工程, 95后.
 func (sc *scanner) isLabel(n number, end int) bool {
-	before := strings.TrimSuffix(sc.s[max(sc.done, n.start-8*han):n.start], ":")
+	before := strings.TrimRight(sc.s[max(sc.done, n.start-16*han):n.start], " -()/0123456789:、")
 	for _, w := range labels {
 		if strings.HasSuffix(before, w) {
 			return true
 		}
+	}
+	if before == "表" || before == "图" {
+		return true
 	}
 	text, rest := sc.s[n.start:n.end], sc.s[end:]
 	switch {
@@ -132,9 +135,9 @@ func (sc *scanner) isLabel(n number, end int) bool {
 	case strings.HasPrefix(rest, "后") && n.digits == 2:
 		return true
 	}
-	if strings.HasPrefix(rest, "·") || strings.HasSuffix(before, "·") {
+	if strings.HasPrefix(rest, "·") || strings.HasSuffix(sc.s[:n.start], "·") {
 		return true // 12·4
 	}
 	near := rest[:min(len(rest), 10*han)]
-	return n.digits == 5 && (strings.Contains(near, "热线") || strings.Contains(near, "专线"))
+	return n.digits == 5 && (strings.Contains(near, "热线") || strings.Contains(near, "专线") || strings.Contains(near, "电话"))
 }

@@ -63,7 +63,7 @@ func (sc *scanner) fraction(n number) int {
 	return sc.share(m.low/n.low*100, m.low/n.low*100, n.start, m.end)
 }
 
-// slashFraction reads 2/3.
+// slashFraction reads 2/3 and the scale 1/500.
 func (sc *scanner) slashFraction(n number) int {
 	a, ok := n.integer(1, 99)
 	if !ok || n.end >= len(sc.s) || sc.s[n.end] != '/' {
@@ -73,7 +73,7 @@ func (sc *scanner) slashFraction(n number) int {
 	if !ok {
 		return 0
 	}
-	b, ok := m.integer(a+1, 100)
+	b, ok := m.integer(a+1, 99999)
 	u, _ := unitAt(sc.s, m.end)
 	if !ok || m.han || u != nil || startsWithAny(sc.s[m.end:], "/-月") {
 		return 0

@@ -71,8 +71,11 @@ func (f Figure) valueString() string {
 		return f.ordinalString()
 	}
 	unit, size := f.Unit, 1.0
-	if unit == "米" && f.Low >= 1000 && math.Mod(f.Low, 100) == 0 && math.Mod(f.High, 100) == 0 {
+	switch {
+	case unit == "米" && f.Low >= 1000 && math.Mod(f.Low, 100) == 0 && math.Mod(f.High, 100) == 0:
 		unit, size = "公里", 1000
+	case unit == "米" && f.High < 1:
+		unit, size = "厘米", 0.01
 	}
 	low, high := myriads(f.Low/size), myriads(f.High/size)
 	if a, b := scaleOf(low), scaleOf(high); a == b {
