@@ -12,7 +12,7 @@ type Correction struct {
 // question.
 func (g *Gazetteer) Correct(text string, among []Place) (Correction, bool) {
 	t := g.fold.text(text)
-	s := scanner{g: g, text: &t}
+	s := speller{scanner{g: g, text: &t}, g.ear()}
 	s.scan()
 	var best Correction
 	bestLen := 0
@@ -33,8 +33,14 @@ func (g *Gazetteer) Correct(text string, among []Place) (Correction, bool) {
 	return best, bestLen > 0
 }
 
+// A speller looks for misspelt names in one text.
+type speller struct {
+	scanner
+	ear *ear
+}
+
 // misspelling returns the first span that misspells the given form.
-func (s *scanner) misspelling(name []uint16, k kind) (span, bool) {
+func (s *speller) misspelling(name []uint16, k kind) (span, bool) {
 	if len(name) < 2 || k != short && len(name) < 3 {
 		return span{}, false
 	}
@@ -47,10 +53,10 @@ func (s *scanner) misspelling(name []uint16, k kind) (span, bool) {
 	return span{}, false
 }
 
-// isPlainSpan reports whether the span is Chinese characters that no known place stands in.
-func (s *scanner) isPlainSpan(w span) bool {
+// isPlainSpan reports whether the span is Chinese characters, none blanked out, that no known place stands in.
+func (s *speller) isPlainSpan(w span) bool {
 	for i := w.start; i < w.end; i++ {
-		if !s.text.han(i) {
+		if !s.text.han(i) || isBlank(string(rune(s.text.sym[i]))) {
 			return false
 		}
 	}
@@ -59,11 +65,11 @@ func (s *scanner) isPlainSpan(w span) bool {
 			return false
 		}
 	}
-	return !s.isAnonymous(w.end - 1)
+	return !s.isAnonymous(w.start)
 }
 
 // meansName reports whether the characters of the span are the name with such mistakes as people make.
-func (s *scanner) meansName(w span, name []uint16, k kind) bool {
+func (s *speller) meansName(w span, name []uint16, k kind) bool {
 	written := s.text.sym[w.start:w.end]
 	wrong := 0
 	for i := range name {
@@ -77,13 +83,13 @@ func (s *scanner) meansName(w span, name []uint16, k kind) bool {
 	}
 	words := s.g.words
 	if k == short {
-		return allSoundAlike(written, name) && !words.knows(written) && s.beginsPhrase(w.start) &&
-			words.readsAsName(s.text, w.start, w.end, countyCost)
+		return s.ear.allAlike(written, name) && !words.knows(written) && s.beginsPhrase(w.start) &&
+			words.readsAsName(s.text, w, countyCost, 0)
 	}
-	if !words.readsAsName(s.text, w.start, w.end, fullCost) {
+	if !words.readsAsName(s.text, w, fullCost, 0) {
 		return false
 	}
-	if allSoundAlike(written, name) {
+	if s.ear.allAlike(written, name) {
 		return true
 	}
 	// One wrong character that sounds different: in a short name the rest is too little to go by, unless nothing else fits.

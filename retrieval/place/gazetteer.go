@@ -19,6 +19,7 @@ var divisionData string
 type Gazetteer struct {
 	fold    *folding
 	words   *lexicon
+	sounds  map[uint16][]string // of the characters of the embedded names
 	places  []Place
 	byID    map[string]int32
 	core    *index // the names of the embedded divisions, shared by all gazetteers made from one
@@ -35,6 +36,7 @@ type index struct {
 // A formInfo is a form with everything that it may mean.
 type formInfo struct {
 	entries []entry
+	short   bool // it is no full name of any of them
 	guard   guard
 	cost    int // of reading the form as a place; see lexicon
 }
@@ -51,6 +53,7 @@ func Load() (*Gazetteer, error) {
 	if g.words, err = parseLexicon(wordData, g.fold); err != nil {
 		return nil, fmt.Errorf("read words: %w", err)
 	}
+	g.sounds = soundsOf(divisionData, g.fold)
 	former, err := g.parseDivisions(divisionData)
 	if err != nil {
 		return nil, fmt.Errorf("read divisions: %w", err)
@@ -173,10 +176,9 @@ func (g *Gazetteer) Lookup(id string) (Place, bool) {
 	for _, name := range names {
 		next, found := g.child(place, name)
 		if !found {
-			if !isLearnable(name) {
+			if next, found = learnedBelow(place, name); !found {
 				return Place{}, false
 			}
-			next = place.below("", name, levelOfName(name))
 		}
 		place = next
 	}

@@ -41,13 +41,6 @@ func nameSuffix(name string) (suffix string, level Level) {
 	return "", 0
 }
 
-func levelOfName(name string) Level {
-	if _, level := nameSuffix(name); level != 0 {
-		return level
-	}
-	return Zone
-}
-
 // isLearnable reports whether a name of its own and a suffix make up the text: 雄安新区, but not 高新区 or X市.
 func isLearnable(name string) bool {
 	suffix, _ := nameSuffix(name)
@@ -85,7 +78,7 @@ func firstRune(s string) string {
 // name that is known gives the known place. g does not change; see With. The error wraps ErrNotName.
 func (g *Gazetteer) Learn(name, context string) (Place, error) {
 	text := g.fold.text(strings.TrimSpace(name))
-	s := scanner{g: g, text: &foldedText{source: text.source, sym: text.sym, at: text.at}}
+	s := scanner{g: g, text: &text}
 	parent, rest := s.leadingPlace()
 	if rest == "" && !parent.IsZero() {
 		return parent, nil
@@ -96,17 +89,26 @@ func (g *Gazetteer) Learn(name, context string) (Place, error) {
 	if parent.IsZero() {
 		parent = g.about(context)
 	}
-	suffix, level := nameSuffix(rest)
-	if suffix == "" || !isLearnable(rest) && (parent.IsZero() || suffix != rest) {
-		return Place{}, fmt.Errorf("learn place %q: %w", name, ErrNotName)
-	}
 	if known, err := g.Resolve(stemOf(parent.Name)+rest, parent); err == nil && !parent.IsZero() {
 		return known, nil
 	}
-	if level == City && parent.Level == City {
-		level = County // a city of counties' rank
+	place, ok := learnedBelow(parent, rest)
+	if !ok {
+		return Place{}, fmt.Errorf("learn place %q: %w", name, ErrNotName)
 	}
-	return parent.below("", rest, level), nil
+	return place, nil
+}
+
+// learnedBelow returns the place of a name that is not known, below its parent if that is known.
+func learnedBelow(parent Place, name string) (Place, bool) {
+	suffix, level := nameSuffix(name)
+	if suffix == "" || !isLearnable(name) && (parent.IsZero() || suffix != name || level != Zone) {
+		return Place{}, false
+	}
+	if level == City && parent.Level == City {
+		level = County // a city of a county's rank
+	}
+	return parent.below("", name, level), true
 }
 
 // leadingPlace returns the clear place that the text begins with, if any, and what follows it.
@@ -117,11 +119,17 @@ func (s *scanner) leadingPlace() (Place, string) {
 		}
 		i = s.found[0].end
 	}
-	if len(s.found) == 0 || len(s.found[0].candidates) != 1 {
+	if len(s.found) == 0 || !s.found[0].leads() {
 		return Place{}, unfold(s.text.sym)
 	}
 	first := s.found[0]
 	return first.candidates[0], s.text.slice(first.end, len(s.text.sym))
+}
+
+// leads reports whether a mention can stand before the name of a place in it. The short name of a county is more likely
+// the begin of a longer name: 白杨 in 白杨沟开发区.
+func (f found) leads() bool {
+	return len(f.candidates) == 1 && (!f.short || f.candidates[0].Level <= City)
 }
 
 // about returns the province or city that a text is about: the one it names most, or the lowest if all that it names

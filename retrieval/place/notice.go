@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,7 +44,7 @@ type noticeReader struct {
 }
 
 func (g *Gazetteer) readNotice(issuer, title, head string) *noticeReader {
-	issuer, title = strings.TrimSpace(issuer), strings.TrimSpace(title)
+	issuer, title, head = strings.TrimSpace(issuer), strings.TrimSpace(title), strings.TrimSpace(head)
 	text := g.fold.text(issuer + "\n" + title + "\n" + head)
 	n := &noticeReader{scanner: scanner{g: g, text: &text}}
 	n.scan()
@@ -76,13 +77,9 @@ func (n *noticeReader) string(part span) string { return n.text.slice(part.start
 // fromIssuer reads the place of the body that issued the notice.
 func (n *noticeReader) fromIssuer() (Place, bool) {
 	mentions := n.in(n.issuer)
-	issuer := n.string(n.issuer)
-	if body := nationalBody.FindString(issuer); body != "" {
-		// 国家税务总局重庆市税务局 is a local body, 教育部、重庆市人民政府 is not.
-		end := n.issuer.start + utf8.RuneCountInString(body)
-		if len(mentions) == 0 || mentions[0].start > end {
-			return TheNation(), true
-		}
+	// 国家税务总局重庆市税务局 is a local body, 教育部、重庆市人民政府 is not.
+	if body := nationalBodyIn(n.string(n.issuer)); body > 0 && (len(mentions) == 0 || mentions[0].start != n.issuer.start+body) {
+		return TheNation(), true
 	}
 	if place, found := n.learned(n.issuer, mentions); found {
 		return place, place.hasParent()
@@ -94,12 +91,16 @@ func (n *noticeReader) fromIssuer() (Place, bool) {
 	return n.meant(first), len(first.candidates) == 1 && !n.isPart(first)
 }
 
-// meant returns the place of a mention, or where several are possible a place of that name alone.
+// meant returns the place of a mention, or where several of one name are possible a place of that name alone.
 func (n *noticeReader) meant(f found) Place {
+	first := f.candidates[0]
 	if len(f.candidates) == 1 {
-		return f.candidates[0]
+		return first
 	}
-	return Place{}.below("", f.candidates[0].Name, f.candidates[0].Level)
+	if slices.ContainsFunc(f.candidates, func(p Place) bool { return p.Name != first.Name }) {
+		return Place{}
+	}
+	return Place{}.below("", first.Name, first.Level)
 }
 
 // hasParent reports whether the place above p is known; nothing above a province is needed.
@@ -120,7 +121,9 @@ func (n *noticeReader) learned(part span, mentions []found) (Place, bool) {
 			end = f.start
 			break
 		}
-		begin = f.end
+		if f.leads() {
+			begin = f.end
+		}
 	}
 	name := n.unknownName(span{begin, end}, part == n.title)
 	if name == "" {
@@ -182,27 +185,28 @@ func hasAnySuffix(s string, suffixes []string) bool {
 // fromTitle reads the place that the title is about.
 func (n *noticeReader) fromTitle() (Place, bool) {
 	mentions := n.in(n.title)
-	title := n.string(n.title)
-	if body := nationalBody.FindString(title); body != "" && (len(mentions) == 0 || mentions[0].start > n.title.start+utf8.RuneCountInString(body)) {
+	if body := nationalBodyIn(n.string(n.title)); body > 0 && (len(mentions) == 0 || mentions[0].start != n.title.start+body) {
 		return TheNation(), true
 	}
 	if place, found := n.learned(n.title, mentions); found {
 		return place, place.hasParent()
 	}
 	for _, f := range mentions {
-		if n.isPart(f) || isElsewhere(n.text.slice(n.title.start, f.start)) {
+		before := n.text.slice(n.title.start, f.start)
+		if part := n.isPart(f); part && before != "" || isElsewhere(before) {
 			continue
+		} else {
+			return n.meant(f), len(f.candidates) == 1 && !part
 		}
-		return n.meant(f), len(f.candidates) == 1
 	}
 	return Place{}, false
 }
 
 // fromHead reads the place from the first lines: a national act, else the place whose bodies they name most.
 func (n *noticeReader) fromHead() (Place, bool) {
-	head := n.string(n.head)
 	weights := make(map[Place]int)
 	var order []Place
+	first := n.head.end // of the mentions that count
 	for _, f := range n.in(n.head) {
 		weight := n.weight(f)
 		if weight == 0 || len(f.candidates) != 1 {
@@ -212,32 +216,46 @@ func (n *noticeReader) fromHead() (Place, bool) {
 			order = append(order, f.candidates[0])
 		}
 		weights[f.candidates[0]] += weight
+		first = min(first, f.start)
 	}
-	if nationalAct.MatchString(head) || len(order) == 0 && nationalScope.MatchString(head) && !localScope.MatchString(head) {
+	if isNationalHead(n.string(n.head), first-n.head.start) {
 		return TheNation(), true
 	}
-	var best, second Place
+	return decide(order, weights)
+}
+
+// decide returns the place of most weight, and whether its weight suffices. The places come in the order in which the
+// head names them; one above a place named before it does not count against that, since rules refer to those above.
+func decide(order []Place, weights map[Place]int) (Place, bool) {
+	var best Place
+	second := 0
 	for _, p := range order {
-		if weights[p] > weights[best] {
-			best, second = p, best
-		} else if weights[p] > weights[second] {
-			second = p
+		switch w := weights[p]; {
+		case best.Within(p) && weights[best] >= bodyWeight:
+		case w > weights[best]:
+			best, second = p, weights[best]
+		default:
+			second = max(second, w)
 		}
 	}
-	return best, weights[best] >= bodyWeight && weights[best] >= 2*weights[second]
+	certain := weights[best] >= bodyWeight && weights[best] >= 2*second
+	if !certain && len(order) > 1 {
+		return Place{}, false
+	}
+	return best, certain
 }
 
 // bodyWeight is what a place counts in the head where a body of it is named.
 const bodyWeight = 3
 
-// weight is what a mention in the head counts for its place being the notice's own.
+// weight is what a mention in the head counts for its place being the notice's own: most where a body or a document
+// number of it follows or where it begins the head, as titles do.
 func (n *noticeReader) weight(f found) int {
 	before := n.text.slice(max(f.start-6, n.head.start), f.start)
-	after := n.phraseAfter(f.end)
 	switch {
 	case n.isPart(f) || isElsewhere(before):
 		return 0
-	case isLocalBody(after) || isDocumentNumber(n.text.slice(f.end, f.end+12)):
+	case f.start == n.head.start, isLocalBody(n.phraseAfter(f.end)), isDocumentNumber(n.text.slice(f.end, f.end+12)):
 		return bodyWeight
 	}
 	return 1

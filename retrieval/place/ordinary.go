@@ -15,7 +15,7 @@ func wordSet(words string) map[string]bool {
 var everyday = wordSet(`
 	合作 公安 资源 解放 前进 通道 比如 延长 互助 振兴 中方 南部 光明 友好 平安 富裕 复兴 新建 安定
 	安居 清新 宏伟 平定 平和 丰满 新兴 无为 南岸 万年 三元 三门 二道 二七 石门 港口 运河 东风 光泽
-	会同 工农 清水 前锋 长子 洞口 大方 莲花 名山 大观 双桥 文峰 高台 民权 小店 大堂 同心 平房 灯塔 天涯
+	会同 工农 清水 前锋 长子 洞口 大方 莲花 名山 大观 双桥 文峰 高台 民权 小店 大堂 中西 同心 平房 灯塔 天涯
 	海棠 回民 黑水 富民 清流 水城 老城 爱民 民和 天台 天心 方山 民乐 铜鼓 兴业 大厂 盐池 三水 集贤
 	鸡冠 围场 乐业 盐田 太白 城厢 交口 响水 钢城 友谊 红旗 温泉 向阳 博爱 同仁 方正 惠民 阳春 万全
 	和平 共和 太和 新华 威信 永和 七星 新星 和顺 平原 中原 江南 古城 江山 太平 新城 路桥 东城 西城
@@ -49,7 +49,7 @@ var properWord = wordSet(`
 // Names of counties that mostly are plain nouns even with their suffix. The first need the place above right before
 // them (大同市城区); the others need that, or an authority after them (新城区教育局).
 var (
-	nounAlways  = wordSet("城区 郊区 矿区 东区 南区 北区")
+	nounAlways  = wordSet("城区 郊区 矿区 东区 西区 南区 北区")
 	nounUsually = wordSet(`新城区 老城区 城中区 城东区 城西区 城北区 市中区 市北区 市南区 新市区 平房区 古城区 上城区 下城区 新建区
 		港口区 海港区 水城区 钢城区 站前区 江岸区 路南区 路北区 湖滨区 滨江区 滨湖区 河口区 中原区 工农区 中方县 南部县 平原县
 		运河区 温泉县 前进区 友好区 南城县 西市区 海港经济开发区`)

@@ -151,8 +151,9 @@ func (g *Gazetteer) nearest(t *foldedText, within []Place) []Place {
 		distance int
 	}
 	var found []similar
+	e := g.ear()
 	for _, p := range g.places[1:] {
-		if d := g.distance(name, p); d <= maxDistance(len(name)) && allowed(p, within) {
+		if d := g.distance(e, name, p); d <= maxDistance(len(name)) && allowed(p, within) {
 			found = append(found, similar{p, d})
 		}
 	}

@@ -2,38 +2,64 @@ package place
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/mozillazg/go-pinyin"
 )
+
+// An ear compares characters by their sound. It keeps the sounds that it has looked up, so it serves one goroutine.
+type ear struct {
+	names map[uint16][]string // of the characters of the embedded names
+	other map[uint16][]string
+}
+
+func (g *Gazetteer) ear() *ear { return &ear{g.sounds, make(map[uint16][]string)} }
+
+// soundsOf returns the sounds of the characters of a text.
+func soundsOf(text string, f *folding) map[uint16][]string {
+	sounds := make(map[uint16][]string, 4096)
+	for _, r := range text {
+		if r < 1<<16 && isHan(f[r]) && sounds[f[r]] == nil {
+			sounds[f[r]] = syllables(f[r])
+		}
+	}
+	return sounds
+}
 
 // syllables returns the pinyin of a character without tones, all its readings, nil for what has none.
 func syllables(symbol uint16) []string {
 	args := pinyin.NewArgs()
 	args.Heteronym = true
-	readings := slices.Clone(pinyin.SinglePinyin(rune(symbol), args))
-	for i, r := range readings {
-		readings[i] = strings.ReplaceAll(r, "v", "u")
-	}
-	return readings
+	return pinyin.SinglePinyin(rune(symbol), args)
 }
 
-// soundAlike reports whether two characters have a reading in common.
-func soundAlike(a, b uint16) bool {
+func (e *ear) syllables(symbol uint16) []string {
+	if sounds, known := e.names[symbol]; known {
+		return sounds
+	}
+	sounds, known := e.other[symbol]
+	if !known {
+		sounds = syllables(symbol)
+		e.other[symbol] = sounds
+	}
+	return sounds
+}
+
+// alike reports whether two characters have a reading in common.
+func (e *ear) alike(a, b uint16) bool {
 	if a == b {
 		return true
 	}
-	other := syllables(b)
-	return slices.ContainsFunc(syllables(a), func(s string) bool { return slices.Contains(other, s) })
+	other := e.syllables(b)
+	return slices.ContainsFunc(e.syllables(a), func(s string) bool { return slices.Contains(other, s) })
 }
 
-// allSoundAlike reports whether two names of the same length sound alike.
-func allSoundAlike(a, b []uint16) bool {
+// allAlike reports whether two names of the same length sound alike.
+func (e *ear) allAlike(a, b []uint16) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		if !soundAlike(a[i], b[i]) {
+		if !e.alike(a[i], b[i]) {
 			return false
 		}
 	}
@@ -50,18 +76,18 @@ func maxDistance(n int) int {
 
 // distance says how different a name is from a place's full or short one: 0 the same, 1 the same sound, 2 for each
 // character put in, left out or changed.
-func (g *Gazetteer) distance(name []uint16, p Place) int {
+func (g *Gazetteer) distance(e *ear, name []uint16, p Place) int {
 	whole := g.symbols(p.Name)
-	best := nameDistance(name, whole)
+	best := e.distance(name, whole)
 	if stem := g.symbols(stemOf(p.Name)); len(stem) > 1 && len(stem) < len(whole) {
-		best = min(best, nameDistance(name, stem))
+		best = min(best, e.distance(name, stem))
 	}
 	return best
 }
 
 // symbols folds a name.
 func (g *Gazetteer) symbols(name string) []uint16 {
-	var symbols []uint16
+	symbols := make([]uint16, 0, len(name)/3)
 	for _, r := range name {
 		if r < 1<<16 {
 			symbols = append(symbols, g.fold[r])
@@ -70,7 +96,7 @@ func (g *Gazetteer) symbols(name string) []uint16 {
 	return symbols
 }
 
-func nameDistance(a, b []uint16) int {
+func (e *ear) distance(a, b []uint16) int {
 	const tooMany = 3
 	if len(a) > len(b)+2 || len(b) > len(a)+2 {
 		return 2 * tooMany
@@ -80,7 +106,7 @@ func nameDistance(a, b []uint16) int {
 	if min(len(a), len(b)) <= 2 && edits > 0 || edits > 2 {
 		edits = tooMany
 	}
-	if len(a) == len(b) && edits > 0 && allSoundAlike(a, b) {
+	if len(a) == len(b) && edits > 0 && e.allAlike(a, b) {
 		return 1
 	}
 	return 2 * edits

@@ -49,11 +49,12 @@ func parseLexicon(data string, f *folding) (*lexicon, error) {
 	return x, nil
 }
 
-// readsAsName reports whether symbols [start, end) of the text, taken as one word of the given cost, make a reading at
-// least twice as likely as any without that word.
-func (x *lexicon) readsAsName(t *foldedText, start, end, cost int) bool {
+// readsAsName reports whether the name in the text, taken as one word of the given cost, makes a reading at least twice
+// as likely as any without that word. What stands before symbol settled has been read already.
+func (x *lexicon) readsAsName(t *foldedText, name span, cost, settled int) bool {
+	start, end := name.start, name.end
 	from, to := start, end
-	for from > start-window && t.han(from-1) {
+	for from > max(start-window, settled) && t.han(from-1) {
 		from--
 	}
 	for to < end+window && t.han(to) {
