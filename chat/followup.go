@@ -81,9 +81,12 @@ func (f follower) leans(folded string) bool {
 	return f.contentless(withoutPlaces(folded, f.places))
 }
 
+// acts are what one does about any subject: 怎么申请 needs to be told what for.
+var acts = strings.NewReplacer("申请", "", "办理", "", "领取", "", "报名", "", "材料", "", "条件", "", "流程", "", "手续", "")
+
 // contentless reports words that name no subject.
 func (f follower) contentless(text string) bool {
-	return len(f.lexicon.features(text)) == 0
+	return len(f.lexicon.features(acts.Replace(text))) == 0
 }
 
 // swapPlaces puts the places of the new question in the place of the old ones.
