@@ -23,13 +23,9 @@ func (s *Service) Judge(ctx context.Context, q Question) ([]Judged, error) {
 	if err != nil {
 		return nil, err
 	}
-	stored, err := s.store.Regions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("judge: %w", err)
-	}
-	reach, err := s.reach(r.regions, stored)
-	if err != nil || reach.refusal != "" || refusal(searchable(q.Text)) != "" || len(r.parts) != 1 {
-		return nil, err
+	reach := r.ground.reach(r.regions)
+	if reach.refusal != "" || refusal(searchable(q.Text)) != "" || len(r.parts) != 1 {
+		return nil, nil
 	}
 	u := r.parts[0]
 	found, err := s.search.Search(ctx, retrieval.Query{

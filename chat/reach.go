@@ -21,18 +21,13 @@ const nation = "CN"
 
 // reach finds the notices that apply at the places asked about. A place of which nothing is stored is refused, and so
 // is a city or province of which only parts are: a county's rule does not answer for the whole.
-func (s *Service) reach(asked, stored []retrieval.Region) (reach, error) {
-	if len(asked) == 0 {
-		return reach{}, nil
-	}
-	var out reach
-	out.regions = lineages(asked)
+func (g *ground) reach(asked []retrieval.Region) reach {
 	for _, r := range asked {
-		if r.ID != nation && !slices.ContainsFunc(stored, func(s retrieval.Region) bool { return s.AppliesAt(r) }) {
-			return notCovered(r, stored), nil
+		if r.ID != nation && !slices.ContainsFunc(g.stored, func(s retrieval.Region) bool { return s.AppliesAt(r) }) {
+			return notCovered(r, g.stored)
 		}
 	}
-	return out, nil
+	return reach{regions: lineages(asked)}
 }
 
 // lineages are the IDs of the regions and of all above them; nil for no regions.

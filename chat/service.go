@@ -40,6 +40,7 @@ type Service struct {
 	search  Searcher
 	store   Store
 	lexicon *Lexicon
+	grounds grounds
 }
 
 // NewService makes a service.
@@ -47,7 +48,7 @@ func NewService(opt Options) *Service {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon}
+	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon, grounds: grounds{base: opt.Places}}
 }
 
 // extractive names the built-in answerer in Meta.Model.
@@ -92,20 +93,13 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, em
 		a.Status, a.Text = Blocked, words
 		return nil
 	}
-	stored, err := s.store.Regions(ctx)
-	if err != nil {
-		return err
-	}
-	reach, err := s.reach(r.regions, stored)
-	if err != nil {
-		return err
-	}
+	reach := r.ground.reach(r.regions)
 	if reach.refusal != "" {
 		a.Status, a.Text, a.Choices = reach.status, reach.refusal, append(a.Choices, reach.choices...)
 		return nil
 	}
 	emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
-	c := composer{day: r.day, verifier: verifier{places: s.opt.Places}, log: s.opt.Log}
+	c := composer{day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
 	for _, u := range r.parts {
 		started := time.Now()
 		found, err := s.search.Search(ctx, retrieval.Query{
@@ -153,19 +147,4 @@ func (s *Service) Search(ctx context.Context, q Question, limit int) ([]retrieva
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	return found.Hits, nil
-}
-
-// gazetteer is the one given, with the places that stored notices taught.
-func (s *Service) gazetteer(ctx context.Context) (*place.Gazetteer, error) {
-	stored, err := s.store.Regions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read regions: %w", err)
-	}
-	var learned []place.Place
-	for _, r := range stored {
-		if p, ok := s.opt.Places.Lookup(r.ID); ok {
-			learned = append(learned, p)
-		}
-	}
-	return s.opt.Places.With(learned...), nil
 }

@@ -25,6 +25,7 @@ type understanding struct {
 
 // A reading is a question with all its parts understood.
 type reading struct {
+	ground   *ground
 	parts    []understanding
 	regions  []retrieval.Region
 	day      retrieval.Date
@@ -37,11 +38,12 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	if err := q.check(); err != nil {
 		return reading{}, err
 	}
-	places, err := s.gazetteer(ctx)
+	ground, err := s.grounds.of(ctx, s.store)
 	if err != nil {
 		return reading{}, err
 	}
-	r := reading{day: q.AsOf}
+	places := ground.places
+	r := reading{ground: ground, day: q.AsOf}
 	if r.day == "" {
 		r.day = retrieval.DateOf(s.opt.Now())
 	}
@@ -50,7 +52,11 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	if whole := f.resolve(q.History, folded); whole != folded {
 		folded, r.resolved = whole, whole
 	}
-	if r.regions, err = s.askedRegions(ctx, q, folded, places); err != nil {
+	if fix, ok := places.Correct(folded, ground.learned); ok {
+		r.notes = append(r.notes, fmt.Sprintf("已将“%s”理解为“%s”。", folded[fix.Start:fix.End], fix.Place.Name))
+		folded = folded[:fix.Start] + fix.Place.Name + folded[fix.End:]
+	}
+	if r.regions, err = ground.asked(q.Region, folded); err != nil {
 		return reading{}, err
 	}
 	notice, unnamed := namedIn(folded)
@@ -69,21 +75,17 @@ func searchText(part string, n named) string {
 	return strings.TrimSpace(part + " " + n.title + " " + n.number)
 }
 
-// askedRegions are the places that a question is about: those that it names, else the one given with it.
-func (s *Service) askedRegions(ctx context.Context, q Question, folded string, places *place.Gazetteer) ([]retrieval.Region, error) {
-	stored, err := s.store.Regions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read regions: %w", err)
-	}
-	if named := mentioned(folded, places, stored); len(named) > 0 {
+// asked are the places that a question is about: those that it names, else the one given with it.
+func (g *ground) asked(given, folded string) ([]retrieval.Region, error) {
+	if named := g.mentioned(folded); len(named) > 0 {
 		return named, nil
 	}
-	if strings.TrimSpace(q.Region) == "" {
+	if strings.TrimSpace(given) == "" {
 		return nil, nil
 	}
-	p, err := places.Resolve(q.Region)
+	p, err := g.places.Resolve(given)
 	if err != nil {
-		return nil, regionError(q.Region, err)
+		return nil, regionError(given, err)
 	}
 	return []retrieval.Region{retrieval.RegionOf(p)}, nil
 }
@@ -115,15 +117,15 @@ func regionError(name string, err error) error {
 
 // mentioned are the places that a question names, each once. Of the places that a name may mean, those that stored
 // notices are of or apply at come first.
-func mentioned(folded string, places *place.Gazetteer, stored []retrieval.Region) []retrieval.Region {
+func (g *ground) mentioned(folded string) []retrieval.Region {
 	var all []retrieval.Region
-	for _, m := range places.Find(folded) {
+	for _, m := range g.places.Find(folded) {
 		if len(m.Candidates) == 0 {
 			continue
 		}
 		chosen := retrieval.RegionOf(m.Candidates[0])
 		for _, p := range m.Candidates {
-			if r := retrieval.RegionOf(p); served(r, stored) {
+			if r := retrieval.RegionOf(p); served(r, g.stored) {
 				chosen = r
 				break
 			}
