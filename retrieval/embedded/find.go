@@ -1,0 +1,262 @@
+package embedded
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"wence/retrieval"
+	"wence/retrieval/lexical"
+)
+
+// Find gives the passages that either channel ranks among its first Limit, by BM25, then cosine, then ID; none for a
+// limit of 0 or less. retrieval.ErrDimension when the probe's vector is not as long as the model's; a model without
+// vectors leaves the search lexical. Passages deleted since the last merge of their segment still count in the document
+// frequencies.
+func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings, error) {
+	var found retrieval.Findings
+	err := s.read(ctx, func(tx transaction) error {
+		f := finder{store: s, tx: tx, probe: p, live: map[int32]*candidate{}}
+		var err error
+		found, err = f.find()
+		return err
+	})
+	return found, s.explain("find passages", err)
+}
+
+// finder is one Find on its way.
+type finder struct {
+	store *Store
+	tx    transaction
+	probe retrieval.Probe
+	next  int32 // the lowest passage id that the snapshot has not given
+	index *index
+	near  map[int32]float64    // cosine of each candidate that has a vector
+	live  map[int32]*candidate // looked up; nil = deleted, or of a region not asked for
+}
+
+// candidate is a live passage with the key of its notice.
+type candidate struct {
+	retrieval.Candidate
+	notice int64
+}
+
+func (f *finder) find() (retrieval.Findings, error) {
+	var generation int64
+	err := f.tx.row(`SELECT generation, next_passage FROM state`).Scan(&generation, &f.next)
+	if err != nil {
+		return retrieval.Findings{}, err
+	}
+	if f.index, err = f.store.index.index(f.tx, generation); err != nil {
+		return retrieval.Findings{}, err
+	}
+	byVector, err := f.searchVectors()
+	if err != nil {
+		return retrieval.Findings{}, err
+	}
+	byText, idf, err := f.searchText(byVector)
+	if err != nil {
+		return retrieval.Findings{}, err
+	}
+	if err := f.addCosines(byText); err != nil {
+		return retrieval.Findings{}, err
+	}
+	list, err := f.candidates(append(byVector, byText...))
+	return retrieval.Findings{Candidates: list, IDF: idf}, err
+}
+
+// searchText gives the live passages that BM25 ranks first, fills in the scores of those and of the passages in also,
+// and weighs the terms of the query.
+func (f *finder) searchText(also []int32) ([]int32, map[lexical.Term]float64, error) {
+	query := f.probe.Query.Prune(f.index.common)
+	in := lexical.Input{Query: query, Stats: f.index.stats, Also: also}
+	if f.probe.Regions != nil {
+		in.Filter = lexical.Filter{regionTerms(f.probe.Regions)}
+	}
+	var err error
+	if in.Postings, err = f.tx.postings(append(query.Terms(), in.Filter.Terms()...)); err != nil {
+		return nil, nil, err
+	}
+	ids, err := f.enough(func(k int) ([]int32, error) {
+		in.K = k
+		hits, err := lexical.Score(in)
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]int32, len(hits))
+		for i, h := range hits {
+			ids[i] = h.ID
+		}
+		if err := f.lookUp(ids); err != nil {
+			return nil, err
+		}
+		for _, h := range hits {
+			if c := f.live[h.ID]; c != nil {
+				c.BM25, c.Coverage = h.Score, h.Matched
+			}
+		}
+		return ids[:min(k, len(ids))], nil
+	})
+	return ids, f.weigh(in.Postings), err
+}
+
+func regionTerms(ids []string) []lexical.Term {
+	terms := make([]lexical.Term, len(ids))
+	for i, id := range ids {
+		terms[i] = retrieval.RegionTerm(id)
+	}
+	return terms
+}
+
+// weigh gives the idf of the probe's terms, of which the postings of all but common characters were read.
+func (f *finder) weigh(postings []lexical.Posting) map[lexical.Term]float64 {
+	frequency := map[lexical.Term]int{}
+	for _, p := range postings {
+		frequency[p.Term] += p.N
+	}
+	idf := map[lexical.Term]float64{}
+	for _, t := range f.probe.Query.Terms() {
+		n := frequency[t]
+		if t.IsCharacter() {
+			n = f.index.frequency(t)
+		}
+		idf[t] = f.index.stats.IDF(n)
+	}
+	return idf
+}
+
+// searchVectors gives the live passages nearest to the probe's vector.
+func (f *finder) searchVectors() ([]int32, error) {
+	if f.probe.Vector == nil {
+		return nil, nil
+	}
+	unit, err := normalise(f.probe.Vector)
+	if err != nil {
+		return nil, fmt.Errorf("the probe's vector: %w", err)
+	}
+	f.probe.Vector = unit
+	vectors := f.store.near.model(f.probe.Model)
+	if found, err := vectors.follow(f.tx, f.probe.Model); err != nil || !found {
+		f.probe.Vector = nil
+		return nil, err
+	}
+	f.near = map[int32]float64{}
+	return f.enough(func(k int) ([]int32, error) {
+		nearest, err := vectors.nearest(scan{vector: unit, regions: f.probe.Regions, below: f.next, k: k})
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]int32, len(nearest))
+		for i, n := range nearest {
+			ids[i] = n.id
+			f.near[n.id] = float64(n.cosine)
+		}
+		return ids, f.lookUp(ids)
+	})
+}
+
+// addCosines fills in the cosines of passages found by text.
+func (f *finder) addCosines(ids []int32) error {
+	if f.probe.Vector == nil {
+		return nil
+	}
+	return f.store.near.model(f.probe.Model).cosines(f.probe.Vector, ids, f.near)
+}
+
+// enough gives the first Limit live ids of a ranking, of which top gives the first k and looks them up. It asks for
+// more as long as deleted passages take the place of live ones.
+func (f *finder) enough(top func(k int) ([]int32, error)) ([]int32, error) {
+	if f.probe.Limit <= 0 {
+		return nil, nil
+	}
+	for k := f.probe.Limit; ; k *= 2 {
+		ids, err := top(k)
+		if err != nil {
+			return nil, err
+		}
+		ended := len(ids) < k
+		ids = slices.DeleteFunc(ids, func(id int32) bool { return f.live[id] == nil })
+		if ended || len(ids) >= f.probe.Limit {
+			return ids[:min(len(ids), f.probe.Limit)], nil
+		}
+	}
+}
+
+// lookUp reads the passages that were not looked up yet into live.
+func (f *finder) lookUp(ids []int32) error {
+	var missing []int32
+	for _, id := range ids {
+		if _, known := f.live[id]; !known {
+			f.live[id] = nil
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return f.tx.each(`SELECT `+passageColumns+`, notice.key, notice.region FROM json_each(?) AS asked
+		CROSS JOIN passage ON passage.id = asked.value JOIN notice ON notice.key = passage.notice`,
+		func(row scanner) error {
+			var c candidate
+			var region string
+			var err error
+			if c.Passage, err = scanPassage(row, &c.notice, &region); err != nil {
+				return err
+			}
+			// a filter term is a hash, which two regions may share
+			if f.probe.Regions == nil || slices.Contains(f.probe.Regions, region) {
+				f.live[c.Passage.ID] = &c
+			}
+			return nil
+		}, list(missing))
+}
+
+// candidates gives the passages with all that is known of them, in order.
+func (f *finder) candidates(ids []int32) ([]retrieval.Candidate, error) {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	notices, err := f.notices(ids)
+	if err != nil {
+		return nil, err
+	}
+	result := make([]retrieval.Candidate, len(ids))
+	for i, id := range ids {
+		c := f.live[id]
+		c.Notice = notices[c.notice]
+		c.Cosine = f.near[id]
+		result[i] = c.Candidate
+	}
+	slices.SortFunc(result, func(a, b retrieval.Candidate) int {
+		return cmp.Or(cmp.Compare(b.BM25, a.BM25), cmp.Compare(b.Cosine, a.Cosine), cmp.Compare(a.Passage.ID, b.Passage.ID))
+	})
+	return result, nil
+}
+
+// notices reads the notices of passages, by key.
+func (f *finder) notices(ids []int32) (map[int64]retrieval.Notice, error) {
+	keys := map[int64]bool{}
+	for _, id := range ids {
+		keys[f.live[id].notice] = true
+	}
+	var briefs []brief
+	err := f.tx.each(`SELECT `+briefColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`,
+		func(row scanner) error {
+			b, err := scanBrief(row)
+			briefs = append(briefs, b)
+			return err
+		}, list(slices.Collect(maps.Keys(keys))))
+	if err != nil {
+		return nil, err
+	}
+	list, err := f.tx.allSucceeded(briefs)
+	if err != nil {
+		return nil, err
+	}
+	notices := map[int64]retrieval.Notice{}
+	for i, b := range briefs {
+		notices[b.key] = list[i]
+	}
+	return notices, nil
+}

@@ -1,0 +1,73 @@
+package embedded
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+
+	"wence/retrieval"
+)
+
+// cursor is the place of a notice in the list: what follows it comes next, whatever was added or taken before it.
+type cursor struct {
+	Published retrieval.Date
+	ID        string
+}
+
+func (c cursor) String() string {
+	data, _ := json.Marshal(c) // two strings always marshal
+	return base64.RawURLEncoding.EncodeToString(data)
+}
+
+func parseCursor(s string) (c cursor, err error) {
+	data, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(data, &c)
+	}
+	if err != nil {
+		return c, fmt.Errorf("cursor %q is none that a listing gave: %w", s, err)
+	}
+	return c, nil
+}
+
+// Notices lists notices by day of publication, newest first, those without a day at the end, and by ID within a day.
+// A limit of 0 or less gives none.
+func (s *Store) Notices(ctx context.Context, limit int, after string) ([]retrieval.Notice, string, error) {
+	if limit <= 0 {
+		return nil, after, nil
+	}
+	query, args := `SELECT `+briefColumns+` FROM notice ORDER BY published DESC, id LIMIT ?`, []any{limit + 1}
+	if after != "" {
+		c, err := parseCursor(after)
+		if err != nil {
+			return nil, "", err
+		}
+		query = `SELECT ` + briefColumns + ` FROM notice WHERE published <= ?1 AND (published < ?1 OR id > ?2)
+			ORDER BY published DESC, id LIMIT ?3`
+		args = []any{c.Published, c.ID, limit + 1}
+	}
+	var list []retrieval.Notice
+	err := s.read(ctx, func(tx transaction) error {
+		var briefs []brief
+		err := tx.each(query, func(row scanner) error {
+			b, err := scanBrief(row)
+			briefs = append(briefs, b)
+			return err
+		}, args...)
+		if err != nil {
+			return err
+		}
+		list, err = tx.allSucceeded(briefs)
+		return err
+	})
+	if err != nil {
+		return nil, "", s.explain("list notices", err)
+	}
+	if len(list) <= limit {
+		return list, "", nil
+	}
+	list = list[:limit]
+	last := list[limit-1]
+	return list, cursor{last.Published, last.ID}.String(), nil
+}

@@ -1,0 +1,156 @@
+package embedded
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"wence/retrieval"
+	"wence/retrieval/lexical"
+	"wence/retrieval/zh"
+)
+
+// Put stores the entry in one transaction and returns the notice's ID: the one that it had under its origin, else the
+// first 12 digits of its SHA-256, or more of them where another origin has that ID. The IDs of the entry's passages and
+// what they say of their notice are not read. A notice without an origin or a SHA-256 is refused.
+func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
+	if e.Notice.Origin == "" || len(e.Notice.SHA256) < idDigits {
+		return "", fmt.Errorf("put notice %q: origin %q and SHA-256 %q must be given", e.Notice.Title, e.Notice.Origin, e.Notice.SHA256)
+	}
+	docs := documents(e)
+	err := s.write(ctx, func(tx transaction) error {
+		var err error
+		if e.Notice.ID, err = tx.claimID(e.Notice); err != nil {
+			return err
+		}
+		first, err := tx.takeIDs(len(e.Passages))
+		if err != nil {
+			return err
+		}
+		if err := tx.insert(e, first); err != nil {
+			return err
+		}
+		return tx.indexDocuments(docs, first)
+	})
+	if err != nil {
+		return "", s.explain("put "+e.Notice.Origin, err)
+	}
+	s.upkeep.wake()
+	return e.Notice.ID, nil
+}
+
+// documents are the passages in the form in which they are indexed, still without ids.
+func documents(e retrieval.Entry) []lexical.Doc {
+	filters := []lexical.Term{retrieval.RegionTerm(e.Notice.Region.ID)}
+	folded := map[string]string{} // titles and headings come again with each passage
+	docs := make([]lexical.Doc, len(e.Passages))
+	for i, p := range e.Passages {
+		fields := retrieval.IndexFields(e.Notice, p)
+		for j, field := range fields[:len(fields)-1] {
+			if _, known := folded[field]; !known {
+				folded[field] = zh.Fold(field)
+			}
+			fields[j] = folded[field]
+		}
+		fields[len(fields)-1] = zh.Fold(fields[len(fields)-1])
+		docs[i] = lexical.Doc{Fields: fields, Filters: filters}
+	}
+	return docs
+}
+
+// idDigits is how much of the SHA-256 names a notice.
+const idDigits = 12
+
+// claimID gives the ID under which the notice is to stand, and takes away what stands under its origin.
+func (t transaction) claimID(n retrieval.Notice) (string, error) {
+	var key int64
+	var id string
+	err := t.row(`SELECT key, id FROM notice WHERE origin = ?`, n.Origin).Scan(&key, &id)
+	if err == nil {
+		return id, t.remove(key)
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return "", err
+	}
+	digits := strings.ToLower(n.SHA256)
+	// further digits for the same file in more places than its hash has digits to tell apart
+	more := sha256.Sum256([]byte(digits + "\n" + n.Origin))
+	digits += hex.EncodeToString(more[:])
+	for length := idDigits; length <= len(digits); length++ {
+		var taken bool
+		if err := t.row(`SELECT EXISTS (SELECT 1 FROM notice WHERE id = ?)`, digits[:length]).Scan(&taken); err != nil {
+			return "", err
+		}
+		if !taken {
+			return digits[:length], nil
+		}
+	}
+	return "", fmt.Errorf("no id is left for SHA-256 %s", n.SHA256)
+}
+
+// remove deletes a notice with its passages, vectors and references. Its postings stay until their segment is written
+// anew, and are counted there as dead.
+func (t transaction) remove(key int64) error {
+	var n int
+	var first, last sql.NullInt32
+	err := t.row(`SELECT count(*), min(id), max(id) FROM passage WHERE notice = ?`, key).Scan(&n, &first, &last)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`UPDATE lex_seg SET dead = dead + ? WHERE lo <= ? AND hi >= ?`, n, first, last)
+	if err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM notice WHERE key = ?`, key)
+}
+
+// takeIDs gives the first of n passage ids that were never given, and counts the change.
+func (t transaction) takeIDs(n int) (int32, error) {
+	var next int64
+	err := t.row(`UPDATE state SET version = version + 1, generation = generation + 1, next_passage = next_passage + ?
+		RETURNING next_passage`, n).Scan(&next)
+	if err != nil {
+		return 0, err
+	}
+	if next > math.MaxInt32 {
+		return 0, fmt.Errorf("数据文件的段落编号已用尽;请建立新的数据文件并重新入库")
+	}
+	return int32(next) - int32(n), nil
+}
+
+// insert writes the notice and its passages, whose ids start at first.
+func (t transaction) insert(e retrieval.Entry, first int32) error {
+	key, err := t.insertNotice(e.Notice)
+	if err != nil {
+		return err
+	}
+	insert, err := t.tx.PrepareContext(t.ctx, insertPassage)
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	for i, p := range e.Passages {
+		p.ID = first + int32(i)
+		if err := t.insertPassage(insert, key, p); err != nil {
+			return fmt.Errorf("passage %d: %w", p.Seq, err)
+		}
+	}
+	return nil
+}
+
+// indexDocuments writes the documents as a segment; their ids start at first.
+func (t transaction) indexDocuments(docs []lexical.Doc, first int32) error {
+	var b lexical.Builder
+	for i, d := range docs {
+		d.ID = first + int32(i)
+		if err := b.Add(d); err != nil {
+			return err
+		}
+	}
+	return t.writeSegment(b.Segment(), first, first+int32(len(docs))-1)
+}

@@ -1,0 +1,120 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+
+	"wence/retrieval"
+)
+
+// Store is a retrieval.Store in one file.
+type Store struct {
+	path   string
+	log    *slog.Logger
+	writer *sql.DB // one connection
+	reader *sql.DB
+	index  indexCache
+	near   vectorCache
+	upkeep upkeep
+}
+
+var _ retrieval.Store = (*Store)(nil)
+
+// Options of a Store. The zero value is ready for use.
+type Options struct {
+	Logger *slog.Logger // for failures of background work; nil discards them
+}
+
+// Open opens the store in the file at path and makes the file when there is none; its directory must exist. A file of
+// an older schema is brought to the newest, one of a newer version or of another program is refused and left as it is.
+// Errors say in Chinese what is wrong and what helps. The context is for opening only.
+func Open(ctx context.Context, path string, opt Options) (*Store, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{path: absolute, log: opt.Logger}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(s.explain("open store", err), s.disconnect())
+	}
+	s.upkeep.start(context.WithoutCancel(ctx), s.settle, s.log)
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) error {
+	err := checkPlace(s.path)
+	if err != nil {
+		return err
+	}
+	if s.writer, err = connect(s.path, true); err != nil {
+		return err
+	}
+	if s.reader, err = connect(s.path, false); err != nil {
+		return err
+	}
+	if err := s.checkOwner(ctx); err != nil {
+		return err
+	}
+	// The change to WAL is the one lock that SQLite does not wait for.
+	if err := insist(ctx, func() error { return s.setWAL(ctx) }); err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx transaction) error { return migrate(tx, schemas) })
+}
+
+func (s *Store) setWAL(ctx context.Context) error {
+	var mode string
+	if err := s.writer.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "wal" {
+		return fmt.Errorf("数据文件 %s 所在的磁盘不支持 WAL(journal_mode %s),多半是网络盘;请放到本机磁盘上", s.path, mode)
+	}
+	return nil
+}
+
+// Close stops the background work, waits for it and closes the file.
+func (s *Store) Close() error {
+	s.upkeep.stop()
+	return s.explain("close store", s.disconnect())
+}
+
+func (s *Store) disconnect() error {
+	var errs []error
+	// the writer last: the last connection to close writes the log back, which a read-only one may not
+	for _, db := range []*sql.DB{s.reader, s.writer} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Status counts what is stored.
+func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
+	var st retrieval.Status
+	err := s.read(ctx, func(tx transaction) error {
+		st.Vectors = map[string]int{}
+		err := tx.row(`SELECT version, (SELECT count(*) FROM notice), (SELECT count(*) FROM passage) FROM state`).
+			Scan(&st.Version, &st.Notices, &st.Passages)
+		if err != nil {
+			return err
+		}
+		return tx.each(`SELECT model.name, count(*) FROM vector JOIN model ON model.key = vector.model GROUP BY model.name`,
+			func(row scanner) error {
+				var model string
+				var n int
+				err := row.Scan(&model, &n)
+				st.Vectors[model] = n
+				return err
+			})
+	})
+	return st, s.explain("count the store", err)
+}

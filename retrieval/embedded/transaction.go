@@ -1,0 +1,107 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// lockTries is how often a transaction is begun that does not get its lock within lockWait.
+const lockTries = 6
+
+// transaction is an open transaction, under the context that it was begun with.
+type transaction struct {
+	ctx context.Context
+	tx  *sql.Tx
+}
+
+// scanner is a row of a result.
+type scanner interface{ Scan(dest ...any) error }
+
+// read runs fn in one snapshot of the corpus.
+func (s *Store) read(ctx context.Context, fn func(tx transaction) error) error {
+	return transact(ctx, s.reader, fn)
+}
+
+// write runs fn in one transaction that alone may write, from its start on.
+func (s *Store) write(ctx context.Context, fn func(tx transaction) error) error {
+	return transact(ctx, s.writer, fn)
+}
+
+// transact runs fn in a transaction, again from the start when a lock was not to be had.
+func transact(ctx context.Context, db *sql.DB, fn func(tx transaction) error) error {
+	return insist(ctx, func() error {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if err := fn(transaction{ctx, tx}); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+}
+
+// insist repeats fn while another connection's lock is in its way.
+func insist(ctx context.Context, fn func() error) error {
+	for try := 1; ; try++ {
+		err := fn()
+		if err != nil && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if code(err) != sqlite3.SQLITE_BUSY || try == lockTries {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(try) * 20 * time.Millisecond):
+		}
+	}
+}
+
+// code is the primary result code of an SQLite error, 0 for others.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+// row runs a query for its first row.
+func (t transaction) row(query string, args ...any) *sql.Row {
+	return t.tx.QueryRowContext(t.ctx, query, args...)
+}
+
+// each runs a query and gives its rows to take.
+func (t transaction) each(query string, take func(scanner) error, args ...any) error {
+	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := take(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (t transaction) exec(query string, args ...any) error {
+	_, err := t.tx.ExecContext(t.ctx, query, args...)
+	return err
+}
+
+// list is numbers as a parameter: IN (SELECT value FROM json_each(?)).
+func list[T ~int32 | ~int64](numbers []T) string {
+	data, _ := json.Marshal(numbers) // numbers always marshal
+	return string(data)
+}
