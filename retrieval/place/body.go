@@ -58,14 +58,8 @@ func isLocalBody(after string) bool {
 var localBody = regexp.MustCompile(`^(?:省|市|县|区)?(?:委|\p{Han}{0,12}?(?:委员会|管委会|管理处|人民政府|政府|办公室|行署|公署|党工委|工委|人大常委会|教工委|局|厅|团委|妇联|工会|法院|检察院))`)
 
 // elsewhere are words after which a place is not the one that a title is about.
-var elsewhere = []string{"赴", "到", "去", "与", "同", "向", "学习", "借鉴", "推广", "转发", "考察", "援", "驻", "来自", "贯彻", "落实", "贯彻落实"}
+var elsewhere = strings.Fields("赴 到 去 与 同 向 学习 借鉴 推广 转发 考察 援 驻 来自 贯彻 落实 贯彻落实")
 
 func isElsewhere(before string) bool {
-	before = strings.TrimRight(before, "《〈\"“")
-	for _, word := range elsewhere {
-		if strings.HasSuffix(before, word) {
-			return true
-		}
-	}
-	return false
+	return hasAnySuffix(strings.TrimRight(before, "《〈\"“"), elsewhere)
 }

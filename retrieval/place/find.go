@@ -77,14 +77,14 @@ func (s *scanner) scan() {
 // take finds a place at symbol i and adds it to what was found.
 func (s *scanner) take(i int) bool {
 	hits := slices.Clone(s.hitsAt(i))
-	if len(hits) > 1 && s.suffixGoesOn(hits[0].end) {
+	if len(hits) > 1 && (s.suffixGoesOn(hits[0].end) || s.childAfter(hits[1].info, hits[1].end)) { // 济南 市中区
 		hits[0], hits[1] = hits[1], hits[0]
 	}
 	for _, h := range hits {
 		if s.takeBelow(h, i) {
 			return true
 		}
-		if !s.admits(h.info, i, h.end, false) {
+		if !s.admits(h.info, i, h.end, leadNone) {
 			continue
 		}
 		candidates, isShort := s.g.meanings(h.info.entries)
@@ -109,7 +109,7 @@ func (s *scanner) takeBelow(h formHit, i int) bool {
 		return false
 	}
 	below := s.g.below(h.info.entries, last.candidates)
-	if len(below) == 0 || !s.admits(h.info, i, h.end, true) {
+	if len(below) == 0 || !s.admits(h.info, i, h.end, s.leadOf(below, last.candidates)) {
 		return false
 	}
 	candidates, isShort := s.g.meanings(below)
@@ -118,6 +118,16 @@ func (s *scanner) takeBelow(h formHit, i int) bool {
 	}
 	last.candidates, last.short, last.end = candidates, isShort, h.end
 	return true
+}
+
+// leadOf returns how the places before a form stand to what it means below them.
+func (s *scanner) leadOf(below []entry, before []Place) lead {
+	for _, e := range below {
+		if slices.Contains(before, s.g.parentOf(s.g.places[e.place])) {
+			return leadRight
+		}
+	}
+	return leadAbove
 }
 
 // hitsAt returns the forms that begin at symbol i, longest first. The slice is valid until the next call.

@@ -9,13 +9,22 @@ import (
 type guard uint8
 
 const (
-	free       guard = iota // none: no other word looks like it
-	reading                 // it must read as a name among the words around it
-	marked                  // a place above before it, or a word after it that follows a place
-	authority               // a place above before it, or an authority after it
-	parent                  // a place above right before it
-	single                  // a place above before it, or the begin of a phrase
-	suffixOnly              // never without its suffix
+	needNothing   guard = iota // no other word looks like it
+	needReading                // it must read as a name among the words around it
+	needMarker                 // a place above before it, or a word after it that follows a place
+	needAuthority              // a place above before it, or an authority after it
+	needAbove                  // a place above right before it
+	needPhrase                 // a place above before it, or the begin of a phrase
+	needSuffix                 // its suffix; else the place right above before it, and an end or a word that follows a place
+)
+
+// A lead is what stands right before a form.
+type lead uint8
+
+const (
+	leadNone  lead = iota
+	leadAbove      // a place above that of the form
+	leadRight      // the place right above it
 )
 
 // Costs of reading a form as a place; see lexicon. They stand for how often such names are met: a province about 3,000
@@ -34,7 +43,7 @@ func (g *Gazetteer) formInfo(text string, symbols []uint16, entries []entry) for
 		switch g.places[e.place].Level {
 		case Province:
 			if e.kind == full {
-				return formInfo{entries: entries, guard: free}
+				return formInfo{entries: entries, guard: needNothing}
 			}
 			info.cost = min(info.cost, provinceCost)
 		case City:
@@ -58,48 +67,48 @@ func guardOfFull(text string, n int) guard {
 	stem, size := utf8.DecodeRuneInString(text)
 	switch {
 	case nounAlways[text]:
-		return parent
+		return needAbove
 	case nounUsually[text]:
-		return authority
+		return needAuthority
 	case n == 2 && len(text) > size && strings.ContainsRune(singleStems, stem):
-		return single
+		return needPhrase
 	case n <= 3:
-		return reading
+		return needReading
 	}
-	return free
+	return needNothing
 }
 
 func guardOfShort(text string, n int) guard {
 	switch {
 	case everyday[text]:
-		return suffixOnly
+		return needSuffix
 	case properWord[text]:
-		return marked
+		return needMarker
 	case n <= 2:
-		return reading
+		return needReading
 	}
-	return free
+	return needNothing
 }
 
-// admits reports whether the evidence around symbols [start, end) lets the form count as a place. after a place above
-// it right before it, most doubts fall.
-func (s *scanner) admits(info *formInfo, start, end int, afterAbove bool) bool {
+// admits reports whether the evidence around symbols [start, end) lets the form count as a place. After a place above
+// it most doubts fall.
+func (s *scanner) admits(info *formInfo, start, end int, before lead) bool {
 	if s.isAnonymous(start) || s.isBroken(info, start, end) {
 		return false
 	}
 	switch info.guard {
-	case suffixOnly:
-		return false
-	case parent:
-		return afterAbove
-	case authority:
-		return afterAbove || s.beginsPhrase(start) && s.authorityAfter(end)
-	case single:
-		return afterAbove || s.beginsPhrase(start) && !s.endsInWord(end)
-	case marked:
-		return (afterAbove || s.authorityAfter(end) || s.lifeAfter(end) || s.childAfter(info, end)) && s.reads(info, start, end)
-	case reading:
-		return afterAbove && !info.short || !s.isPerson(info, start, end) && s.reads(info, start, end)
+	case needSuffix:
+		return before == leadRight && (!s.text.han(end) || s.followsPlace(end))
+	case needAbove:
+		return before >= leadAbove
+	case needAuthority:
+		return before >= leadAbove || s.beginsPhrase(start) && s.authorityAfter(end)
+	case needPhrase:
+		return before >= leadAbove || s.beginsPhrase(start) && !s.endsInWord(end)
+	case needMarker:
+		return (before >= leadAbove || s.followsPlace(end) || s.childAfter(info, end)) && s.reads(info, start, end)
+	case needReading:
+		return before >= leadAbove && !info.short || !s.isPerson(info, start, end) && s.reads(info, start, end)
 	}
 	return true
 }
@@ -116,7 +125,7 @@ func (s *scanner) reads(info *formInfo, start, end int) bool {
 	if cost > provinceCost && !s.text.han(start-1) { // provinces are well known anyway
 		cost -= beginEvidence
 	}
-	if s.authorityAfter(end) || s.lifeAfter(end) {
+	if s.followsPlace(end) {
 		cost -= afterEvidence
 	}
 	return s.g.words.readsAsName(s.text, span{start, end}, cost, s.settled())
@@ -174,31 +183,21 @@ func (s *scanner) endsInWord(i int) bool {
 }
 
 // authorities are what stands right after a place that governs itself.
-var authorities = []string{
-	"人民政府", "教育局", "教体局", "教科局", "教委", "教育委员会", "教育和体育局", "教育体育局", "教育厅", "人大", "政协", "人民代表大会",
-	"财政局", "区委", "县委", "市委", "区政府", "县政府", "市政府", "政府", "人社局", "人力资源", "民政局", "公安局", "人民法院", "人民检察院",
-}
+var authorities = strings.Fields(`
+	人民政府 教育局 教体局 教科局 教委 教育委员会 教育和体育局 教育体育局 教育厅 人大 政协 人民代表大会 财政局
+	区委 县委 市委 区政府 县政府 市政府 政府 人社局 人力资源 民政局 公安局 人民法院 人民检察院`)
 
 func (s *scanner) authorityAfter(i int) bool { return s.prefixAfter(i, authorities) }
 
 // lives are matters that people bring up together with where they live.
-var lives = []string{
-	"户口", "户籍", "学籍", "入学", "学区", "学位房", "幼升小", "小升初", "中考", "上学", "读书", "读小学", "读初中", "读高中", "就读", "落户", "买房", "居住证",
-}
+var lives = strings.Fields(`
+	户口 户籍 学籍 入学 学区 学位房 幼升小 小升初 中考 上学 读书 读小学 读初中 读高中 就读 落户 买房 居住证`)
 
-func (s *scanner) lifeAfter(i int) bool { return s.prefixAfter(i, lives) }
+// followsPlace reports whether a word stands at symbol i that tells of a place before it.
+func (s *scanner) followsPlace(i int) bool { return s.authorityAfter(i) || s.prefixAfter(i, lives) }
 
 func (s *scanner) prefixAfter(i int, words []string) bool {
-	if !s.text.han(i) {
-		return false
-	}
-	after := s.text.slice(i, i+8)
-	for _, w := range words {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	return false
+	return s.text.han(i) && hasAnyPrefix(s.text.slice(i, i+8), words)
 }
 
 // childAfter reports whether the full name of a place within the form's follows: 朝阳双塔区.

@@ -3,7 +3,6 @@ package place
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,17 +11,17 @@ import (
 var ErrNotName = errors.New("not the name of a division")
 
 // zoneSuffixes are what zones beside the standard are called, longest first where one ends in another.
-var zoneSuffixes = []string{
-	"高新技术产业开发区", "经济技术开发区", "高新技术开发区", "经济开发区", "旅游开发区", "开发区", "高新区", "经开区", "管理区", "风景名胜区", "风景区", "旅游度假区",
-	"度假区", "工业园区", "产业园区", "科技园区", "示范园区", "工业园", "产业园", "保税港区", "保税区", "实验区", "试验区", "示范区", "合作区", "生态城", "新区", "新城", "垦区", "林区",
-}
+var zoneSuffixes = strings.Fields(`
+	高新技术产业开发区 经济技术开发区 高新技术开发区 新技术产业开发区 新技术开发区 经济开发区 旅游开发区 开发区
+	高新区 经开区 管理区 风景名胜区 风景区 旅游度假区 度假区 工业园区 产业园区 科技园区 示范园区 工业园 产业园
+	保税港区 保税区 实验区 试验区 示范区 合作区 生态城 新区 新城 垦区 林区`)
 
 // divisionSuffixes are those of divisions of the standard that may be newer, or older, than the embedded ones.
 var divisionSuffixes = []struct {
 	suffix string
 	level  Level
 }{
-	{"自治县", County}, {"自治旗", County}, {"自治州", City}, {"地区", City}, {"盟", City}, {"州", City}, {"市", City},
+	{"省", Province}, {"自治区", Province}, {"自治县", County}, {"自治旗", County}, {"自治州", City}, {"地区", City}, {"盟", City}, {"州", City}, {"市", City},
 	{"县", County}, {"旗", County}, {"区", County},
 }
 
@@ -46,8 +45,12 @@ func isLearnable(name string) bool {
 	suffix, _ := nameSuffix(name)
 	stem := strings.TrimSuffix(name, suffix)
 	n := utf8.RuneCountInString(stem)
-	return suffix != "" && n >= 2 && n <= 10 && isPlainHan(stem) && !isCommonStem(stem)
+	return suffix != "" && n >= 2 && n <= 10 && isPlainHan(stem) && !hasAnyPrefix(stem, notInNames) && !strings.ContainsAny(stem, "的局委办厅") &&
+		!strings.ContainsAny(strings.TrimPrefix(stem, firstRune(stem)), "和与及对在是有为将")
 }
+
+// notInNames are words before a suffix that no name begins with.
+var notInNames = strings.Fields("全国 国家 各 本 该 我 全 关于 建设 创建 第 省级 市级 县级")
 
 // isPlainHan reports whether a text is Chinese characters only, none of them blanking out a name.
 func isPlainHan(s string) bool {
@@ -59,12 +62,13 @@ func isPlainHan(s string) bool {
 	return true
 }
 
-// isCommonStem reports whether what stands before the suffix tells a kind of zone and not one of them.
-func isCommonStem(stem string) bool {
-	kinds := []string{"国家级", "省级", "市级", "县级", "自治区级", "国家", "城市", "农村", "城乡一体化", "经济", "技术", "产业", "经济特", "综合", "改革", "教育", "先行", "全国", "各类", "有关"}
-	return slices.ContainsFunc(kinds, func(k string) bool { return strings.HasSuffix(stem, k) }) ||
-		hasAnyPrefix(stem, []string{"全国", "国家", "各", "本", "该", "我", "全", "关于", "建设", "创建", "第"}) ||
-		strings.ContainsAny(stem, "的局委办厅") || strings.ContainsAny(strings.TrimPrefix(stem, firstRune(stem)), "和与及对在是有为将")
+// isKindOfZone reports whether a name with a zone's suffix tells a kind of zone rather than one of them: 国家级新区,
+// 城乡一体化示范区.
+func isKindOfZone(name string) bool {
+	suffix, _ := nameSuffix(name)
+	stem := strings.TrimSuffix(name, suffix)
+	kinds := []string{"级", "国家", "城市", "农村", "农业", "一体化", "经济", "技术", "产业", "综合", "改革", "教育", "先行", "创建", "特"}
+	return stem == "" || hasAnySuffix(stem, kinds)
 }
 
 func firstRune(s string) string {
@@ -89,8 +93,10 @@ func (g *Gazetteer) Learn(name, context string) (Place, error) {
 	if parent.IsZero() {
 		parent = g.about(context)
 	}
-	if known, err := g.Resolve(stemOf(parent.Name)+rest, parent); err == nil && !parent.IsZero() {
-		return known, nil
+	if !parent.IsZero() && rest != "" {
+		if known, err := g.Resolve(stemOf(parent.Name)+rest, parent); err == nil {
+			return known, nil
+		}
 	}
 	place, ok := learnedBelow(parent, rest)
 	if !ok {

@@ -7,10 +7,8 @@ import (
 )
 
 // suffixes are what the names of divisions end in, longest first.
-var suffixes = []string{
-	"特别行政区", "行政委员会", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区",
-	"省", "市", "州", "盟", "县", "区", "旗",
-}
+var suffixes = strings.Fields(`
+	特别行政区 行政委员会 自治区 自治州 自治县 自治旗 地区 林区 特区 矿区 新区 省 市 州 盟 县 区 旗`)
 
 // peoples are the names of peoples as they stand in the names of autonomous divisions, longest first; those that can
 // stand without 族 are listed without it too.

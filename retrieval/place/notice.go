@@ -88,7 +88,14 @@ func (n *noticeReader) fromIssuer() (Place, bool) {
 		return Place{}, false
 	}
 	first := mentions[0]
-	return n.meant(first), len(first.candidates) == 1 && !n.isPart(first)
+	certain := len(first.candidates) == 1 && !n.isPart(first) && !n.isCommittee(n.phraseAfter(first.end))
+	return n.meant(first), certain
+}
+
+// isCommittee reports whether what follows a place is the committee of an area in it whose name tells nothing more:
+// 松山湖管委会.
+func (n *noticeReader) isCommittee(after string) bool {
+	return strings.Index(after, "管委会") > 0 || strings.Index(after, "管理委员会") > 0
 }
 
 // meant returns the place of a mention, or where several of one name are possible a place of that name alone.
@@ -130,7 +137,17 @@ func (n *noticeReader) learned(part span, mentions []found) (Place, bool) {
 		return Place{}, false
 	}
 	place, err := n.g.Learn(n.text.slice(start, begin)+name, n.text.source)
-	return place, err == nil
+	if err != nil {
+		return Place{}, false
+	}
+	// 澜川市雁洲区教育局: a district of a city, neither of them known
+	begin += utf8.RuneCountInString(name)
+	if inner := n.unknownName(span{begin, end}, false); inner != "" && begin < end {
+		if _, level := nameSuffix(inner); level > place.Level {
+			return place.below("", inner, level), true
+		}
+	}
+	return place, true
 }
 
 // unknownName returns the name of a zone or division that the span begins with, if its body follows (雄安新区管理委员会)
@@ -146,7 +163,7 @@ func (n *noticeReader) unknownName(in span, inTitle bool) string {
 		if isLocalBody(n.text.slice(end, in.end)) {
 			return name
 		}
-		if inTitle && level == Zone && suffix != name && strings.Count(unfold(n.text.sym), name) > 1 {
+		if inTitle && level == Zone && !isKindOfZone(name) && strings.Count(unfold(n.text.sym), name) > 1 {
 			return name
 		}
 	}
@@ -173,15 +190,6 @@ func (n *noticeReader) titleBelow(issuer Place) Place {
 	return Place{}
 }
 
-func hasAnySuffix(s string, suffixes []string) bool {
-	for _, suffix := range suffixes {
-		if strings.HasSuffix(s, suffix) {
-			return true
-		}
-	}
-	return false
-}
-
 // fromTitle reads the place that the title is about.
 func (n *noticeReader) fromTitle() (Place, bool) {
 	mentions := n.in(n.title)
@@ -193,11 +201,11 @@ func (n *noticeReader) fromTitle() (Place, bool) {
 	}
 	for _, f := range mentions {
 		before := n.text.slice(n.title.start, f.start)
-		if part := n.isPart(f); part && before != "" || isElsewhere(before) {
+		part := n.isPart(f)
+		if part && before != "" || isElsewhere(before) {
 			continue
-		} else {
-			return n.meant(f), len(f.candidates) == 1 && !part
 		}
+		return n.meant(f), len(f.candidates) == 1 && !part
 	}
 	return Place{}, false
 }

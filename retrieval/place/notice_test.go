@@ -97,6 +97,10 @@ func TestOfNotice(t *testing.T) {
 		{"kind of zone, city in the head", "高新区教育局", "", "大庆市教育局要求", "黑龙江省大庆高新技术产业开发区", true},
 		{"kind of zone below its city", "大庆市风景区管委会", "", "", "黑龙江省大庆市风景区", true},
 		{"kind of zone alone", "高新区教育局", "", "", "", false},
+		{"zone within a city", "武汉东湖新技术开发区教育局", "", "", "湖北省武汉市东湖新技术开发区", true},
+		{"resort of the nation's rank", "莆田市湄洲岛国家旅游度假区管委会", "", "", "福建省莆田市湄洲岛国家旅游度假区", true},
+		{"area without a suffix", "东莞市松山湖管委会", "", "", "广东省东莞市", false},
+		{"zone below its city, abbreviated", "成都高新区教育文化和卫生健康局", "", "", "四川省成都市高新区", true},
 		{"national new area", "河北雄安新区管理委员会", "", "", "河北省雄安新区", true},
 
 		// None.
@@ -200,4 +204,22 @@ func TestSharedLaws(t *testing.T) {
 		}
 		t.Errorf("the table differs from %s", golden)
 	}
+}
+
+// Whatever a notice says, its place has an ID by which it is found again, and only a place that is named is certain.
+func FuzzOfNotice(f *testing.F) {
+	f.Add("奉节县人民政府", "关于印发若干措施的通知", "奉节府办发〔2023〕65号")
+	f.Add("", "青松岭管理区招生办法", "青松岭管理区 锡盟")
+	f.Add("\xff\n", " \n某市", "X\n国务院\n")
+	f.Add("中共", "教育部", "教育部门")
+	g := gazetteer(f)
+	f.Fuzz(func(t *testing.T, issuer, title, head string) {
+		p, certain := g.OfNotice(issuer, title, head)
+		if p.IsZero() && certain {
+			t.Fatal("certain of no place")
+		}
+		if again, ok := g.Lookup(p.ID()); !p.IsZero() && (!ok || again != p) {
+			t.Fatalf("Lookup(%q) = %v, %v, want %v", p.ID(), again, ok, p)
+		}
+	})
 }
