@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,7 +14,8 @@ import (
 // A ground is where the stored notices apply, and the gazetteer that knows those places.
 type ground struct {
 	stored  []retrieval.Region
-	learned []place.Place // the same as places of the gazetteer
+	short   []retrieval.Region // of stored, those that name a place of no standard without all places above it
+	learned []place.Place      // the others as places of the gazetteer
 	places  *place.Gazetteer
 }
 
@@ -42,10 +44,32 @@ func (g *grounds) of(ctx context.Context, store Store) (*ground, error) {
 func (g *grounds) make(stored []retrieval.Region) *ground {
 	out := &ground{stored: stored}
 	for _, r := range stored {
+		if g.isShort(r, stored) {
+			out.short = append(out.short, r)
+			continue
+		}
 		if p, ok := g.base.Lookup(r.ID); ok {
 			out.learned = append(out.learned, p)
 		}
 	}
 	out.places = g.base.With(out.learned...)
 	return out
+}
+
+// isShort reports a region whose notice did not say what it lies in (雁洲区), where another notice does
+// (岚江省澜川市雁洲区). Only names that no standard knows are taken for the same: 鼓楼区 alone may be any of four.
+func (g *grounds) isShort(r retrieval.Region, stored []retrieval.Region) bool {
+	if len(r.Path) == 0 {
+		return false
+	}
+	if _, err := g.base.Resolve(r.Path[0]); !errors.As(err, new(*place.UnknownError)) {
+		return false
+	}
+	return slices.ContainsFunc(stored, func(s retrieval.Region) bool { return endsWith(s.Path, r.Path) })
+}
+
+// endsWith reports that a path ends with a shorter one.
+func endsWith(path, end []string) bool {
+	n := len(path) - len(end)
+	return n > 0 && slices.Equal(path[n:], end)
 }

@@ -27,7 +27,22 @@ func (g *ground) reach(asked []retrieval.Region) reach {
 			return notCovered(r, g.stored)
 		}
 	}
-	return reach{regions: lineages(asked)}
+	return reach{regions: g.withNamesakes(asked)}
+}
+
+// withNamesakes are the lineages of the places asked about, and the short forms of each place in them.
+func (g *ground) withNamesakes(asked []retrieval.Region) []string {
+	ids := lineages(asked)
+	for _, r := range asked {
+		for n := range r.Path {
+			for _, s := range g.short {
+				if endsWith(r.Path[:n+1], s.Path) {
+					ids = append(ids, s.ID)
+				}
+			}
+		}
+	}
+	return ids
 }
 
 // lineages are the IDs of the regions and of all above them; nil for no regions.

@@ -125,9 +125,8 @@ func (g *ground) mentioned(folded string) []retrieval.Region {
 		}
 		chosen := retrieval.RegionOf(m.Candidates[0])
 		for _, p := range m.Candidates {
-			if r := retrieval.RegionOf(p); served(r, g.stored) {
+			if r := retrieval.RegionOf(p); served(r, g.stored) && (len(r.Path) > len(chosen.Path) || !served(chosen, g.stored)) {
 				chosen = r
-				break
 			}
 		}
 		all = addRegion(all, chosen)

@@ -85,8 +85,11 @@ func region(n retrieval.Notice, all []line, places *place.Gazetteer) retrieval.R
 		}
 		head.WriteString(l.text + "\n")
 	}
-	p, ok := places.OfNotice(n.Issuer, n.Title, head.String())
-	if !ok {
+	p, certain := places.OfNotice(n.Issuer, n.Title, head.String())
+	if spelled, ok := places.Spelled(p, n.Issuer+"\n"+n.Title+"\n"+n.Text); ok {
+		return retrieval.RegionOf(spelled)
+	}
+	if !certain && p.Code != "" { // near, but not where the notice applies: the city of a school
 		return retrieval.Region{}
 	}
 	return retrieval.RegionOf(p)
