@@ -1,0 +1,60 @@
+package pg
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"wence/retrieval"
+)
+
+// passageColumns are a passage in the order of scanPassage, from passage joined with notice.
+const passageColumns = `passage.id, notice.id, passage.seq, passage.start_byte, passage.end_byte, passage.locator,
+	passage.headings, passage.columns, passage.page, passage.ocr, passage.text`
+
+// scanPassage reads passageColumns, and what columns follow them into more.
+func scanPassage(row pgx.Row, more ...any) (retrieval.Passage, error) {
+	var p retrieval.Passage
+	err := row.Scan(append([]any{&p.ID, &p.NoticeID, &p.Seq, &p.Start, &p.End, &p.Locator, &p.Headings, &p.Columns, &p.Page,
+		&p.OCR, &p.Text}, more...)...)
+	return p, err
+}
+
+// copyPassages writes the passages of a notice.
+func copyPassages(ctx context.Context, tx pgx.Tx, notice int64, list []retrieval.Passage) error {
+	columns := []string{"id", "notice", "seq", "start_byte", "end_byte", "locator", "headings", "columns", "page", "ocr", "text"}
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"passage"}, columns, pgx.CopyFromSlice(len(list), func(i int) ([]any, error) {
+		p := list[i]
+		return []any{p.ID, notice, p.Seq, p.Start, p.End, p.Locator, p.Headings, p.Columns, p.Page, p.OCR, p.Text}, nil
+	}))
+	return err
+}
+
+// Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
+func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error) {
+	list, err := s.passages(ctx, `select `+passageColumns+` from notice join passage on passage.notice = notice.key
+		where notice.id = $1 order by passage.seq`, text(noticeID))
+	return list, failed("read the passages of "+noticeID, err)
+}
+
+// Unembedded gives passages without a vector of the model. A limit of 0 or less gives none.
+func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit int) ([]retrieval.Passage, error) {
+	list, err := s.passages(ctx, `select `+passageColumns+` from passage join notice on notice.key = passage.notice
+		where passage.id > $1 and not exists (select from passage_vector v join model on model.id = v.model
+			where v.passage = passage.id and model.name = $2)
+		order by passage.id limit $3`, after, text(model), max(limit, 0))
+	return list, failed("find passages without vectors", err)
+}
+
+func (s *Store) passages(ctx context.Context, query string, args ...any) ([]retrieval.Passage, error) {
+	var list []retrieval.Passage
+	err := s.insist(ctx, func(ctx context.Context) error {
+		rows, err := s.pool.Query(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		list, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (retrieval.Passage, error) { return scanPassage(row) })
+		return err
+	})
+	return list, err
+}

@@ -1,0 +1,132 @@
+package pg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/pgvector/pgvector-go"
+
+	"wence/retrieval"
+)
+
+// maxIndexed is how many dimensions HNSW takes in half precision. Longer vectors are scanned one by one.
+const maxIndexed = 4000
+
+// probeVector is the vector of a probe, ready to be compared with the model's. nil compares with nothing.
+type probeVector struct {
+	model
+	name  string
+	value []float32 // of length 1
+}
+
+// errModelChanged makes a search start again, with what the database says of its model now.
+var errModelChanged = errors.New("the model's vectors were replaced by ones of another length")
+
+// prepareVector gives nil when there is nothing to compare.
+func (s *Store) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVector, error) {
+	if p.Vector == nil {
+		return nil, nil
+	}
+	unit, zero, err := normalise(p.Vector)
+	if err != nil {
+		return nil, fmt.Errorf("the probe's vector: %w", err)
+	}
+	m, known := s.models.get(p.Model)
+	if !known || m.dims != len(unit) {
+		var found bool
+		if m, found, err = readModel(ctx, s.pool, p.Model); err != nil || !found {
+			return nil, err
+		}
+		s.models.set(p.Model, m)
+	}
+	if m.dims != len(unit) {
+		return nil, dimensionError(len(unit), m.dims)
+	}
+	if zero {
+		return nil, nil
+	}
+	return &probeVector{model: m, name: p.Model, value: unit}, nil
+}
+
+// effort is hnsw.ef_search: how many neighbours the walk through the graph keeps in view. At 100,000 passages twice the
+// number asked for finds 99 in 100 of them.
+func (v *probeVector) effort(limit int) string {
+	return strconv.Itoa(min(max(2*limit, 100), 1000))
+}
+
+// planning is plan_cache_mode: a plan for any values would not see how much a filter or a limit leaves.
+func (v *probeVector) planning() string {
+	if v == nil {
+		return "auto"
+	}
+	return "force_custom_plan"
+}
+
+// queue asks for the nearest passages. The index is over an expression and for one model, which the query must repeat
+// to the letter, so its two numbers are not parameters.
+func (v *probeVector) queue(b *pgx.Batch, p retrieval.Probe, near *[]int32) {
+	if v == nil {
+		return
+	}
+	b.Queue(modelQuery, text(v.name)).QueryRow(func(row pgx.Row) error {
+		var now model
+		if err := row.Scan(&now.id, &now.dims); err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		if now != v.model {
+			return errModelChanged
+		}
+		return nil
+	})
+	query := fmt.Sprintf(`select passage from passage_vector
+		where model = %d and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, indexed(v.model))
+	args := []any{v.indexValue(), p.Regions, max(p.Limit, 0)}
+	b.Queue(query, args...).Query(func(rows pgx.Rows) (err error) {
+		*near, err = pgx.CollectRows(rows, pgx.RowTo[int32])
+		return err
+	})
+}
+
+// indexed is the expression that the model's index is over.
+func indexed(m model) string {
+	if m.dims > maxIndexed {
+		return `embedding`
+	}
+	return fmt.Sprintf(`(embedding::halfvec(%d))`, m.dims)
+}
+
+// indexValue is the probe in the type of indexed.
+func (v *probeVector) indexValue() any {
+	if v.dims > maxIndexed {
+		return pgvector.NewVector(v.value)
+	}
+	return pgvector.NewHalfVector(v.value)
+}
+
+// passagesQuery reads passages of the regions, nil for all, with the key of their notice and their cosine, if they have
+// one.
+func (v *probeVector) passagesQuery(ids []int32, regions []string) (query string, args []any) {
+	if v == nil {
+		return `select ` + passageColumns + `, notice.key, null::float8 from passage join notice on notice.key = passage.notice
+			where passage.id = any($1) and ($2::text[] is null or notice.region = any($2))`, []any{ids, regions}
+	}
+	return `select ` + passageColumns + `, notice.key, 1 - (v.embedding <=> $4)
+		from passage join notice on notice.key = passage.notice
+		left join passage_vector v on v.passage = passage.id and v.model = $3
+		where passage.id = any($1) and ($2::text[] is null or notice.region = any($2))`,
+		[]any{ids, regions, v.id, pgvector.NewVector(v.value)}
+}
+
+// number makes the cosine with a zero vector, which pgvector says is none, 0.
+func number(cosine float64) float64 {
+	if math.IsNaN(cosine) {
+		return 0
+	}
+	return cosine
+}
+
+func formatInt(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,109 @@
+package pg
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	pgxvector "github.com/pgvector/pgvector-go/pgx"
+
+	"wence/retrieval"
+)
+
+// Options of a Store. The zero value is ready for use.
+type Options struct {
+	Logger *slog.Logger  // for warnings and failures of background work; nil discards them
+	Retry  time.Duration // how long to go on trying when the server is lost; defaults to 10 s, below 0 = not at all
+	Linger time.Duration // how long Close lets background work go on to its end; defaults to 30 s, below 0 = not at all
+}
+
+// Store is a retrieval.Store in a PostgreSQL database. It is safe for concurrent use.
+type Store struct {
+	pool   *pgxpool.Pool
+	log    *slog.Logger
+	opt    Options
+	index  indexCache
+	models modelCache
+	upkeep upkeep
+}
+
+var _ retrieval.Store = (*Store)(nil)
+
+// minConns is how many connections a pool must allow: a merge reads on one and writes on another.
+const minConns = 4
+
+// Open connects to the database that dsn names (a URL or key=value pairs; see pgxpool.ParseConfig for the settings of
+// the pool). A database of an older schema is migrated where the role may do that; one of a newer schema, a PostgreSQL
+// before 15 or a pgvector before 0.8 is refused. Errors say in Chinese what is wrong and what helps. The context is for
+// opening only.
+func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
+	opt.Retry = max(0, cmp.Or(opt.Retry, 10*time.Second))
+	opt.Linger = max(0, cmp.Or(opt.Linger, 30*time.Second))
+	if opt.Logger == nil {
+		opt.Logger = slog.New(slog.DiscardHandler)
+	}
+	config, err := parse(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	writable, err := prepare(ctx, config.ConnConfig, opt.Logger)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", explain(err))
+	}
+	config.MaxConns = max(config.MaxConns, minConns)
+	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return pgxvector.RegisterTypes(ctx, conn) }
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", explain(err))
+	}
+	s := &Store{pool: pool, log: opt.Logger, opt: opt}
+	if writable {
+		s.upkeep.start(context.WithoutCancel(ctx), s.tend, s.log)
+	}
+	return s, nil
+}
+
+// Close lets the background work that is due come to its end, at most for Options.Linger, and closes the connections.
+func (s *Store) Close() error {
+	s.upkeep.stop(s.opt.Linger)
+	s.pool.Close()
+	return nil
+}
+
+func parse(dsn string) (*pgxpool.Config, error) {
+	config, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("数据库连接串有误,应形如 postgres://用户:密码@主机:5432/数据库: %w", err)
+	}
+	if config.ConnConfig.RuntimeParams["application_name"] == "" {
+		config.ConnConfig.RuntimeParams["application_name"] = "wence"
+	}
+	return config, nil
+}
+
+// prepare makes sure that the database can be used and has the newest schema. It reports whether this role may write.
+func prepare(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (writable bool, err error) {
+	conn, err := connect(ctx, config)
+	if err != nil {
+		return false, err
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
+	server, err := inspect(ctx, conn)
+	if err != nil {
+		return false, err
+	}
+	if err := server.migrate(ctx, conn, config); err != nil {
+		return false, err
+	}
+	if warning := server.warning(); warning != "" {
+		log.WarnContext(ctx, warning)
+	}
+	err = conn.QueryRow(ctx, `select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
+		and has_table_privilege('lex_post', 'insert, delete') and has_table_privilege('lex_segment', 'insert, delete')`).
+		Scan(&writable)
+	return writable, err
+}

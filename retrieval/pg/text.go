@@ -1,0 +1,55 @@
+package pg
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval"
+)
+
+// text is s as PostgreSQL can keep it: without NUL and without bytes that are no UTF-8. Each is replaced by one space,
+// so that spans stay right.
+func text(s string) string {
+	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	b := []byte(s)
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			b[i] = ' '
+		}
+		i += size
+	}
+	return string(b)
+}
+
+// texts keeps nil.
+func texts(list []string) []string {
+	if list == nil {
+		return nil
+	}
+	clean := make([]string, len(list))
+	for i, s := range list {
+		clean[i] = text(s)
+	}
+	return clean
+}
+
+// storable gives a copy of the entry whose columns PostgreSQL can keep, without what the store fills in.
+func storable(e retrieval.Entry) retrieval.Entry {
+	n := e.Notice
+	for _, field := range []*string{&n.Source, &n.Origin, &n.SHA256, &n.Title, &n.Number, &n.IndexNumber, &n.Issuer, &n.Topic,
+		&n.Region.ID, &n.URL, (*string)(&n.Issued), (*string)(&n.Published), (*string)(&n.Effective), (*string)(&n.Expires),
+		&n.Declared, &n.Text} {
+		*field = text(*field)
+	}
+	n.ID, n.ReplacedBy = "", nil
+	passages := make([]retrieval.Passage, len(e.Passages))
+	for i, p := range e.Passages {
+		p.ID, p.NoticeID = 0, ""
+		p.Text, p.Locator, p.Headings, p.Columns = text(p.Text), text(p.Locator), texts(p.Headings), texts(p.Columns)
+		passages[i] = p
+	}
+	return retrieval.Entry{Notice: n, Passages: passages}
+}
