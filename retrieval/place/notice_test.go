@@ -93,6 +93,8 @@ func TestOfNotice(t *testing.T) {
 		{"unknown zone, no parent", "青松岭管理区教育局", "", "", "青松岭管理区", false},
 		{"unknown zone in the title", "", "青松岭管理区招生办法", "为做好青松岭管理区招生工作,根据锡林郭勒盟要求", "内蒙古自治区锡林郭勒盟青松岭管理区", true},
 		{"zone named once in a title", "", "现代农业示范区建设方案", "", "", false},
+		{"unknown district of an unknown city", "澜川市雁洲区教育局", "", "", "澜川市雁洲区", true},
+		{"unknown county of an unknown province", "岚江省鹤汀县教育局", "", "", "岚江省鹤汀县", true},
 		{"new county", "和安县教育局", "", "新疆维吾尔自治区和田地区", "新疆维吾尔自治区和田地区和安县", true},
 		{"kind of zone, city in the head", "高新区教育局", "", "大庆市教育局要求", "黑龙江省大庆高新技术产业开发区", true},
 		{"kind of zone below its city", "大庆市风景区管委会", "", "", "黑龙江省大庆市风景区", true},
