@@ -146,7 +146,8 @@ func (sc *scanner) dayOfMonth(f *Figure, a amount) {
 	} else {
 		f.Per = ""
 	}
-	f.Bound, f.End = dateBoundAfter(sc.s, a.end)
+	f.End = a.end
+	sc.boundDate(f)
 }
 
 // frequency reads a duration that says how often: 两年一次, 三年一聘,

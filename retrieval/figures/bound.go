@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// A comparative limits the number right behind it, or behind it and a noun
-// with 的: 不低于教师总数的2%. 不 before it turns it round.
+// A comparative limits the number right behind it, or behind it and what the
+// number is a part of: 不低于教师总数的2%, 不低于工资总额1.5%. 不 before it turns it round.
 type comparative struct {
 	word           string
 	plain, negated Bound
@@ -131,7 +131,7 @@ func reaches(gap string) bool {
 	case isDigit(gap[len(gap)-1]):
 		return false
 	}
-	return strings.HasSuffix(gap, "的") || gap == "为" || gap == "人民币"
+	return endsWithAny(gap, "的均额数量为") || gap == "人民币"
 }
 
 // negation returns the length of the negation that s ends with.
@@ -161,10 +161,20 @@ var suffixes = []struct {
 	{"封顶", AtMost, ""}, {"为限", AtMost, ""},
 }
 
+// countedNouns may stand between a measure word and 以上: 三千居民以上,
+// 二级甲等以上.
+var countedNouns = strings.Fields("居民 教师 学生 幼儿 职工 人员 课程 床位 甲等 乙等 丙等 项目 论文")
+
 // boundAfter returns the bound that the text at s[i:] puts on the figure that
 // ends there, and where those words end: 以上, (含)以上, 以上(不含).
 func boundAfter(s string, i int) (Bound, int) {
 	at := skipInclusive(s, i)
+	for _, noun := range countedNouns {
+		if n := lenPrefix(s[at:], noun); n > 0 {
+			at += n
+			break
+		}
+	}
 	for _, x := range suffixes {
 		if !strings.HasPrefix(s[at:], x.word) || startsWithAny(s[at+len(x.word):], x.not) {
 			continue

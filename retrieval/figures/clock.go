@@ -38,7 +38,7 @@ func (sc *scanner) clock(n number) int {
 		first, last = first+shift, last+shift
 	}
 	f := Figure{Kind: Clock, Low: first, High: last, Unit: "分钟", Start: start, End: end}
-	f.Bound, f.End = dateBoundAfter(sc.s, end)
+	sc.boundDate(&f)
 	sc.emit(f)
 	return f.End
 }

@@ -2,7 +2,6 @@ package figures
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -48,12 +47,7 @@ func (sc *scanner) takeDate(p partial, start int, per string) int {
 	if sc.touches(start) && sc.waiting.figure.Kind == Every {
 		f.Per = sc.waiting.figure.everyLabel()
 	}
-	f.Bound, f.End = dateBoundAfter(sc.s, p.end)
-	if f.Bound == Exact || f.Bound == Reached {
-		if b, at := dateBoundBefore(sc.s, max(min(sc.done, start), start-reach), start); b != Exact {
-			f.Bound, f.Start = b, at
-		}
-	}
+	sc.boundDate(&f)
 	sc.emit(f)
 	return f.End
 }
@@ -150,22 +144,6 @@ func twoDigits(s string, i int) (int, int) {
 		return -1, i
 	}
 	return v, end
-}
-
-// validDay reports whether the month has the day, in a leap year if the year
-// is not known.
-func validDay(year, month, day int) bool {
-	if day < 1 || month < 1 || month > 12 {
-		return false
-	}
-	return day <= lastDay(year, month)
-}
-
-func lastDay(year, month int) int {
-	if year == 0 {
-		year = 2000
-	}
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 // readMonth reads 9月, 9月20日 or 5月21-22日 at s[i:], in the year of c.

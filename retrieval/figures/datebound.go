@@ -31,6 +31,19 @@ func dateBoundAfter(s string, i int) (Bound, int) {
 	return Exact, i
 }
 
+// boundDate sets the bound of a date or time from the words around it, which
+// become part of it. A suffix counts more, but for a mere 起: 到9月底前 is
+// 9月底前.
+func (sc *scanner) boundDate(f *Figure) {
+	start := f.Start
+	f.Bound, f.End = dateBoundAfter(sc.s, f.End)
+	if f.Bound == Exact || f.Bound == Reached {
+		if b, at := dateBoundBefore(sc.s, max(min(sc.done, start), start-reach), start); b != Exact {
+			f.Bound, f.Start = b, at
+		}
+	}
+}
+
 var datePrefixes = []struct {
 	word  string
 	bound Bound

@@ -10,6 +10,9 @@ type every struct {
 // each reads the 每… at i: 每生每年, 每两年, 每半年.
 func (sc *scanner) each(i int) int {
 	sc.flush()
+	if n := len(sc.out); n > sc.first && takesRate(sc.out[n-1].Kind) {
+		sc.fresh = i
+	}
 	w := every{start: i, end: i}
 	at := i
 	for runeAt(sc.s, at) == '每' {
@@ -32,27 +35,49 @@ func (sc *scanner) each(i int) int {
 }
 
 // eachOne reads one 每 and what it is of, and adds it to the rates. The figure
-// has no kind where that is no time.
+// has no kind where that is no time and no lot.
 func (sc *scanner) eachOne(i int) (int, Figure) {
 	at := i + len("每")
 	if f, end, ok := eachTime(sc.s, at); ok {
 		sc.say(f.everyLabel(), i)
 		return end, f
 	}
-	lot := "" // 每千人
-	switch r := runeAt(sc.s, at); r {
-	case '百', '千', '万':
-		lot = string(r)
-		at += han
-	case '一':
+	if f, label, end := eachLot(sc.s, at); label != "" {
+		sc.say(label, i)
+		return end, f
+	}
+	if runeAt(sc.s, at) == '一' {
 		at += han
 	}
 	label, end := rateNounAt(sc.s, at)
 	if label == "" {
 		return i, Figure{}
 	}
-	sc.say(lot+label, i)
+	sc.say(label, i)
 	return end, Figure{}
+}
+
+// eachLot reads the lot after 每: 千人口, 2000名学生, 五所学校. It returns it as
+// a count and as the unit of a rate (千人, 2000生, 5校).
+func eachLot(s string, i int) (Figure, string, int) {
+	size, at := magnitudes[runeAt(s, i)], i+han
+	if size == 0 {
+		n, ok := readNumber(s, i)
+		if !ok || n.low != n.high || n.low <= 1 || n.bound != Exact {
+			return Figure{}, "", i
+		}
+		size, at = n.low, n.end
+	}
+	label, end := rateNounAt(s, at)
+	u, _ := unitAt(s, at)
+	if label == "" || u != nil && u.kind != Count {
+		return Figure{}, "", i
+	}
+	f := Figure{Kind: Count, Low: size, High: size, Unit: label}
+	if u != nil {
+		f.Low, f.High, f.Unit = size*u.factor, size*u.factor, u.base
+	}
+	return f, decimal(size) + label, end
 }
 
 // eachTime reads the time after 每: 年, 一年, 两年, 半年, 三至五年.

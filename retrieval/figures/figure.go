@@ -53,10 +53,6 @@ const (
 	Within         // 30日内; of a date: 到2027年
 )
 
-// A Civil is a day, month or year of the calendar. A part that the text does
-// not state is zero: 9月20日 is {0, 9, 20}. The zero value states nothing.
-type Civil struct{ Year, Month, Day int }
-
 // A Figure is one figure of a text in comparable form. Figures can be compared
 // with ==, but Equal and Supports are what callers want.
 type Figure struct {

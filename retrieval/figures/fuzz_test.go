@@ -69,7 +69,7 @@ func goldenTexts(f testing.TB) []string {
 
 // byContext are figures whose unit, month or very being is said beside them:
 // 学位17000个, 9月1日、15日, 第一、二款.
-var byContext = strings.Fields("17000个 3个 20个 12个 一项 15日 22日 20日 2号 二款 三分")
+var byContext = strings.Fields("17000个 5400个 3个 20个 12个 一项 15日 22日 20日 2号 二款 三分")
 
 // TestFindAgain finds each figure again in its own text, unless it shares its
 // unit with the next.

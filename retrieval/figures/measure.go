@@ -44,7 +44,7 @@ func measureUnits() []unit {
 // notBefore lists, for a unit's word, the characters that make it part of
 // another word when they come next: 3个班 is a count, 3个班主任 is not of 班.
 var notBefore = map[string]string{
-	"元":  "旦素宵老首件器化结论制",
+	"元":  "旦素宵老首件器化结论制次复主一",
 	"成":  "员果立绩为本功熟长效人年教才分都就套交",
 	"年":  "级画糕",
 	"月":  "龄球饼",

@@ -27,7 +27,7 @@ func (p partial) period(s string) partial {
 			q.to.Year++
 		}
 	}
-	if q.to.Year > 0 && before(q.to, p.from) {
+	if q.to.Year > 0 && earlier(q.to, p.from) {
 		return p
 	}
 	if q.unit != "" {
@@ -74,17 +74,6 @@ func bareYear(s string, i int) (year, end int, ok bool) {
 func endsPeriod(s string, i int) bool {
 	u, _ := unitAt(s, i)
 	return u == nil && (i == len(s) || !strings.ContainsRune("-/.+:", rune(s[i])))
-}
-
-// before reports whether a is before b, in the parts that both state.
-func before(a, b Civil) bool {
-	if a.Year != b.Year {
-		return a.Year < b.Year
-	}
-	if a.Month != b.Month {
-		return a.Month > 0 && a.Month < b.Month
-	}
-	return a.Day > 0 && a.Day < b.Day
 }
 
 // next reads the date listed behind p at s[i:], which leaves out the year or

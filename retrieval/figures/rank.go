@@ -3,7 +3,7 @@ package figures
 import "strings"
 
 // ordinalUnits are what 第 counts; longer words first.
-var ordinalUnits = strings.Fields("学期 学年 季度 阶段 部分 单元 志愿 课时 条 款 项 章 节 编 目 届 次 期 批 轮 号 个 位 名 年 周 天 日 级 类 页 册 卷 组 课 代 档 层 场 站 版 行 列 排 步")
+var ordinalUnits = strings.Fields("学期 学年 季度 阶段 部分 单元 志愿 课时 条 款 项 章 节 编 目 届 次 期 批 轮 号 个 位 名 年 周 天 日 级 类 页 册 卷 组 课 代 档 层 间 人次 场 站 版 行 列 排 步")
 
 // ordinal reads 第三条, 第(一)项, 第一、二款 at i.
 func (sc *scanner) ordinal(i int) int {
@@ -38,10 +38,7 @@ func (sc *scanner) ordinal(i int) int {
 	}
 	unit := ordinalUnit(sc.s, last.end)
 	if unit == "" {
-		if n.han || len(numbers) > 1 {
-			return n.end
-		}
-		last = n
+		return n.end
 	}
 	return sc.emitOrdinals(i, numbers, last, unit)
 }

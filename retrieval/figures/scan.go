@@ -16,6 +16,7 @@ type scanner struct {
 	first    int // the index in out of the sentence's first figure
 
 	rates   []rate // said in the sentence so far
+	fresh   int    // rates before it have been used: 每班1万元、每生200元
 	waiting every  // a 每… that the next figure may take in
 	listed  listed // what the next amount may inherit
 	quoted  bool   // inside quotation marks
@@ -164,10 +165,11 @@ func (sc *scanner) emit(f Figure) {
 	sc.out = append(sc.out, f)
 }
 
-// touches reports whether a 每… waits for a figure at i: 每年4月, 每年的4月.
+// touches reports whether a 每… waits for a figure at i: 每年4月, 每年的4月. A
+// lot (每2000名学生) always stays a figure of its own.
 func (sc *scanner) touches(i int) bool {
 	end := sc.waiting.end
-	return end > 0 && end <= i && (end == i || sc.s[end:i] == "的")
+	return end > 0 && sc.waiting.figure.Kind != Count && end <= i && (end == i || sc.s[end:i] == "的")
 }
 
 // flush emits the waiting 每… as a figure of its own.
@@ -202,7 +204,7 @@ func (sc *scanner) say(label string, at int) {
 // rate returns the rate that the clause has said so far together with labels.
 func (sc *scanner) rate(labels []string) string {
 	for _, r := range sc.rates {
-		if r.at >= sc.clause {
+		if r.at >= max(sc.clause, sc.fresh) {
 			labels = append(labels, r.label)
 		}
 	}

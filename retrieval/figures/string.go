@@ -18,6 +18,8 @@ func (f Figure) String() string {
 		return f.dateString()
 	case DocNumber:
 		return f.docString()
+	case Clock:
+		return f.dated(span(f.Low, f.High, clockString))
 	case Expression:
 		return f.Unit
 	}
@@ -61,8 +63,6 @@ func (f Figure) valueString() string {
 			a, b = a/g, b/g
 		}
 		return decimal(a) + ":" + decimal(b)
-	case Clock:
-		return span(f.Low, f.High, clockString)
 	case Duration:
 		return f.durationString(f.Low, f.High)
 	case Every:
@@ -199,6 +199,11 @@ func (f Figure) dateString() string {
 	if f.Per != "" {
 		s = "每" + f.Per + s
 	}
+	return f.dated(s)
+}
+
+// dated puts the words of the bound of a date or time around it.
+func (f Figure) dated(s string) string {
 	switch f.Bound {
 	case AtMost:
 		return s + "前"
@@ -210,18 +215,4 @@ func (f Figure) dateString() string {
 		return "到" + s
 	}
 	return f.bounded(s)
-}
-
-// String writes the parts that are stated: 2023年9月20日, 9月, 20日.
-func (c Civil) String() string {
-	var s string
-	for _, p := range []struct {
-		value int
-		unit  string
-	}{{c.Year, "年"}, {c.Month, "月"}, {c.Day, "日"}} {
-		if p.value > 0 {
-			s += strconv.Itoa(p.value) + p.unit
-		}
-	}
-	return s
 }

@@ -11,8 +11,8 @@ import (
 //
 //   - Values are equal, both ends of a range too: 1-3万元 supports neither
 //     3万元 nor 不超过3万元.
-//   - Units are of one family. 个 stands for the measure words of things (3所
-//     supports 3个), never for people. 学期 is not 年, 工作日 not 日.
+//   - Units are the same. The claim may say 个 for the measure word of a thing
+//     (3所 supports 3个), not of people. 学期 is not 年, 工作日 not 日.
 //   - A rate of the claim is said in the source, at the figure or in its
 //     sentence. The claim may leave rates out. 学年 supports 年.
 //   - Hard bounds are neither dropped nor added nor turned round: 不少于20节
@@ -81,7 +81,7 @@ func supportsValue(source, claim Figure) bool {
 	case claim.Kind == DocNumber && source.Kind == DocNumber:
 		return supportsDocNumber(source, claim)
 	case claim.Kind == source.Kind:
-		return sameFamily(source.Unit, claim.Unit) && sameValue(source, claim)
+		return supportsUnit(source.Unit, claim.Unit) && sameValue(source, claim)
 	}
 	return alike(source, claim) && near(source.Low, claim.Low) && near(source.High, claim.High)
 }
@@ -112,10 +112,10 @@ func alike(source, claim Figure) bool {
 }
 
 // things are the measure words that 个 may stand for.
-var things = []string{"个", "所", "家", "项", "门", "处", "座", "间", "类", "种", "支", "套"}
+var things = []string{"所", "家", "项", "门", "处", "座", "间", "类", "种", "支", "套"}
 
-func sameFamily(a, b string) bool {
-	return a == b || (a == "个" || b == "个") && slices.Contains(things, a) && slices.Contains(things, b)
+func supportsUnit(source, claim string) bool {
+	return source == claim || claim == "个" && slices.Contains(things, source)
 }
 
 // supportsDate reports whether the claim states the source's dates or parts of
@@ -133,12 +133,6 @@ func supportsDate(source, claim Figure) bool {
 			claim.From.Day == source.From.Day && claim.From.Month == source.From.Month
 	}
 	return exact || partOf(claim.From, source.From) && partOf(claim.To, source.To)
-}
-
-// partOf reports whether every stated part of c is that of whole.
-func partOf(c, whole Civil) bool {
-	return (c.Year == 0 || c.Year == whole.Year) && (c.Month == 0 || c.Month == whole.Month) &&
-		(c.Day == 0 || c.Day == whole.Day)
 }
 
 func supportsDocNumber(source, claim Figure) bool {

@@ -86,7 +86,7 @@ func words(u unit, list string) []unit {
 }
 
 func moneyUnits() []unit {
-	yuan := unit{kind: Money, base: "元", factor: 1, one: article}
+	yuan := unit{kind: Money, base: "元", factor: 1}
 	return slices.Concat(
 		words(yuan, "元 元钱 块钱 元人民币"),
 		words(unit{kind: Money, factor: 1}, "美元 欧元 日元 港元 英镑"),
