@@ -57,6 +57,7 @@ func (s *Service) extract(ctx context.Context, u understanding, found retrieval.
 	if len(hits) > 0 {
 		x.topScore = hits[0].Score
 	}
+	withoutSeams(x.features, seenIn(x.features, hits))
 	var all []candidate
 	for _, h := range hits {
 		all = append(all, x.candidates(h)...)
@@ -70,6 +71,18 @@ func (s *Service) extract(ctx context.Context, u understanding, found retrieval.
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all, nil
+}
+
+// seenIn says which features stand in a passage that was found, or over it.
+func seenIn(features []feature, hits []retrieval.Hit) []bool {
+	seen := make([]bool, len(features))
+	for _, h := range hits {
+		text := searchable(strings.Join(retrieval.IndexFields(h.Notice, h.Passage), "\n"))
+		for i, ok := range coverOf(features, text) {
+			seen[i] = seen[i] || ok
+		}
+	}
+	return seen
 }
 
 // compare sets how similar each sentence, under its headings, is to the question.

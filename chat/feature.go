@@ -13,6 +13,8 @@ import (
 type feature struct {
 	words  []string // in the normal form, lower case
 	weight float64  // what it says of the subject; its idf once the corpus is known
+	run    int      // which stretch of Chinese text a pair of characters is of, from 1; 0 = no pair
+	at     int      // the pair's place in the stretch
 }
 
 // Weight of a feature that is a single character: it says little.
@@ -22,29 +24,39 @@ const singleCharacter = 0.4
 // of characters of the rest.
 func (l *Lexicon) features(folded string) []feature {
 	var all []feature
-	for _, c := range l.chunks(folded) {
+	for i, c := range l.chunks(folded) {
 		switch {
 		case c.filler:
 		case c.entry != nil:
 			all = append(all, feature{words: lower(c.words()), weight: c.entry.weight})
 		default:
-			all = append(all, pairs(c.text)...)
+			all = append(all, pairs(c.text, 1000*(i+1))...)
 		}
 	}
 	return distinct(all)
 }
 
-// pairs are the character pairs and words of a text; a character that has no neighbour stands for itself.
-func pairs(text string) []feature {
+// pairs are the character pairs and words of a text; a character that has no neighbour stands for itself. Runs are
+// numbered after the given one.
+func pairs(text string, run int) []feature {
 	var all []feature
 	paired := make([]bool, len(text)+1)
 	tokens := lexical.Tokens(text)
+	end := -1 // of the last pair's first character
 	for _, t := range tokens {
-		if !t.Term.IsCharacter() {
-			all = append(all, feature{words: []string{strings.ToLower(text[t.Start:t.End])}, weight: 1})
-			for i := t.Start; i < t.End; i++ {
-				paired[i] = true
+		if t.Term.IsCharacter() {
+			continue
+		}
+		f := feature{words: []string{strings.ToLower(text[t.Start:t.End])}, weight: 1}
+		if r, size := utf8.DecodeRuneInString(text[t.Start:]); zh.IsHan(r) {
+			if t.Start != end {
+				run++
 			}
+			f.run, f.at, end = run, t.Start, t.Start+size
+		}
+		all = append(all, f)
+		for i := t.Start; i < t.End; i++ {
+			paired[i] = true
 		}
 	}
 	for _, t := range tokens {
@@ -95,9 +107,39 @@ func weigh(features []feature, idf map[lexical.Term]float64) []feature {
 		for _, w := range f.words {
 			best = max(best, meanIDF(w, idf))
 		}
-		out[i] = feature{words: f.words, weight: f.weight * best}
+		out[i] = f
+		out[i].weight *= best
 	}
 	return out
+}
+
+// A pair at the end of its run that no passage holds is half of a word and a word of one character (课收): it keeps this
+// share of its weight.
+const endSeam = 0.3
+
+// withoutSeams takes the weight from pairs of characters that join two words (学课 in 小学课后服务) and so stand nowhere,
+// although both words do. A pair that stands nowhere beside others that stand nowhere is a word that the corpus lacks:
+// that one counts in full. seen says which features stand in a passage that was found.
+func withoutSeams(features []feature, seen []bool) {
+	type place struct{ run, at int }
+	at := map[place]int{}
+	for i, f := range features {
+		at[place{f.run, f.at}] = i
+	}
+	const char = 3 // bytes of a Chinese character
+	for i, f := range features {
+		if f.run == 0 || seen[i] {
+			continue
+		}
+		before, hasBefore := at[place{f.run, f.at - char}]
+		after, hasAfter := at[place{f.run, f.at + char}]
+		switch {
+		case hasBefore && hasAfter && seen[before] && seen[after]:
+			features[i].weight = 0
+		case hasBefore && !hasAfter && seen[before], hasAfter && !hasBefore && seen[after]:
+			features[i].weight *= endSeam
+		}
+	}
 }
 
 // meanIDF is the mean idf of a word's pairs of characters, 0 for a word without terms in the query.

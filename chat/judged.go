@@ -11,8 +11,9 @@ import (
 type Judged struct {
 	Source  string // the notice's file
 	Quote   string
-	Reading string // the quote in words, labels of table cells included
-	Figure  bool   // it holds a figure of the wanted kind, or none is wanted
+	Reading string  // the quote in words, labels of table cells included
+	Figure  bool    // it holds a figure of the wanted kind, or none is wanted
+	Answers float64 // probability that it answers
 	Signals Signals
 }
 
@@ -41,7 +42,7 @@ func (s *Service) Judge(ctx context.Context, q Question) ([]Judged, error) {
 	all := make([]Judged, len(candidates))
 	for i, c := range candidates {
 		all[i] = Judged{
-			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Signals: c.signals,
+			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Answers: c.answers, Signals: c.signals,
 		}
 	}
 	return all, nil

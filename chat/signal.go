@@ -94,6 +94,17 @@ func signalNamed(name string) signal {
 	return -1
 }
 
+// String lists the signals that are not zero.
+func (s Signals) String() string {
+	var parts []string
+	for i, v := range s {
+		if v != 0 && signal(i) != sigBias {
+			parts = append(parts, fmt.Sprintf("%s=%.2f", signalNames[i], v))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
 // sum is the weighted sum of signals.
 func (s Signals) sum(weights Signals) float64 {
 	total := 0.0

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 
 	"wence/chat"
@@ -32,6 +33,13 @@ const (
 	EachPlaceApart = "each-place-apart" // places answer differently: keep them apart by name, or ask which
 	PastHorizon    = "past-horizon"     // the plan has ended: say so
 )
+
+// HeldOut says which half of a file the case is in, by a hash of its ID. Nothing is tuned on cases that are held out.
+func (c Case) HeldOut() bool {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(c.ID)) // never fails
+	return h.Sum32()&1 == 1
+}
 
 // question is the case as the service is asked.
 func (c Case) question() chat.Question {

@@ -35,15 +35,20 @@ func (t *Tally) add(o Outcome) {
 }
 
 // Answerable tallies the cases that the notices answer.
-func (r Report) Answerable() Tally { return r.tally(true) }
+func (r Report) Answerable() Tally {
+	return r.count(func(c Case) bool { return c.Answerable })
+}
 
 // Unanswerable tallies the cases that must be declined.
-func (r Report) Unanswerable() Tally { return r.tally(false) }
+func (r Report) Unanswerable() Tally {
+	return r.count(func(c Case) bool { return !c.Answerable })
+}
 
-func (r Report) tally(answerable bool) Tally {
+// count tallies the cases that are of a kind.
+func (r Report) count(of func(Case) bool) Tally {
 	var t Tally
 	for _, o := range r.Outcomes {
-		if o.Case.Answerable == answerable {
+		if of(o.Case) {
 			t.add(o)
 		}
 	}
@@ -75,6 +80,8 @@ func (r Report) WriteText(w io.Writer) error {
 	fmt.Fprintln(t)
 	row("可答问题答对", r.Answerable())
 	row("不可答问题未误答", r.Unanswerable())
+	row("  其中留出的一半:可答", r.count(func(c Case) bool { return c.Answerable && c.HeldOut() }))
+	row("  其中留出的一半:不可答", r.count(func(c Case) bool { return !c.Answerable && c.HeldOut() }))
 	for _, by := range []struct {
 		name     string
 		property func(Case) string

@@ -180,3 +180,32 @@ func dot(a, b chat.Signals) float64 {
 	}
 	return sum
 }
+
+// Choice tells how well weights choose: of the lessons that can be answered, those in which a right sentence was
+// weighed at all, and those in which it was chosen.
+type Choice struct{ Answerable, Found, Chosen int }
+
+// Choose tallies the lessons.
+func Choose(lessons []Lesson, w chat.Weights) Choice {
+	var c Choice
+	for _, l := range lessons {
+		if !l.Answerable {
+			continue
+		}
+		c.Answerable++
+		if !slices.Contains(l.Right, true) {
+			continue
+		}
+		c.Found++
+		best := 0
+		for i, s := range l.Sentences {
+			if dot(s.Signals, w.Rank) > dot(l.Sentences[best].Signals, w.Rank) {
+				best = i
+			}
+		}
+		if l.Right[best] {
+			c.Chosen++
+		}
+	}
+	return c
+}

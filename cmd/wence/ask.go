@@ -101,6 +101,13 @@ func explainSearch(cmd *cobra.Command, a *app, q chat.Question) error {
 		}
 		fmt.Fprintf(out, "  《%s》 %s\n    %s\n", h.Notice.DisplayTitle(), h.Passage.Locator, firstRunes(h.Passage.Reading(), 80))
 	}
+	judged, err := a.service.Judge(cmd.Context(), q)
+	if err != nil {
+		return err
+	}
+	for _, j := range judged[:min(len(judged), 5)] {
+		fmt.Fprintf(out, "句 %.2f %s\n    %s\n", j.Answers, j.Signals, firstRunes(j.Reading, 80))
+	}
 	fmt.Fprintln(out)
 	return nil
 }

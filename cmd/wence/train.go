@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"hash/fnv"
 	"os"
 	"strings"
 
@@ -38,8 +37,10 @@ func trainCommand() *cobra.Command {
 				}
 				lessons = append(lessons, more...)
 			}
-			fmt.Fprintf(os.Stderr, "用%d个问题训练\n", len(lessons))
-			_, err = fmt.Fprint(cmd.OutOrStdout(), eval.Train(lessons, weights))
+			trained := eval.Train(lessons, weights)
+			fmt.Fprintf(os.Stderr, "用%d个问题训练;可答的、有正确句子可选的、选对的:原来%v,现在%v\n",
+				len(lessons), eval.Choose(lessons, weights), eval.Choose(lessons, trained))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), trained)
 			return err
 		},
 	}
@@ -58,7 +59,7 @@ func lessonsOf(cmd *cobra.Command, store, path string, half bool) ([]eval.Lesson
 	if half {
 		kept := cases[:0]
 		for _, c := range cases {
-			if !heldOut(c) {
+			if !c.HeldOut() {
 				kept = append(kept, c)
 			}
 		}
@@ -70,11 +71,4 @@ func lessonsOf(cmd *cobra.Command, store, path string, half bool) ([]eval.Lesson
 		return err
 	})
 	return lessons, err
-}
-
-// heldOut says which half a case is in, by a hash of its id: nothing is tuned on the cases that are held out.
-func heldOut(c eval.Case) bool {
-	h := fnv.New32a()
-	h.Write([]byte(c.ID))
-	return h.Sum32()&1 == 1
 }
