@@ -3,86 +3,40 @@ package embedded
 import (
 	"context"
 	"math"
-	"math/bits"
 
 	"wence/retrieval/lexical"
-)
-
-// A question looks every term up in every segment, so there should be few; a merge rewrites all that it merges, so it
-// should be seldom. Segments of like size are merged by fours: a passage is rewritten five times on its way from a
-// notice of 30 to a segment of 30,000, and 100,000 passages stand in some 15 segments.
-const (
-	fanIn    = 4
-	maxMerge = 64      // segments at a time, so that the lock is not held long when many have come
-	maxSize  = 1 << 14 // passages above which a segment is merged no more
-
-	// deadShare is the share of deleted passages, as 1 in deadShare, above which a segment is written anew.
-	deadShare = 5
 )
 
 // joinBelow is the number of passages below which postings are joined as they are. That is faster than decoding them,
 // but keeps the head of each notice's postings, so larger segments have them decoded and written as one.
 const joinBelow = 4096
 
-// class groups segments by size: each is four times as large as the one below.
-func (s segment) class() int { return (bits.Len(uint(s.n)) - 1) / 2 }
-
-// due gives the segments that should become one, out of all in order of their passages: one that is mostly dead, or
-// fanIn neighbours of one class with what smaller ones lie between. nil when all is well.
-func due(segments []segment) []segment {
-	for i, s := range segments {
-		if s.dead*deadShare > s.n {
-			return segments[i : i+1]
-		}
-	}
-	for class := 0; 1<<(2*class) < maxSize; class++ {
-		from, alike := 0, 0 // the run that ends here, and how many in it are of the class
-		for i, s := range segments {
-			switch {
-			case s.n >= maxSize || s.class() > class:
-				from, alike = i+1, 0
-			case s.class() == class:
-				alike++
-			}
-			if alike >= fanIn && endsRun(segments[from:], i+1-from, class) {
-				return segments[from : i+1]
-			}
-		}
-	}
-	return nil
-}
-
-// endsRun reports whether the first n segments are all that can be merged at once.
-func endsRun(segments []segment, n, class int) bool {
-	return n == len(segments) || n >= maxMerge || segments[n].n >= maxSize || segments[n].class() > class
-}
-
 // settle merges until nothing is due.
-func (s *Store) settle(ctx context.Context) error {
+func (s *Store) settle(ctx context.Context, tolerated int) error {
 	for {
 		var run []segment
 		err := s.read(ctx, func(tx transaction) error {
 			all, err := tx.segments()
-			run = due(all)
+			run = due(all, tolerated)
 			return err
 		})
 		if err != nil || run == nil {
 			return err
 		}
-		if err := s.mergeDue(ctx); err != nil {
+		if err := s.mergeDue(ctx, tolerated); err != nil {
 			return s.explain("merge segments", err)
 		}
 	}
 }
 
 // mergeDue merges what is due by the time that the lock is held: another process may have been first.
-func (s *Store) mergeDue(ctx context.Context) error {
+func (s *Store) mergeDue(ctx context.Context, tolerated int) error {
 	return s.write(ctx, func(tx transaction) error {
 		all, err := tx.segments()
 		if err != nil {
 			return err
 		}
-		if run := due(all); run != nil {
+		if run := due(all, tolerated); run != nil {
 			return tx.merge(run)
 		}
 		return nil

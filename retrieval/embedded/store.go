@@ -44,7 +44,8 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(s.explain("open store", err), s.disconnect())
 	}
-	s.upkeep.start(context.WithoutCancel(ctx), s.settle, s.log)
+	merge := func(ctx context.Context) error { return s.settle(ctx, maxDead) }
+	s.upkeep.start(context.WithoutCancel(ctx), merge, s.log)
 	return s, nil
 }
 

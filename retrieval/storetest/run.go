@@ -1,0 +1,127 @@
+package storetest
+
+import (
+	"context"
+	"testing"
+
+	"wence/retrieval"
+)
+
+// Opener gives an empty store. It may leave cleaning up to t.Cleanup, but the suite closes the store.
+type Opener func(t *testing.T) retrieval.Store
+
+// Run tests what a store promises within one process.
+func Run(t *testing.T, open Opener) {
+	for _, tc := range []struct {
+		name string
+		test func(*testing.T, retrieval.Store)
+	}{
+		{"empty", testEmpty},
+		{"round trip", testRoundTrip},
+		{"every plane of Unicode", testUnicode},
+		{"known", testKnown},
+		{"replace", testReplace},
+		{"notice ids", testNoticeIDs},
+		{"incomplete entries", testIncomplete},
+		{"passage ids", testPassageIDs},
+		{"listing", testListing},
+		{"listing while notices come", testListingGrows},
+		{"regions", testRegions},
+		{"version", testVersion},
+		{"successors", testSuccessors},
+		{"successor comes and goes", testSuccessorGoes},
+		{"scores", testScores},
+		{"order of findings", testOrder},
+		{"expansions", testExpansions},
+		{"findings after replacing", testFindReplaced},
+		{"region filter", testRegionFilter},
+		{"vectors", testVectors},
+		{"vectors of several models", testModels},
+		{"vector dimensions", testDimensions},
+		{"vectors of replaced passages", testVectorsReplaced},
+		{"channels fill each other in", testChannels},
+		{"unembedded", testUnembedded},
+		{"cancelled context", testCancelled},
+		{"readers and writers", testConcurrent},
+		{"5,000 notices", testMany},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s := open(t)
+			defer closeStore(t, s)
+			tc.test(t, s)
+		})
+	}
+}
+
+func closeStore(t *testing.T, s retrieval.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Errorf("close: %v", err)
+	}
+}
+
+// testEmpty asks an empty store everything.
+func testEmpty(t *testing.T, s retrieval.Store) {
+	ctx := t.Context()
+	if _, err := s.Known(ctx, "/none.html", digest("none")); !isNotFound(err) {
+		t.Errorf("Known gave %v, want ErrNotFound", err)
+	}
+	if _, err := s.Notice(ctx, "0123456789ab"); !isNotFound(err) {
+		t.Errorf("Notice gave %v, want ErrNotFound", err)
+	}
+	list, next, err := s.Notices(ctx, 10, "")
+	if err != nil || len(list) != 0 || next != "" {
+		t.Errorf("Notices gave %v, %q, %v", list, next, err)
+	}
+	passages, err := s.Passages(ctx, "0123456789ab")
+	if err != nil || len(passages) != 0 {
+		t.Errorf("Passages gave %v, %v", passages, err)
+	}
+	if regions, err := s.Regions(ctx); err != nil || len(regions) != 0 {
+		t.Errorf("Regions gave %v, %v", regions, err)
+	}
+	unembedded, err := s.Unembedded(ctx, "m", 0, 10)
+	if err != nil || len(unembedded) != 0 {
+		t.Errorf("Unembedded gave %v, %v", unembedded, err)
+	}
+	st, err := s.Status(ctx)
+	if err != nil || st.Notices != 0 || st.Passages != 0 || len(st.Vectors) != 0 {
+		t.Errorf("Status gave %+v, %v", st, err)
+	}
+	for _, vector := range [][]float32{nil, {1, 0}} {
+		found, err := s.Find(ctx, retrieval.Probe{Query: query("补贴"), Model: "m", Vector: vector, Limit: 10})
+		if err != nil || len(found.Candidates) != 0 || len(found.IDF) != len(query("补贴").Terms()) {
+			t.Errorf("Find gave %+v, %v", found, err)
+		}
+	}
+	if err := s.SetVectors(ctx, "m", []retrieval.Vector{{PassageID: 7, Values: []float32{1, 0}}}); err != nil {
+		t.Errorf("a vector of no passage: %v", err)
+	}
+}
+
+// testCancelled wants a done context noticed by each method.
+func testCancelled(t *testing.T, s retrieval.Store) {
+	id := put(t, s, notice("/a.html", "关于发放交通补贴的通知", "每人每月发放交通补贴200元。"))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	calls := map[string]func() error{
+		"Known":      func() error { _, err := s.Known(ctx, "/a.html", ""); return err },
+		"Put":        func() error { _, err := s.Put(ctx, notice("/b.html", "通知", "正文")); return err },
+		"Notice":     func() error { _, err := s.Notice(ctx, id); return err },
+		"Notices":    func() error { _, _, err := s.Notices(ctx, 10, ""); return err },
+		"Passages":   func() error { _, err := s.Passages(ctx, id); return err },
+		"Regions":    func() error { _, err := s.Regions(ctx); return err },
+		"Find":       func() error { _, err := s.Find(ctx, retrieval.Probe{Query: query("补贴"), Limit: 1}); return err },
+		"Unembedded": func() error { _, err := s.Unembedded(ctx, "m", 0, 1); return err },
+		"SetVectors": func() error { return s.SetVectors(ctx, "m", []retrieval.Vector{{PassageID: 1, Values: []float32{1}}}) },
+		"Status":     func() error { _, err := s.Status(ctx); return err },
+	}
+	for name, call := range calls {
+		if err := call(); !isCanceled(err) {
+			t.Errorf("%s gave %v, want context.Canceled", name, err)
+		}
+	}
+	if st := status(t, s); st.Notices != 1 || len(st.Vectors) != 0 {
+		t.Errorf("cancelled calls changed the store: %+v", st)
+	}
+}
