@@ -195,9 +195,10 @@ func (x extractor) judge(h retrieval.Hit, quote, reading string, around surround
 	g[sigList] = truth(x.want == wantList && announcesList(quote))
 	g[sigSmall] = truth(len(x.features) <= smallQuestion)
 	if x.want.figurative() {
-		near := x.nearFigure(reading)
-		c.figure = near >= 0
-		g[sigFigures], g[sigFigure], g[sigNoFigure], g[sigNear] = 1, truth(c.figure), truth(!c.figure), max(near, 0)
+		best, ok := x.bestFigure(reading)
+		c.figure = ok
+		g[sigFigures], g[sigFigure], g[sigNoFigure] = 1, truth(ok), truth(!ok)
+		g[sigNear], g[sigRate], g[sigBound] = best.near, best.rate, best.bound
 	}
 	return c
 }
@@ -209,9 +210,15 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// nearFigure is the share of the features in the clause of a wanted figure and the clauses beside it; -1 without one.
-func (x extractor) nearFigure(reading string) float64 {
-	best := -1.0
+// A fit says how well a figure of the wanted kind fits the question.
+type fit struct {
+	near  float64 // share of the features in its clause and the one before
+	rate  float64 // see asked.rate
+	bound float64 // see asked.bound
+}
+
+// bestFigure is the fit of the figure that fits best; ok is false where none is of the wanted kind.
+func (x extractor) bestFigure(reading string) (best fit, ok bool) {
 	clauses := clausesOf(reading)
 	total := max(mass(x.features), 1e-9)
 	for _, f := range x.find(reading) {
@@ -219,17 +226,18 @@ func (x extractor) nearFigure(reading string) float64 {
 		if at < 0 {
 			continue
 		}
-		from, to := clauses[max(at-1, 0)].Start, clauses[at].End
-		near := coverOf(x.features, searchable(reading[from:to]))
-		share := 0.0
+		this := fit{rate: x.rate(f), bound: x.bound(f)}
+		near := coverOf(x.features, searchable(reading[clauses[max(at-1, 0)].Start:clauses[at].End]))
 		for i, w := range x.features {
 			if near[i] {
-				share += w.weight / total
+				this.near += w.weight / total
 			}
 		}
-		best = max(best, share)
+		if !ok || this.near+this.rate+this.bound > best.near+best.rate+best.bound {
+			best, ok = this, true
+		}
 	}
-	return best
+	return best, ok
 }
 
 // clausesOf cuts a sentence at its commas and semicolons; a comma inside brackets or a number cuts too, which is near

@@ -3,9 +3,9 @@ package chat
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"wence/retrieval/figures"
-	"wence/retrieval/zh"
 )
 
 // answering are the kinds of figures that answer a want. A subsidy is often a share of a salary (基本工资的15%), and a
@@ -38,12 +38,40 @@ var hintedUnits = map[string][]string{
 type asked struct {
 	want  want
 	units []string // units that answer; nil = any
+	per   string   // the time for which a rate is asked: 月, 年, 学期 …; "" = not said
+	least bool     // the lower bound is asked for: 至少, 最低
+	most  bool     // the upper bound is asked for: 最多, 最高
 }
 
-// askedOf reads the want of a question in the normal form, and the unit that it counts in.
+// ratePeriods are the words that ask for a rate, by the unit that figures give.
+var ratePeriods = []struct {
+	per     string
+	pattern *regexp.Regexp
+}{
+	{"月", regexp.MustCompile(`一?个?月(?:多少|要|收|给|发|补|能|最|得|几)|(?:每|一)个?月|月薪|按月`)},
+	{"学期", regexp.MustCompile(`(?:每|一)个?学期|学期(?:多少|要|收|补)`)},
+	{"年", regexp.MustCompile(`(?:每|一)(?:学?年)|年薪|按年|学?年(?:多少|补)`)},
+	{"课时", regexp.MustCompile(`(?:每|一)(?:节课?|课时|堂课?)`)},
+	{"日", regexp.MustCompile(`(?:每|一)(?:天|日)`)},
+	{"小时", regexp.MustCompile(`(?:每|一)个?小时`)},
+}
+
+var (
+	asksLeast = regexp.MustCompile(`至少|最少|最低|起码|不低于|不少于`)
+	asksMost  = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
+)
+
+// askedOf reads the want of a question in the normal form, the unit that it counts in and the rate and bound it is
+// after.
 func askedOf(folded string) asked {
-	a := asked{want: wantOf(folded)}
-	if a.want != wantCount {
+	a := asked{want: wantOf(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded)}
+	for _, r := range ratePeriods {
+		if r.pattern.MatchString(folded) {
+			a.per = r.per
+			break
+		}
+	}
+	if a.want != wantCount && a.want != wantDuration {
 		return a
 	}
 	if g := unitHint.FindStringSubmatch(folded); g != nil {
@@ -56,23 +84,71 @@ func askedOf(folded string) asked {
 }
 
 // find lists the figures in a text that answer, phone numbers included.
-func (a asked) find(text string) []zh.Span {
+func (a asked) find(text string) []figures.Figure {
+	var all []figures.Figure
 	if a.want == wantPhone {
-		var all []zh.Span
 		for _, g := range phone.FindAllStringIndex(text, -1) {
-			all = append(all, zh.Span{Start: g[0], End: g[1]})
+			all = append(all, figures.Figure{Start: g[0], End: g[1], Text: text[g[0]:g[1]]})
 		}
 		return all
 	}
-	var all []zh.Span
 	for _, f := range figures.Find(text) {
 		if slices.Contains(answering[a.want], f.Kind) && a.fits(f) {
-			all = append(all, zh.Span{Start: f.Start, End: f.End})
+			all = append(all, f)
 		}
 	}
 	return all
 }
 
+// fits reports a figure in the unit asked for. Durations in years answer in months and the other way round.
 func (a asked) fits(f figures.Figure) bool {
-	return a.units == nil || f.Kind != figures.Count || slices.Contains(a.units, f.Unit)
+	switch {
+	case a.units == nil:
+		return true
+	case f.Kind == figures.Count:
+		return slices.Contains(a.units, f.Unit)
+	case f.Kind == figures.Duration:
+		return a.want == wantDuration && (slices.Contains(a.units, f.Unit) || f.Unit == "月" && slices.Contains([]string{"年", "个月", "月"}, a.units[0]) ||
+			f.Unit == "日" && a.units[0] == "天" || f.Unit == "分钟" && a.units[0] == "小时")
+	}
+	return true
+}
+
+// rate says how a figure's rate fits the one asked for: 1 the same, -1 another, 0 where either says nothing.
+func (a asked) rate(f figures.Figure) float64 {
+	said := f.Per + "/" + f.Scope
+	switch {
+	case a.per == "" || said == "/":
+		return 0
+	case strings.Contains(said, a.per) || a.per == "年" && strings.Contains(said, "学年"):
+		return 1
+	}
+	for _, r := range ratePeriods {
+		if strings.Contains(said, r.per) {
+			return -1
+		}
+	}
+	return 0
+}
+
+// bound says how a figure's bound fits the one asked for: 1 the same direction, -1 the other, 0 where either says
+// nothing.
+func (a asked) bound(f figures.Figure) float64 {
+	if a.least == a.most {
+		return 0
+	}
+	switch f.Bound {
+	case figures.AtLeast, figures.MoreThan, figures.Reached:
+		return sign(a.least)
+	case figures.AtMost, figures.LessThan, figures.Within:
+		return sign(a.most)
+	}
+	return 0
+}
+
+func sign(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return -1
 }

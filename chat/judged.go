@@ -15,6 +15,7 @@ type Judged struct {
 	Figure  bool    // it holds a figure of the wanted kind, or none is wanted
 	Answers float64 // probability that it answers
 	Signals Signals
+	Want    string // what the question was taken to want
 }
 
 // Judge gives the sentences that were weighed for a question of one part, best first by the service's weights; none for
@@ -42,7 +43,7 @@ func (s *Service) Judge(ctx context.Context, q Question) ([]Judged, error) {
 	all := make([]Judged, len(candidates))
 	for i, c := range candidates {
 		all[i] = Judged{
-			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Answers: c.answers, Signals: c.signals,
+			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Answers: c.answers, Signals: c.signals, Want: string(u.want),
 		}
 	}
 	return all, nil

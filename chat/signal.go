@@ -28,12 +28,14 @@ const (
 	sigList                   // it announces a list, where a list is wanted
 	sigFigures                // the question wants a figure
 	sigSmall                  // the question has few features
+	sigRate                   // the figure has the rate asked for (每月), or -1 another
+	sigBound                  // the figure has the bound asked for (最多), or -1 the other
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "coverage", "own", "missing", "figure", "no_figure", "near", "rank", "first", "cosine", "matched", "run",
-	"front", "list", "wants_figure", "small",
+	"front", "list", "wants_figure", "small", "rate", "bound",
 }
 
 // Signals are the values of all signals for one sentence, each about 0 to 1.

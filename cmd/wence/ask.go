@@ -106,7 +106,7 @@ func explainSearch(cmd *cobra.Command, a *app, q chat.Question) error {
 		return err
 	}
 	for _, j := range judged[:min(len(judged), 5)] {
-		fmt.Fprintf(out, "句 %.2f %s\n    %s\n", j.Answers, j.Signals, firstRunes(j.Reading, 80))
+		fmt.Fprintf(out, "句 %.2f 问%s %s\n    %s\n", j.Answers, j.Want, j.Signals, firstRunes(j.Reading, 80))
 	}
 	fmt.Fprintln(out)
 	return nil

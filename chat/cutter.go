@@ -1,0 +1,165 @@
+package chat
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A cut is a whole sentence of a stream with the marks behind it, as written.
+type cut struct {
+	text      string
+	paragraph bool // it begins a paragraph
+	overlong  bool // it is the beginning of a sentence without end
+}
+
+// longestSentence is how many bytes a sentence may have; one that goes on has lost its way.
+const longestSentence = 1800
+
+// A cutter cuts whole sentences out of a stream of pieces, which may end anywhere. What a reasoning model thinks aloud,
+// <think>…</think>, is dropped. The zero value is ready.
+type cutter struct {
+	buf       string
+	paragraph bool
+	thinking  bool
+	skipping  bool // the rest of an overlong sentence
+}
+
+// add takes in a piece and returns the sentences that are complete with it. A sentence is complete once something else
+// than its marks has come after it.
+func (c *cutter) add(piece string) []cut {
+	c.buf += piece
+	c.dropThoughts()
+	var all []cut
+	for {
+		end, ok := sentenceEnd(c.buf)
+		if !ok {
+			break
+		}
+		all = c.take(all, end)
+	}
+	if len(c.buf) > longestSentence && !c.thinking {
+		if !c.skipping {
+			all = append(all, cut{text: strings.ToValidUTF8(c.buf, ""), overlong: true})
+		}
+		c.buf, c.skipping = "", true
+	}
+	return all
+}
+
+// rest is the sentence that the stream ended with, complete or not.
+func (c *cutter) rest() []cut {
+	if c.thinking {
+		return nil
+	}
+	return c.take(nil, len(c.buf))
+}
+
+// take cuts the buffer.
+func (c *cutter) take(all []cut, end int) []cut {
+	text := c.buf[:end]
+	c.buf = c.buf[end:]
+	body := strings.TrimSpace(text)
+	begins := c.paragraph || strings.Contains(text[:len(text)-len(strings.TrimLeft(text, " \t\r\n\u3000"))], "\n")
+	c.paragraph = strings.HasSuffix(strings.TrimRight(text, " \t\r\u3000"), "\n")
+	if c.skipping {
+		c.skipping = false
+		return all
+	}
+	if body == "" {
+		c.paragraph = c.paragraph || begins
+		return all
+	}
+	return append(all, cut{text: body, paragraph: begins})
+}
+
+var (
+	thoughtStart = regexp.MustCompile(`(?i)<(?:think|thinking|thought|reasoning)>`)
+	thoughtEnd   = regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning)>`)
+)
+
+// longestTag is how much of a thought must be kept to see its end.
+const longestTag = len("</reasoning>")
+
+// dropThoughts takes thoughts out of the buffer. An end without a start means that all before it was thought: some
+// servers leave the start to the prompt.
+func (c *cutter) dropThoughts() {
+	for {
+		if c.thinking {
+			end := thoughtEnd.FindStringIndex(c.buf)
+			if end == nil {
+				c.buf = c.buf[max(0, len(c.buf)-longestTag):]
+				return
+			}
+			c.buf, c.thinking = c.buf[end[1]:], false
+		}
+		start, end := thoughtStart.FindStringIndex(c.buf), thoughtEnd.FindStringIndex(c.buf)
+		switch {
+		case start != nil && (end == nil || start[0] < end[0]):
+			c.buf, c.thinking = c.buf[start[1]:], true
+		case end != nil:
+			c.buf = c.buf[end[1]:]
+		default:
+			return
+		}
+	}
+}
+
+// Characters around sentences.
+const (
+	terminals = "。!?\uFF01\uFF1F\n"
+	closers   = "”’」』）)】"
+)
+
+// closing is the closing mark of each opening one; within them no sentence ends.
+var closing = map[rune]rune{'“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '（': '）', '(': ')', '〔': '〕'}
+
+// sentenceEnd finds where the first sentence ends, its marks included. It reports false while that is not known yet.
+func sentenceEnd(s string) (int, bool) {
+	var open []rune
+	for i := 0; i < len(s); {
+		if !utf8.FullRuneInString(s[i:]) {
+			return 0, false
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case len(open) > 0 && r == open[len(open)-1]:
+			open = open[:len(open)-1]
+		case closing[r] != 0:
+			open = append(open, closing[r])
+		case r == '\n' && (strings.TrimSpace(s[:i]) == "" || announcesList(s[:i])):
+			open = nil
+		case r == '\n' || len(open) == 0 && strings.ContainsRune(terminals, r):
+			return afterMarks(s, i)
+		}
+	}
+	return 0, false
+}
+
+// afterMarks steps over the closing quotation marks, the spaces and the citation marks behind a sentence. It reports
+// false when more of them may come.
+func afterMarks(s string, i int) (int, bool) {
+	for i < len(s) {
+		if !utf8.FullRuneInString(s[i:]) {
+			return 0, false
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case strings.ContainsRune(closers, r) || strings.ContainsRune(" \t\r\n\u3000", r) || strings.ContainsRune(terminals, r):
+			i += size
+		case strings.ContainsRune("[［【", r):
+			if m := markHere.FindString(s[i:]); m != "" {
+				i += len(m)
+				continue
+			}
+			return i, !mayBeMark(s[i:])
+		default:
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// mayBeMark reports a mark that has not wholly come.
+func mayBeMark(s string) bool { return len(s) < 24 && !strings.ContainsAny(s, "]］】\n") }

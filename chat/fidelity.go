@@ -1,0 +1,288 @@
+package chat
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval/figures"
+	"wence/retrieval/place"
+	"wence/retrieval/zh"
+)
+
+// A scrutiny holds the sentences of a model against the passages that they cite. verify asks of every sentence, the
+// program's own too, that its figures, titles and places stand there. A model rewords, so more is asked of its
+// sentences: that the words stand there too, that nothing is turned round, and that each figure is said of what the
+// passage says it of.
+type scrutiny struct {
+	verifier verifier // its passages are those that the model was shown; a handle is a citation
+	sources  []*evidence
+	lexicon  *Lexicon
+	apart    bool // several places answer; a sentence is of one of them
+}
+
+// check returns the verified sentence, its citations being handles, or the defects.
+func (s scrutiny) check(p plain) (Sentence, []defect) {
+	sentence, defects := s.verifier.verify(draft{text: p.text, cites: p.cites})
+	if len(defects) > 0 {
+		return Sentence{}, defects
+	}
+	for _, part := range p.stretches {
+		if len(part.cites) > 0 {
+			_, found := s.verifier.verify(part)
+			defects = append(defects, found...)
+		}
+	}
+	defects = append(defects, s.faults(p)...)
+	if len(defects) > 0 {
+		return Sentence{}, defects
+	}
+	return sentence, nil
+}
+
+// faults are the defects that verify does not look for.
+func (s scrutiny) faults(p plain) []defect {
+	cited := make([]*evidence, len(p.cites))
+	for i, n := range p.cites {
+		cited[i] = s.sources[n-1]
+	}
+	claim := searchable(p.text)
+	mentions := s.verifier.places.Find(claim)
+	defects := strayNumbers(claim, cited)
+	defects = append(defects, strayLatin(claim, cited)...)
+	defects = append(defects, s.strayWords(claim, mentions, cited)...)
+	defects = append(defects, strongWords(claim, cited)...)
+	defects = append(defects, validityWords(claim, cited)...)
+	defects = append(defects, turnedRound(claim, cited)...)
+	defects = append(defects, misbound(claim, cited)...)
+	defects = append(defects, misplaced(claim, mentions, cited)...)
+	if s.apart {
+		defects = append(defects, notApart(claim, mentions, cited)...)
+	}
+	return defects
+}
+
+// holds reports that one of the passages says the words.
+func holds(cited []*evidence, words string) bool {
+	return slices.ContainsFunc(cited, func(e *evidence) bool { return strings.Contains(e.text, words) })
+}
+
+var digits = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*`)
+
+// strayNumbers are digits that no figure holds and no passage: telephone numbers, codes.
+func strayNumbers(claim string, cited []*evidence) []defect {
+	var all []defect
+	found := figures.Find(claim)
+	for _, m := range digits.FindAllStringIndex(claim, -1) {
+		within := slices.ContainsFunc(found, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
+		if !within && !slices.ContainsFunc(cited, func(e *evidence) bool { return holdsNumber(e.text, claim[m[0]:m[1]]) }) {
+			all = append(all, defect{claim[m[0]:m[1]], "所引资料没有这个号码"})
+		}
+	}
+	return all
+}
+
+// holdsNumber reports a number that stands in a text with no digit beside it.
+func holdsNumber(text, number string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], number)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(number)
+		if (start == 0 || !isDigit(text[start-1])) && (end == len(text) || !isDigit(text[end])) {
+			return true
+		}
+		at = end
+	}
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+var latin = regexp.MustCompile(`[\p{Latin}\p{Cyrillic}\p{Greek}]{2,}`)
+
+// strayLatin are words of other scripts that no passage holds.
+func strayLatin(claim string, cited []*evidence) []defect {
+	var all []defect
+	for _, w := range latin.FindAllString(claim, -1) {
+		if !holds(cited, w) {
+			all = append(all, defect{w, "所引资料没有这个词"})
+		}
+	}
+	return all
+}
+
+// Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/honest.tsv.
+const (
+	novelShare = 0.34 // of the characters of a sentence that say something
+	novelRun   = 5    // beside each other
+)
+
+// connecting are words that hold a sentence together or word a rule without adding to it.
+var connecting = regexp.MustCompile(`根据|按照|依据|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|有关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|县|市|省|区|内|上|中|下|后|前`)
+
+// strayWords reports a sentence too much of which no passage says.
+func (s scrutiny) strayWords(claim string, mentions []place.Mention, cited []*evidence) []defect {
+	known := make([]bool, len(claim)) // bytes that need no passage, or have one
+	skip := func(start, end int) {
+		for i := start; i < end; i++ {
+			known[i] = true
+		}
+	}
+	for _, f := range figures.Find(claim) {
+		skip(f.Start, f.End)
+	}
+	for _, m := range mentions {
+		skip(m.Start, m.End)
+	}
+	for _, m := range namedTitle.FindAllStringIndex(claim, -1) {
+		skip(m[0], m[1])
+	}
+	for _, m := range connecting.FindAllStringIndex(claim, -1) {
+		skip(m[0], m[1])
+	}
+	s.skipWordings(claim, cited, skip)
+	eachPair(claim, func(pair string, at int) {
+		if slices.ContainsFunc(cited, func(e *evidence) bool { return e.pairs[pair] }) {
+			skip(at, at+len(pair))
+		}
+	})
+	total, novel, run, longest, end := 0, 0, 0, 0, 0
+	for i, r := range claim {
+		switch {
+		case !zh.IsHan(r):
+			continue
+		case known[i]:
+			total++
+			run = 0
+			continue
+		}
+		total++
+		novel++
+		run++
+		if run > longest {
+			longest, end = run, i+utf8.RuneLen(r)
+		}
+	}
+	if longest > novelRun || float64(novel) > novelShare*float64(total) {
+		runes := []rune(claim[:end])
+		return []defect{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
+	}
+	return nil
+}
+
+// skipWordings passes over words for which a passage has the official ones: 老师 where it says 教师.
+func (s scrutiny) skipWordings(claim string, cited []*evidence, skip func(start, end int)) {
+	at := 0
+	for _, c := range s.lexicon.chunks(claim) {
+		if c.entry != nil && slices.ContainsFunc(c.entry.official, func(w string) bool { return holds(cited, w) }) {
+			skip(at, at+len(c.text))
+		}
+		at += len(c.text)
+	}
+}
+
+// A strong word makes a rule wider, narrower or firmer than it is; one of its class must stand in the passage.
+var strong = [][]string{
+	{"免费", "免收", "免除", "免缴", "免交", "免予", "不收费", "不收", "不得收取", "免"},
+	{"必须", "须", "应当", "应", "不得", "一律", "方可", "需"},
+	{"一律", "全部", "均", "所有", "全体", "任何", "都", "不得", "严禁"},
+	{"所有", "全部", "全体", "任何", "一律", "均", "凡"},
+	{"任何", "所有", "一切", "一律", "不得"},
+	{"只能", "只", "仅", "限", "不得"},
+	{"无条件", "不限", "不受"},
+	{"保证", "确保", "保障"},
+	{"肯定", "一定会", "必然", "必定"},
+	{"永久", "终身", "长期", "永远"},
+	{"自动"}, {"随时"}, {"不限"}, {"翻倍", "加倍", "双倍"}, {"额外", "另增", "另外", "另"},
+	{"立即", "马上", "当场", "即时", "立刻"}, {"优先"}, {"直接"}, {"强制"}, {"唯一"}, {"最低"}, {"最高", "最多", "不超过", "不得超过", "以内", "上限", "限价"},
+	{"无需", "无须", "不需", "不用", "不必", "不再", "不要求", "不作", "免"},
+	{"禁止", "严禁", "不得", "不准", "不许"}, {"取消", "撤销", "停止"}, {"除外", "除", "不含", "另行"},
+}
+
+// strongWords are strong words of a sentence for which no passage has one of their class.
+func strongWords(claim string, cited []*evidence) []defect {
+	var all []defect
+	for _, class := range strong {
+		if strings.Contains(claim, class[0]) && !slices.ContainsFunc(class, func(w string) bool { return holds(cited, w) }) {
+			all = append(all, defect{class[0], "所引资料没有这样说"})
+		}
+	}
+	return all
+}
+
+var (
+	inForceWords = regexp.MustCompile(`现行|目前|现在|当前|如今|眼下|最新|今年|即日起|仍|继续|依然|依旧|正在|有效(?:[^期]|$)|生效|在执行|照常`)
+	endedWords   = regexp.MustCompile(`失效|废止|届满|过期|作废|到期|替代|取代|终止|停止执行|不再执行|尚未施行|未生效|已被|已经结束|取消`)
+)
+
+// validityWords are words on whether a notice applies. That is the program's to say: a sentence may repeat such words
+// of a notice in force, and of no other.
+func validityWords(claim string, cited []*evidence) []defect {
+	current := !slices.ContainsFunc(cited, func(e *evidence) bool { return !e.hit.Validity.Current() })
+	var all []defect
+	for _, w := range append(inForceWords.FindAllString(claim, -1), endedWords.FindAllString(claim, -1)...) {
+		if !current && inForceWords.MatchString(w) || !holds(cited, strings.TrimRight(w, ",.。;的")) {
+			all = append(all, defect{w, "文件是否有效由程序注明"})
+		}
+	}
+	return all
+}
+
+// fewShared is how many pairs two clauses share that speak of one thing.
+const fewShared = 2
+
+// turnedRound are clauses that deny what the passage affirms of the same, or the other way about.
+func turnedRound(claim string, cited []*evidence) []defect {
+	var all []defect
+	for _, c := range clausesIn(claim) {
+		if conflict := c.against(cited); conflict != "" {
+			all = append(all, defect{conflict, "与资料的肯定或否定相反"})
+		}
+	}
+	return all
+}
+
+// against compares a clause with the clauses of the passages that share most with it. It returns the words in
+// conflict, "" when one of these clauses agrees or none is near.
+func (c clause) against(cited []*evidence) string {
+	best, conflict := 0, ""
+	for _, e := range cited {
+		for _, other := range e.clauses {
+			n := sharedPairs(c, other)
+			if n < min(fewShared, len(other.pairs)) || n == 0 || n < best {
+				continue
+			}
+			found := c.conflict(other)
+			if n > best {
+				best, conflict = n, found
+			} else if found == "" {
+				conflict = ""
+			}
+		}
+	}
+	return conflict
+}
+
+func sharedPairs(a, b clause) int {
+	n := 0
+	for p := range a.pairs {
+		if b.pairs[p] {
+			n++
+		}
+	}
+	return n
+}
+
+// conflict is a pair that one clause denies and the other affirms without any negation before it.
+func (c clause) conflict(other clause) string {
+	worst := ""
+	for pair, p := range c.state {
+		q, ok := other.state[pair]
+		if ok && (p == denied && q == affirmed || p == affirmed && q == denied) && pair > worst {
+			worst = pair
+		}
+	}
+	return worst
+}

@@ -1,0 +1,153 @@
+package chat
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A plain sentence is what a model wrote, without markup and marks.
+type plain struct {
+	text      string  // ends with a full stop or the like
+	cites     []int   // handles of all marks, each once, in order
+	stretches []draft // the parts that have marks of their own, where marks stand within the sentence
+}
+
+// mark is a citation: [1], [1,3], [1-3], 【资料2】, [^1]. Years in brackets are none.
+const mark = `[\[［【]\s*\^?(?:资料|来源|引用|编号)?\s*[:：]?\s*(\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)\s*[\]］】]`
+
+var (
+	markAny  = regexp.MustCompile(mark)
+	markHere = regexp.MustCompile(`^` + mark)
+	number   = regexp.MustCompile(`\d+`)
+	span     = regexp.MustCompile(`(\d+)\s*[\-–—~]\s*(\d+)`)
+)
+
+// What no sentence may hold: links and HTML come from the program alone, and handles mean nothing to a reader.
+var forbidden = []struct {
+	pattern *regexp.Regexp
+	why     string
+}{
+	{regexp.MustCompile(`<\s*[/!?a-zA-Z]|&#?[a-zA-Z0-9]+;|(?i:javascript|data|vbscript)\s*:`), "不能含有HTML"},
+	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
+	{regexp.MustCompile("```|\\|.*\\||\\$\\$|\\\\[a-zA-Z(\\[]"), "不能含有代码、表格或公式"},
+	{regexp.MustCompile(`(?:资料|编号|来源|引用|文档|passage|source)\s*[\[(（]?\s*(?:\d|[一二三四五六七八九十])`), "正文里不能提资料的编号"},
+}
+
+var (
+	lineMarker = regexp.MustCompile(`^\s*(?:#{1,6}\s+|>\s*|[-*+•·●▪]\s+|\d{1,2}[.、)）]\s*(?:\D|$)|[(（]\d{1,2}[)）]\s*)`)
+	emphasis   = regexp.MustCompile("\\*{1,3}|_{2,3}|~~|`")
+)
+
+// readPlain reads what a model wrote as one sentence. Markup that only decorates is taken away; what could do more is
+// a defect.
+func readPlain(written string) (plain, []defect) {
+	if defects := unwelcome(written); len(defects) > 0 {
+		return plain{}, defects
+	}
+	text := emphasis.ReplaceAllString(withoutMarker(written), "")
+	var p plain
+	at := 0
+	for _, m := range markAny.FindAllStringSubmatchIndex(text, -1) {
+		p.add(text[at:m[0]], handlesOf(text[m[2]:m[3]]))
+		at = m[1]
+	}
+	p.add(text[at:], nil)
+	p.text = ended(p.text)
+	if len(p.stretches) < 2 {
+		p.stretches = nil
+	}
+	return p, nil
+}
+
+// withoutMarker takes away the mark of a list, a quotation or a heading.
+func withoutMarker(s string) string {
+	m := lineMarker.FindString(s)
+	if m == "" {
+		return s
+	}
+	if r, size := utf8.DecodeLastRuneInString(m); size > 0 && !strings.ContainsRune("# >-*+•·●▪.、)）\t0123456789", r) {
+		m = m[:len(m)-size] // the character that shows that "1." begins no number
+	}
+	return s[len(m):]
+}
+
+// unwelcome are the reasons why what was written cannot be shown at all.
+func unwelcome(written string) []defect {
+	if !utf8.ValidString(written) {
+		return []defect{{"", "不是有效的文字"}}
+	}
+	for _, r := range written {
+		if r == utf8.RuneError || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return []defect{{strconv.QuoteRune(r), "含有不可见或损坏的字符"}}
+		}
+	}
+	var all []defect
+	for _, f := range forbidden {
+		if hit := f.pattern.FindString(written); hit != "" {
+			all = append(all, defect{hit, f.why})
+		}
+	}
+	return all
+}
+
+// add takes in a stretch of text and the handles behind it.
+func (p *plain) add(text string, handles []int) {
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "")
+	text = strings.Trim(text, " \t\u3000\u00a0")
+	if n := len(p.stretches); n > 0 && strings.Trim(text, terminals+closers+" ,,、;；") == "" {
+		p.stretches[n-1].cites = addHandles(p.stretches[n-1].cites, handles) // marks beside each other, or the full stop
+	} else if text != "" {
+		p.stretches = append(p.stretches, draft{text: strings.Trim(text, terminals+" ,,、;；"), cites: handles})
+	}
+	p.text += text
+	p.cites = addHandles(p.cites, handles)
+}
+
+func addHandles(have, more []int) []int {
+	for _, n := range more {
+		known := false
+		for _, h := range have {
+			known = known || h == n
+		}
+		if !known {
+			have = append(have, n)
+		}
+	}
+	return have
+}
+
+// mostHandles is how many handles one mark may name.
+const mostHandles = 8
+
+// handlesOf reads the numbers of a mark: 1,3 or 1-3.
+func handlesOf(s string) []int {
+	var all []int
+	if g := span.FindStringSubmatch(s); g != nil {
+		from, _ := strconv.Atoi(g[1])
+		to, _ := strconv.Atoi(g[2])
+		for n := from; n <= to && len(all) < mostHandles; n++ {
+			all = append(all, n)
+		}
+	}
+	for _, digits := range number.FindAllString(s, mostHandles) {
+		n, _ := strconv.Atoi(digits)
+		all = append(all, n)
+	}
+	return addHandles(nil, all)
+}
+
+// ended gives a sentence its full stop: a line of a list has none, and a mark may have stood before it.
+func ended(text string) string {
+	text = strings.TrimRight(text, " \t\u3000,,、;；")
+	if text == "" {
+		return ""
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
+	if strings.ContainsRune(terminals, last) {
+		return text
+	}
+	return text + "。"
+}
