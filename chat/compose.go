@@ -26,12 +26,12 @@ func (c *composer) add(u understanding, d decision) {
 	c.choices = append(c.choices, d.choices...)
 	switch d.status {
 	case Clarify:
-		c.refusals = append(c.refusals, fmt.Sprintf("不同地区的规定不一样,请问您问的是哪里?可选:%s。", strings.Join(d.choices, "、")))
+		c.refusals = append(c.refusals, question(d))
 	case Declined:
 		c.refusals = append(c.refusals, c.nearMiss(u, d.nearest))
 	default:
 		for _, chosen := range d.chosen {
-			if s, ok := c.sentence(chosen, len(d.choices) > 0); ok {
+			if s, ok := c.sentence(chosen, len(d.choices) > 0); ok && !c.said(s) {
 				c.sentences = append(c.sentences, s)
 			}
 		}
@@ -41,6 +41,19 @@ func (c *composer) add(u understanding, d decision) {
 		}
 	}
 	c.statuses = append(c.statuses, d.status)
+}
+
+// question is what the asker is asked back.
+func question(d decision) string {
+	if d.vague {
+		return "请说得具体一些:问的是哪个地区、哪一项(如幼儿园保教费、助学金、教师补贴、招生报名)?"
+	}
+	return fmt.Sprintf("不同地区的规定不一样,请问您问的是哪里?可选:%s。", strings.Join(d.choices, "、"))
+}
+
+// said reports that the answer holds the sentence already: one sentence may answer two parts of a question.
+func (c *composer) said(s Sentence) bool {
+	return slices.ContainsFunc(c.sentences, func(o Sentence) bool { return o.text == s.text })
 }
 
 // noBasis is said where the notices do not say.

@@ -21,12 +21,18 @@ type decision struct {
 	chosen  []candidate // what answers, in order
 	nearest *candidate  // for a refusal: the right subject without what was asked
 	choices []string    // names of the places that answer differently
+	vague   bool        // the question says too little to be searched for
 }
 
 // answeredBy reports that a candidate says what is asked: where only a figure answers, one of the wanted kind must
 // stand in it.
 func (a asked) answeredBy(c candidate) bool {
 	return c.answers >= answerBar && (c.figure || !a.want.figurative())
+}
+
+// isVague reports a question that names no place, no notice and hardly a subject: 补贴多少钱?
+func (u understanding) isVague() bool {
+	return len(u.regions) == 0 && u.named == (named{}) && len(u.features) <= 1 && u.want != wantText
 }
 
 // decide chooses among the candidates, which are in order.

@@ -73,18 +73,24 @@ func notCovered(r retrieval.Region, stored []retrieval.Region) reach {
 	return reach{status: Declined, refusal: fmt.Sprintf("没有收录适用于%s的文件,无法回答。%s", name, covered(stored))}
 }
 
+// names are the names of regions, each once.
+func names(regions []retrieval.Region) []string {
+	all := make([]string, len(regions))
+	for i, r := range regions {
+		all[i] = r.Name
+	}
+	return distinctStrings(all)
+}
+
 // covered says of which places notices are stored.
 func covered(stored []retrieval.Region) string {
 	const most = 5
-	var names []string
-	for _, s := range stored {
-		names = append(names, s.Name)
-	}
-	switch {
-	case len(names) == 0:
+	switch all := names(stored); {
+	case len(all) == 0:
 		return "目前没有收录注明地区的文件。"
-	case len(names) > most:
-		return fmt.Sprintf("目前收录了%s等%d个地区的文件。", strings.Join(names[:most], "、"), len(names))
+	case len(all) > most:
+		return fmt.Sprintf("目前收录了%s等%d个地区的文件。", strings.Join(all[:most], "、"), len(all))
+	default:
+		return fmt.Sprintf("目前收录了%s的文件。", strings.Join(all, "、"))
 	}
-	return fmt.Sprintf("目前收录了%s的文件。", strings.Join(names, "、"))
 }

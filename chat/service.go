@@ -101,6 +101,10 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, em
 	emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
 	c := composer{day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
 	for _, u := range r.parts {
+		if u.isVague() {
+			c.add(u, decision{status: Clarify, choices: names(r.ground.stored), vague: true})
+			continue
+		}
 		started := time.Now()
 		found, err := s.search.Search(ctx, retrieval.Query{
 			Text: u.text, Expansions: expansions(u.features), Regions: reach.regions, AsOf: u.day, Limit: passagesRead,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"wence/retrieval"
@@ -60,8 +59,11 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 		return reading{}, err
 	}
 	notice, unnamed := namedIn(folded)
-	for _, part := range s.lexicon.parts(withoutPlaces(unnamed, places)) {
-		u := understanding{asked: askedOf(part), named: notice, text: searchText(part, notice), features: s.lexicon.features(part), regions: r.regions, day: r.day}
+	for _, p := range f.parts(withoutPlaces(unnamed, places)) {
+		u := understanding{
+			asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice),
+			features: s.lexicon.featuresWithin(p), regions: r.regions, day: r.day,
+		}
 		if len(r.regions) == 1 {
 			u.region = r.regions[0]
 		}
@@ -168,37 +170,4 @@ func withoutPlaces(folded string, places *place.Gazetteer) string {
 	}
 	b.WriteString(folded[at:])
 	return b.String()
-}
-
-// ends of questions within a question.
-var partEnd = regexp.MustCompile(`[?!。;\n]+|[,](?:还有|另外|再问|再就是|顺便)`)
-
-// fewestFeatures is how many features a part of a question must have to be a question of its own: "给多少?" goes on
-// with the one before it.
-const fewestFeatures = 2
-
-// parts cuts a question in the normal form into the questions it holds.
-func (l *Lexicon) parts(folded string) []string {
-	var all []string
-	at := 0
-	cut := func(end int) {
-		text := strings.TrimSpace(folded[at:end])
-		at = end
-		if text == "" {
-			return
-		}
-		if n := len(all); n > 0 && (len(l.features(text)) < fewestFeatures || len(l.features(all[n-1])) < fewestFeatures || wantOf(text) == wantText || wantOf(all[n-1]) == wantText) {
-			all[n-1] += text
-			return
-		}
-		all = append(all, text)
-	}
-	for _, m := range partEnd.FindAllStringIndex(folded, -1) {
-		cut(m[1])
-	}
-	cut(len(folded))
-	if len(all) == 0 {
-		return []string{folded}
-	}
-	return all
 }
