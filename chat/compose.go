@@ -3,6 +3,7 @@ package chat
 import (
 	"fmt"
 	"log/slog"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,7 +68,7 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	if placed {
 		lead = placeName(n) + ":" + lead
 	}
-	d := draft{text: lead + inLine(chosen.words()), cites: []int{c.cite(chosen)}}
+	d := draft{text: lead + withoutMark(inLine(chosen.words())), cites: []int{c.cite(chosen)}}
 	s, defects := c.verifier.verify(d)
 	if len(defects) > 0 {
 		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "defects", fmt.Sprint(defects))
@@ -87,6 +88,17 @@ func basis(n retrieval.Notice) string {
 		return "根据《" + n.Title + "》(" + n.Number + "):"
 	}
 	return "根据《" + n.Title + "》:"
+}
+
+// listMark is the number that a quoted paragraph begins with; the locator says it.
+var listMark = regexp.MustCompile(`^(?:[(\x{FF08}]\s*[一二三四五六七八九十\d]{1,3}\s*[)\x{FF09}]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.\x{FF0E}、])\s*`)
+
+// withoutMark is a paragraph without its number, unless a figure begins there (3.5万元).
+func withoutMark(s string) string {
+	if mark := listMark.FindString(s); len(mark) < len(s) && !strings.ContainsAny(s[len(mark):len(mark)+1], "0123456789") {
+		return s[len(mark):]
+	}
+	return s
 }
 
 // inLine puts the paragraphs of a quote on one line.
