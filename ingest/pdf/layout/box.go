@@ -1,0 +1,83 @@
+package layout
+
+import "math"
+
+// box is a run of lines one below the other: a table cell, or paragraphs.
+type box struct {
+	rect
+	segments []segment
+}
+
+func newBox(segments []segment) box {
+	b := box{rect: segments[0].rect, segments: segments}
+	for _, s := range segments[1:] {
+		b.rect = b.rect.union(s.rect)
+	}
+	return b
+}
+
+// text is the box's text as a cell gives it.
+func (b box) text() string {
+	text := ""
+	for _, s := range b.segments {
+		text = joinLines(text, s.text)
+	}
+	return text
+}
+
+func (b box) em() float64 { return b.segments[0].em }
+
+// boxes puts segments that follow one below the other together. Where the next segment stands to the right of one
+// within a box, that one begins a cell: what is above it is cut off.
+func boxes(segments []segment) []box {
+	var out []box
+	from := 0
+	end := func(to int) {
+		if from < to {
+			out = append(out, newBox(segments[from:to:to]))
+		}
+		from = to
+	}
+	for i := 1; i < len(segments); i++ {
+		if segments[i-1].above(segments[i].rect) {
+			continue
+		}
+		for k := from + 1; k < i; k++ {
+			if segments[k].beside(segments[i].rect) && segments[i].left > segments[k].right {
+				end(k)
+				break
+			}
+		}
+		end(i)
+	}
+	end(len(segments))
+	return out
+}
+
+// row is a run of boxes side by side, from left to right.
+type row struct {
+	rect
+	boxes []box
+	page  int
+}
+
+// rows puts boxes together that follow one to the right of the other at the same height.
+func rows(all []box, page int) []row {
+	var out []row
+	for _, b := range all {
+		if n := len(out) - 1; n >= 0 && out[n].takes(b) {
+			out[n].boxes = append(out[n].boxes, b)
+			out[n].rect = out[n].rect.union(b.rect)
+			continue
+		}
+		out = append(out, row{rect: b.rect, boxes: []box{b}, page: page})
+	}
+	return out
+}
+
+// takes reports that a box stands to the right of the row's last, at its height.
+func (r row) takes(b box) bool {
+	last := r.boxes[len(r.boxes)-1]
+	shared := math.Min(r.bottom, b.bottom) - math.Max(r.top, b.top)
+	return b.left > last.right-0.2*b.em() && shared > 0.4*math.Min(r.height(), b.height())
+}

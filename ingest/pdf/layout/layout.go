@@ -1,0 +1,97 @@
+// Package layout makes paragraphs and tables out of words with their places on pages, as a PDF's text layer or a
+// recognised image gives them.
+//
+// The order of the words is taken as the reading order: it is right in columns, where geometry alone is not. Geometry
+// decides what the order cannot say:
+//
+//	words -> segments (no gap) -> without running heads and page numbers
+//	      -> boxes (lines one below the other) -> rows of boxes -> tables, or lines joined to paragraphs -> blocks
+package layout
+
+import (
+	"slices"
+
+	"wence/ingest/document"
+)
+
+// Word is a piece of text without a space in it. Places are in any unit, from the page's upper left corner.
+type Word struct {
+	Text                     string
+	Left, Top, Right, Bottom float64
+}
+
+// Page is a page with its words in reading order.
+type Page struct {
+	Number        int // 1-based
+	Width, Height float64
+	Words         []Word
+	OCR           bool // recognised from an image
+}
+
+// Blocks gives the pages' paragraphs and table rows. A line at which a paragraph may go on, as at a page's end, is
+// Broken.
+func Blocks(pages []Page) []document.Block {
+	sheets := make([]*sheet, len(pages))
+	for i, p := range pages {
+		sheets[i] = newSheet(p)
+	}
+	dropFurniture(sheets)
+	var w writer
+	for _, s := range sheets {
+		w.page(s)
+	}
+	w.flush()
+	return w.blocks
+}
+
+// sheet is a page under work.
+type sheet struct {
+	Page
+	segments []segment
+}
+
+// newSheet turns a page upright and puts its words together.
+func newSheet(p Page) *sheet {
+	s := &sheet{Page: upright(p)}
+	for _, w := range s.Words {
+		if last := len(s.segments) - 1; last >= 0 && s.segments[last].goesOn(w) {
+			s.segments[last].add(w)
+		} else {
+			s.segments = append(s.segments, newSegment(w))
+		}
+	}
+	return s
+}
+
+// upright turns a page whose text runs upwards or downwards. The lines of text that runs downwards follow each other
+// from right to left.
+func upright(p Page) Page {
+	vertical, long := 0, 0
+	leftwards, rightwards := 0, 0
+	for i, w := range p.Words {
+		if len([]rune(w.Text)) < 3 {
+			continue
+		}
+		if long++; w.Bottom-w.Top > 1.5*(w.Right-w.Left) {
+			vertical++
+		}
+		if i > 0 && w.Right < p.Words[i-1].Left+1 {
+			leftwards++
+		} else if i > 0 && w.Left > p.Words[i-1].Right-1 {
+			rightwards++
+		}
+	}
+	if vertical*2 <= long {
+		return p
+	}
+	words := slices.Clone(p.Words)
+	for i, w := range words {
+		if leftwards >= rightwards {
+			words[i] = Word{w.Text, w.Top, p.Width - w.Right, w.Bottom, p.Width - w.Left}
+		} else {
+			words[i] = Word{w.Text, p.Height - w.Bottom, w.Left, p.Height - w.Top, w.Right}
+		}
+	}
+	p.Words, p.Width, p.Height = words, p.Height, p.Width
+	return p
+}

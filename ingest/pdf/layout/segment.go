@@ -1,0 +1,115 @@
+package layout
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// rect is a place on a page.
+type rect struct{ left, top, right, bottom float64 }
+
+func (r rect) height() float64 { return r.bottom - r.top }
+func (r rect) width() float64  { return r.right - r.left }
+
+func (r rect) union(o rect) rect {
+	return rect{math.Min(r.left, o.left), math.Min(r.top, o.top), math.Max(r.right, o.right), math.Max(r.bottom, o.bottom)}
+}
+
+// beside reports that two places share most of the lower one's height, as on one line.
+func (r rect) beside(o rect) bool {
+	shared := math.Min(r.bottom, o.bottom) - math.Max(r.top, o.top)
+	return shared > 0.5*math.Min(r.height(), o.height())
+}
+
+// above reports that o follows r as the next line of the same text: below it without a gap, over the same columns, and
+// not begun far to the left of it as a new text under a table cell is.
+func (r rect) above(o rect) bool {
+	h := math.Min(r.height(), o.height())
+	overlap := math.Min(r.right, o.right) - math.Max(r.left, o.left)
+	aligned := o.left > r.left-4*h || math.Abs(o.left+o.right-r.left-r.right) < 2*h
+	return !r.beside(o) && o.top > r.top && o.top-r.bottom < 1.3*h && overlap > 0 && aligned
+}
+
+// segment is a stretch of text on one line without a gap in it.
+type segment struct {
+	rect
+	text string
+	em   float64 // width of a Chinese character
+}
+
+func newSegment(w Word) segment {
+	s := segment{rect: rect{w.Left, w.Top, w.Right, w.Bottom}, text: w.Text}
+	s.em = s.measure()
+	return s
+}
+
+// measure estimates the width of a Chinese character from the text's width, or from its height where it is Latin.
+func (s segment) measure() float64 {
+	wide, narrow := 0, 0
+	for _, r := range s.text {
+		if r >= 0x2E80 {
+			wide++
+		} else {
+			narrow++
+		}
+	}
+	if wide < 2 {
+		return s.height() / 1.2
+	}
+	return s.width() / (float64(wide) + 0.5*float64(narrow))
+}
+
+// gap is the greatest distance, in characters, between words of one segment. Between table cells there is more.
+const gap = 1.2
+
+// goesOn reports that a word follows on the same line.
+func (s segment) goesOn(w Word) bool {
+	next := rect{w.Left, w.Top, w.Right, w.Bottom}
+	em := math.Max(s.em, newSegment(w).em)
+	distance := w.Left - s.right
+	return s.beside(next) && distance > -0.5*em && distance < gap*em
+}
+
+func (s *segment) add(w Word) {
+	n := newSegment(w)
+	s.text = joinWords(s.text, w.Text, w.Left-s.right > 0.45*math.Max(s.em, n.em))
+	s.rect = s.rect.union(n.rect)
+	s.em = math.Max(s.em, n.em)
+}
+
+// joinWords puts two texts together, with a space where the source had a visible one, or between Latin words. The
+// quarter of a character that programs leave between Chinese and Latin is no space.
+func joinWords(a, b string, apart bool) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if apart || last < utf8.RuneSelf && first < utf8.RuneSelf {
+		return a + " " + b
+	}
+	return a + b
+}
+
+// joinLines puts two lines together, with a space only between Latin words. A hyphen at the end stays: "3-" and "5所"
+// are 3-5所.
+func joinLines(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if isLatin(last) && isLatin(first) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+func isLatin(r rune) bool {
+	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// endsSentence reports a final mark, closing quotes aside.
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " ”’』」》)\uFF09\"]】"))
+	return strings.ContainsRune("。!?;:…\uFF01\uFF1F\uFF1B\uFF1A", r)
+}

@@ -1,0 +1,104 @@
+package ocr
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"wence/ingest/pdf/layout"
+	"wence/ingest/pdf/process"
+)
+
+// Recognized is a page with tesseract's mean confidence in it, in per cent.
+type Recognized struct {
+	layout.Page
+	Confidence float64
+}
+
+// Page segmentation modes of tesseract: 3 finds columns and tables itself, 6 takes the page as one block of text.
+const (
+	automatic = 3
+	oneBlock  = 6
+)
+
+// retry is the mean confidence below which the other mode is tried.
+const retry = 70
+
+// Recognize reads the image in a file. Its resolution is dpi, or the file's own when dpi is 0. The error wraps
+// ErrMissing or one of process's.
+func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
+	o = o.withDefaults()
+	best, err := recognize(ctx, o, file, dpi, automatic)
+	if err != nil || best.Confidence >= retry {
+		return best, err
+	}
+	other, err := recognize(ctx, o, file, dpi, oneBlock)
+	if err == nil && other.Confidence > best.Confidence && len(other.Words)*2 > len(best.Words) {
+		return other, nil
+	}
+	return best, ctx.Err()
+}
+
+func recognize(ctx context.Context, o Options, file string, dpi, mode int) (Recognized, error) {
+	args := []string{file, "stdout", "-l", o.Language, "--psm", strconv.Itoa(mode)}
+	if dpi > 0 {
+		args = append(args, "--dpi", strconv.Itoa(dpi))
+	}
+	out, err := process.Run(ctx, process.Limits{Time: o.Timeout, Memory: o.Memory}, o.Tesseract, append(args, "tsv")...)
+	if err != nil {
+		if errors.Is(err, process.ErrMissing) || strings.Contains(err.Error(), "loading language") {
+			return Recognized{}, fmt.Errorf("%w: %w", ErrMissing, err)
+		}
+		return Recognized{}, err
+	}
+	return parse(string(out)), nil
+}
+
+// Columns of tesseract's TSV.
+const (
+	columnLevel = 0
+	columnLeft  = 6
+	columnConf  = 10
+	columnText  = 11
+	levelPage   = 1
+	levelWord   = 5
+)
+
+// parse reads tesseract's TSV. The pages of an image file of several are put one below the other.
+func parse(tsv string) Recognized {
+	r := Recognized{Page: layout.Page{Number: 1, OCR: true}}
+	sum, chars, below := 0.0, 0, 0.0
+	for line := range strings.Lines(tsv) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(f) <= columnText {
+			continue
+		}
+		var n [4]float64
+		for i := range n {
+			n[i], _ = strconv.ParseFloat(f[columnLeft+i], 64)
+		}
+		left, top, width, height := n[0], n[1], n[2], n[3]
+		switch level, _ := strconv.Atoi(f[columnLevel]); level {
+		case levelPage:
+			below = r.Height
+			r.Width, r.Height = max(r.Width, width), r.Height+height
+		case levelWord:
+			text := strings.TrimSpace(f[columnText])
+			if text == "" {
+				continue
+			}
+			r.Words = append(r.Words, layout.Word{Text: text, Left: left, Top: below + top, Right: left + width, Bottom: below + top + height})
+			confidence, _ := strconv.ParseFloat(f[columnConf], 64)
+			count := utf8.RuneCountInString(text)
+			sum += confidence * float64(count)
+			chars += count
+		}
+	}
+	if chars > 0 {
+		r.Confidence = sum / float64(chars)
+	}
+	return r
+}
