@@ -124,6 +124,33 @@ func (sc *scanner) byNoun(f *Figure, a amount) {
 	}
 }
 
+// session makes ordinals of 九届三次会议 and 十九届六次、七次全会, where 第 is
+// left out.
+func (sc *scanner) session(f *Figure, a amount) {
+	switch a.unit.word {
+	case "届":
+		n, ok := readNumber(sc.s, a.end)
+		numbered := ok && (strings.HasPrefix(sc.s[n.end:], "次") || strings.HasPrefix(sc.s[n.end:], "中"))
+		if !numbered && !startsWithOne(sc.s[a.end:], assemblies) {
+			return
+		}
+	case "次":
+		k := len(sc.out) - 1
+		if k < 0 || sc.out[k].Kind != Ordinal || sc.out[k].Unit != "届" && sc.out[k].Unit != "次" {
+			return
+		}
+		if end := sc.out[k].End; end != a.start && skipAnd(sc.s, end) != a.start {
+			return
+		}
+	default:
+		return
+	}
+	f.Kind, f.Per = Ordinal, ""
+}
+
+// assemblies are what meets in a 届.
+var assemblies = strings.Fields("全国 人大 人民代表 政协 省委 市委 县委 区委 中央 党代会 常委会")
+
 // dayOfMonth makes a Date of 每月10日 and 于20日, which look like durations.
 func (sc *scanner) dayOfMonth(f *Figure, a amount) {
 	if f.Kind != Duration || a.unit.word != "日" || a.low < 1 || a.high > 31 {

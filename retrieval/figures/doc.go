@@ -20,10 +20,13 @@
 //	         bound.go   不少于, 以上      rate.go  每生每年, 元/生/年
 //	Figure <--spans mapped back to the original text
 //	Equal, Supports: compare by value
+//	Unsupported: hold a sentence against the passage that it cites
+//
+// FindCell reads a cell of a table, whose unit stands in the column's label.
 //
 // What is no figure: words that only look like one (一把手, 统一, 四位一体),
 // slogans in quotation marks ("三名工程"), list marks, telephone numbers,
 // addresses of web pages, identifiers, versions (2.0), anonymised figures
 // (20xx年, **元), vague amounts (数百名, 上万元), fixed names (九年义务教育).
-// Formal numerals (壹贰叁) and grades in short form (高三, 初一) are not read.
+// School years in short form (高三, 初一) and weekdays are not read.
 package figures

@@ -100,5 +100,5 @@ func sameButContext(f, g Figure) bool {
 	if f.Kind == Date {
 		return Supports(g, f)
 	}
-	return f.Equal(g)
+	return f.Equal(g) || alike(g, f) && f.Low == g.Low // 九届 is an ordinal only beside 三次会议
 }

@@ -5,13 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// ratio reads 1:4000, 3∶7 or 1比4000.
+// ratio reads 1:4000, 1 : 4000, 3∶7 or 1比4000.
 func (sc *scanner) ratio(n number) int {
-	r, size := utf8.DecodeRuneInString(sc.s[n.end:])
+	at := n.end + lenPrefix(sc.s[n.end:], " ")
+	r, size := utf8.DecodeRuneInString(sc.s[at:])
 	if r != ':' && r != '∶' && r != '比' || n.low != n.high {
 		return 0
 	}
-	m, ok := readNumber(sc.s, n.end+size)
+	at += size
+	m, ok := readNumber(sc.s, at+lenPrefix(sc.s[at:], " "))
 	if !ok || m.low != m.high || n.low == 0 || m.low == 0 || m.bound != Exact {
 		return 0
 	}

@@ -42,12 +42,20 @@ func supportsEvery(source, claim Figure) bool {
 }
 
 // supportsRate reports whether each unit of per is one of the source's rates.
+// What the sentence says elsewhere counts only for what the figure itself
+// leaves open: a figure per year is not per term.
 func supportsRate(source Figure, per string) bool {
 	if per == "" {
 		return true
 	}
-	said := strings.Split(person(source.Per)+"/"+person(source.Scope), "/")
+	own := strings.Split(person(source.Per), "/")
+	wider := strings.Split(person(source.Scope), "/")
 	for _, unit := range strings.Split(person(per), "/") {
+		sameSort := func(label string) bool { return label != "" && (timeRank(label) > 0) == (timeRank(unit) > 0) }
+		said := own
+		if !slices.ContainsFunc(own, sameSort) {
+			said = wider
+		}
 		if !slices.Contains(said, unit) && (unit != "年" || !slices.Contains(said, "学年")) {
 			return false
 		}
