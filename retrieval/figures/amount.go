@@ -9,7 +9,7 @@ import (
 type amount struct {
 	unit       *unit   // of the last number
 	low, high  float64 // in the unit's base
-	bound      Bound   // from 余 or 左右 beside the number
+	bound      Bound   // from 余, 多 or 来 behind the number
 	from, to   number  // the same unless a range
 	start, end int
 }

@@ -34,6 +34,7 @@ type labelled struct {
 type features map[string]int
 
 const (
+	window       = 300 // bytes before a figure in which its words stand
 	besideWeight = 4   // of another figure beside the figure, in pairs of characters
 	fit          = 0.3 // share of its words by which another figure claims c's
 	margin       = 3.0 // times the share of the supporting figure's words
@@ -128,7 +129,8 @@ func label(text string) []labelled {
 // on the way there counts as a word of its own: 到2025年达到30%.
 func wordsBefore(text string, found []Figure, i int) features {
 	f := found[i]
-	sentence := max(strings.LastIndexAny(text[:f.Start], "。\n\t"), 0)
+	sentence := max(0, f.Start-window)
+	sentence += max(0, strings.LastIndexAny(text[sentence:f.Start], "。\n\t"))
 	own, end := features{}, f.Start
 	for k := i - 1; k >= max(0, i-8) && found[k].End > sentence; k-- {
 		g := found[k]

@@ -1,5 +1,7 @@
 package figures
 
+import "strings"
+
 // An every is a 每… that waits for the figure behind it: 每生每年600元 is one
 // figure, while 每年评选… leaves 每年 a figure of its own.
 type every struct {
@@ -101,4 +103,44 @@ func (f Figure) everyLabel() string {
 		return rateOfTime(f.Low, f.Unit)
 	}
 	return f.durationString(f.Low, f.High)
+}
+
+// frequency reads a duration that says how often: 两年一次, 三年一聘,
+// 一学期500元. It returns where to go on, or 0.
+func (sc *scanner) frequency(a amount) int {
+	if a.unit.kind != Duration || a.low != a.high || a.bound != Exact || a.unit.half {
+		return 0
+	}
+	f := Figure{Kind: Every, Low: a.low, High: a.low, Unit: a.unit.base, Start: a.start, End: a.end}
+	if rest := sc.s[a.end:]; strings.HasPrefix(rest, "一") {
+		switch {
+		case startsWithAny(rest[han:], "聘评度换检签审考定选") || strings.HasPrefix(rest[han:], "周期"):
+			f.End += 2*han + lenPrefix(rest[2*han:], "期")
+			sc.emit(f)
+			sc.say(rateOfTime(f.Low, f.Unit), a.start)
+			return f.End
+		case startsWithAny(rest[han:], "次届轮"):
+			return sc.wait(f)
+		}
+	}
+	if a.low == a.unit.factor && startsNumber(sc.s, a.end) && !endsWithAny(sc.s[:a.start], "上下前后近同满") {
+		n, ok := readNumber(sc.s, a.end)
+		if b, fine := readAmount(sc.s, n); ok && fine && takesRate(b.unit.kind) && !sc.joins(a, b) {
+			return sc.wait(f)
+		}
+	}
+	return 0
+}
+
+// joins reports whether b is the smaller part of the duration a: 1年6个月.
+func (sc *scanner) joins(a, b amount) bool {
+	return b.unit.kind == Duration && b.unit.base == a.unit.base && b.low < a.low
+}
+
+// wait makes f the rate of the figure that follows.
+func (sc *scanner) wait(f Figure) int {
+	sc.flush()
+	sc.say(rateOfTime(f.Low, f.Unit), f.Start)
+	sc.waiting = every{f.Start, f.End, f}
+	return f.End
 }

@@ -12,7 +12,7 @@ import (
 
 // FuzzFind holds for any bytes: spans lie in the text, in order and apart, and
 // hold Text; values are finite and in order; a figure equals and supports
-// itself; Equal is symmetric.
+// itself; Equal is symmetric; a text supports itself; cells have valid spans.
 func FuzzFind(f *testing.F) {
 	for _, text := range goldenTexts(f) {
 		f.Add(text)
@@ -42,6 +42,14 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("Equal of %v and %v is not symmetric", g, found[i-1])
 			}
 			end = g.End
+		}
+		if wrong := Unsupported(text, text); len(wrong) > 0 {
+			t.Fatalf("%q does not support its own %s", text, describe(wrong))
+		}
+		for _, g := range FindCell(text, text) {
+			if text[g.Start:g.End] != g.Text {
+				t.Fatalf("cell span [%d,%d) of %q", g.Start, g.End, text)
+			}
 		}
 	})
 }

@@ -100,7 +100,7 @@ func (sc *scanner) bare(n number) int {
 	if sc.isLabel(n, end) {
 		return end
 	}
-	f := Figure{Kind: Number, Low: n.low, High: high, Start: n.start, End: end}
+	f := Figure{Kind: Number, Low: n.low, High: high, Start: n.start, End: end, Per: sc.rate(nil)}
 	if year, ok := n.integer(1990, 2049); ok && n.digits == 4 && high == n.high {
 		c := Civil{Year: year}
 		sc.emit(Figure{Kind: Date, From: c, To: c, Start: n.start, End: end})
