@@ -17,9 +17,9 @@ func (sc *scanner) byNoun(f *Figure, a amount) {
 	}
 }
 
-// session makes ordinals of 九届三次会议 and 十九届六次、七次全会, where 第 is
+// sitting makes ordinals of 九届三次会议 and 十九届六次、七次全会, where 第 is
 // left out.
-func (sc *scanner) session(f *Figure, a amount) {
+func (sc *scanner) sitting(f *Figure, a amount) {
 	switch a.unit.word {
 	case "届":
 		n, ok := readNumber(sc.s, a.end)

@@ -56,7 +56,7 @@ func (sc *scanner) takeWith(a amount, inherited Bound) int {
 		return a.end
 	}
 	sc.byNoun(&f, a)
-	sc.session(&f, a)
+	sc.sitting(&f, a)
 	sc.dayOfMonth(&f, a)
 	sc.emit(f)
 	if f.Kind != Duration {
