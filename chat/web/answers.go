@@ -53,27 +53,39 @@ func (s *server) postAnswer(c *gin.Context) {
 	c.JSON(http.StatusOK, answer)
 }
 
-// decodeQuestion reads the body strictly enough to tell a caller what is wrong with it.
+// decodeQuestion reads the question in a request's body.
 func decodeQuestion(c *gin.Context) (chat.Question, error) {
-	if t, _, err := mime.ParseMediaType(c.ContentType()); err != nil || t != "application/json" {
-		return chat.Question{}, errType
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
-	if err != nil {
-		return chat.Question{}, fmt.Errorf("read question: %w", err)
-	}
-	if !utf8.Valid(body) {
-		return chat.Question{}, &chat.FieldError{Pointer: "/question", Detail: "请求体不是有效的UTF-8文本"}
-	}
 	var in question
-	if err := json.Unmarshal(body, &in); err != nil {
-		return chat.Question{}, malformed(err)
+	err := decodeBody(c, &in)
+	if errors.Is(err, errEncoding) {
+		err = &chat.FieldError{Pointer: "/question", Detail: "问题不是有效的UTF-8文本"}
+	}
+	if err != nil {
+		return chat.Question{}, err
 	}
 	q := chat.Question{Text: in.Question, Region: in.Region, AsOf: in.AsOf}
 	for _, t := range in.History {
 		q.History = append(q.History, chat.Turn{Role: t.Role, Content: t.Content})
 	}
 	return q, nil
+}
+
+// decodeBody reads a body of JSON strictly enough to tell a caller what is wrong with it.
+func decodeBody(c *gin.Context, into any) error {
+	if t, _, err := mime.ParseMediaType(c.ContentType()); err != nil || t != "application/json" {
+		return errType
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
+	if err != nil {
+		return fmt.Errorf("read body: %w", err)
+	}
+	if !utf8.Valid(body) {
+		return errEncoding
+	}
+	if err := json.Unmarshal(body, into); err != nil {
+		return malformed(err)
+	}
+	return nil
 }
 
 // malformed says where JSON does not fit.

@@ -86,3 +86,24 @@ func (s *server) getNotice(c *gin.Context) {
 	}
 	c.JSON(http.StatusOK, out)
 }
+
+// region is a place that stored notices apply to.
+type region struct {
+	ID   string   `json:"id"`
+	Name string   `json:"name"`
+	Path []string `json:"path"` // from the province down to the place itself; empty for the nation
+}
+
+// getRegions lists the places that stored notices apply to.
+func (s *server) getRegions(c *gin.Context) {
+	stored, err := s.Corpus.Regions(c.Request.Context())
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	data := make([]region, len(stored))
+	for i, r := range stored {
+		data[i] = region{ID: r.ID, Name: r.Name, Path: append([]string{}, r.Path...)}
+	}
+	c.JSON(http.StatusOK, gin.H{"data": data})
+}

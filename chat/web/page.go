@@ -1,39 +1,78 @@
 package web
 
 import (
+	"bytes"
 	"embed"
 	"html/template"
-	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
-	"wence/retrieval"
 )
 
 //go:embed page
 var pageFiles embed.FS
 
-var pages = template.Must(template.ParseFS(pageFiles, "page/*.html"))
+var pages = template.Must(template.New("").Funcs(template.FuncMap{"state": stateWord}).ParseFS(pageFiles, "page/*.html"))
 
-// policy is the Content-Security-Policy of every page: nothing from elsewhere, no inline script or style.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+// Content-Security-Policies. Nothing comes from elsewhere, no script or style stands in a page, and no text can become
+// markup: a page that tried would be stopped by the browser.
+const (
+	scriptPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+		"base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors "
+	plainPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
 
 // render answers with a page.
-func (s *server) render(c *gin.Context, name string, data any) {
+func (s *server) render(c *gin.Context, name, policy string, data any) {
+	var page bytes.Buffer
+	if err := pages.ExecuteTemplate(&page, name, data); err != nil {
+		s.problem(c, err)
+		return
+	}
 	c.Header("Content-Security-Policy", policy)
 	c.Header("Referrer-Policy", "same-origin")
 	c.Header("Content-Type", "text/html; charset=utf-8")
-	c.Status(http.StatusOK)
-	if err := pages.ExecuteTemplate(c.Writer, name, data); err != nil {
-		s.Log.ErrorContext(c, "page not rendered", "page", name, "error", err)
+	if c.Writer.Header().Get("Cache-Control") == "" {
+		c.Header("Cache-Control", "no-cache")
 	}
+	sendCompressed(c, page.Bytes(), zip(page.Bytes()))
 }
 
 // getPage is the page to ask on.
-func (s *server) getPage(c *gin.Context) {
-	s.render(c, "ask.html", gin.H{"Questions": s.Questions})
+func (s *server) getPage(c *gin.Context) { s.renderChat(c, chatPage{}, "'self'") }
+
+// getEmbed is the same page for the frame that the widget opens in the pages of a site.
+func (s *server) getEmbed(c *gin.Context) {
+	site, err := s.siteOf(c.Query("site"))
+	if err != nil {
+		// The words may be shown anywhere: they are all there is on this page.
+		s.render(c, "unknown.html", strings.Replace(plainPolicy, "'self'", "*", 1), gin.H{"Assets": static().base()})
+		return
+	}
+	page := chatPage{Framed: true, Site: site.Key, Region: c.Query("region"), Language: c.Query("lang"), Theme: c.Query("theme")}
+	s.renderChat(c, page, strings.Join(append([]string{"'self'"}, site.Origins...), " "))
+}
+
+// chatPage fills chat.html.
+type chatPage struct {
+	Framed                        bool
+	Site, Region, Language, Theme string
+	Assets                        string
+	Modules, Sheets               []string
+}
+
+// What the page needs at once, so that the browser fetches it all in one go and not module by module.
+var (
+	chatModules = []string{"chat.js", "client.js", "dom.js", "settings.js", "words.js", "words.zh-hans.js", "answer.js",
+		"ask.js", "card.js", "feedback.js", "marks.js", "stream.js"}
+	chatSheets = []string{"theme.css", "dark.css", "widget.css"}
+)
+
+func (s *server) renderChat(c *gin.Context, page chatPage, ancestors string) {
+	page.Assets, page.Modules, page.Sheets = static().base(), chatModules, chatSheets
+	s.render(c, "chat.html", scriptPolicy+ancestors, page)
 }
 
 // getNoticeList lists the stored notices for people.
@@ -47,38 +86,5 @@ func (s *server) getNoticeList(c *gin.Context) {
 	for i, n := range list {
 		sources[i] = chat.SourceOf(n, s.day(""))
 	}
-	s.render(c, "notices.html", gin.H{"Notices": sources, "Next": next})
-}
-
-// part is one stretch of a notice's text on its source page: a passage with its anchor.
-type part struct {
-	Seq   int
-	Lines [][]string // paragraphs; a table row has its cells
-}
-
-// getNoticePage is the source page: the notice as read, each passage with the anchor that citations link to.
-func (s *server) getNoticePage(c *gin.Context) {
-	ctx := c.Request.Context()
-	n, err := s.Corpus.Notice(ctx, c.Param("id"))
-	if err != nil {
-		s.problem(c, err)
-		return
-	}
-	passages, err := s.Corpus.Passages(ctx, n.ID)
-	if err != nil {
-		s.problem(c, err)
-		return
-	}
-	s.render(c, "notice.html", gin.H{"Notice": chat.SourceOf(n, s.day("")), "Index": n.IndexNumber, "Parts": parts(passages), "Notes": n.Notes})
-}
-
-func parts(passages []retrieval.Passage) []part {
-	all := make([]part, len(passages))
-	for i, p := range passages {
-		all[i].Seq = p.Seq
-		for line := range strings.SplitSeq(p.Text, "\n") {
-			all[i].Lines = append(all[i].Lines, strings.Split(line, "\t"))
-		}
-	}
-	return all
+	s.render(c, "notices.html", plainPolicy, gin.H{"Assets": static().base(), "Notices": sources, "Next": next})
 }

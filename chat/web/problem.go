@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -16,7 +17,12 @@ var (
 	errNoRoute  = errors.New("no such route")
 	errNoMethod = errors.New("method not allowed")
 	errType     = errors.New("body is not JSON by its Content-Type")
+	errEncoding = errors.New("body is not UTF-8")
 	errPanic    = errors.New("handler panicked")
+	errOrigin   = errors.New("page of an origin that may not call")
+	errSite     = errors.New("site is not registered")
+	errToken    = errors.New("token is not good")
+	errTooMany  = errors.New("too many requests")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -49,6 +55,11 @@ var kinds = []kind{
 	{errNoRoute, http.StatusNotFound, "no_route", "没有这个地址"},
 	{errNoMethod, http.StatusMethodNotAllowed, "method_not_allowed", "这个地址不支持该请求方法"},
 	{errType, http.StatusUnsupportedMediaType, "unsupported_media_type", "请求体应为application/json"},
+	{errEncoding, http.StatusUnprocessableEntity, "bad_encoding", "请求体不是有效的UTF-8文本"},
+	{errOrigin, http.StatusForbidden, "foreign_origin", "这个网站没有登记,不能调用本服务"},
+	{errSite, http.StatusForbidden, "unknown_site", "这个网站没有登记,请核对data-site"},
+	{errToken, http.StatusUnauthorized, "session_expired", "会话无效或已过期,请重新打开"},
+	{errTooMany, http.StatusTooManyRequests, "too_many_requests", "请求过于频繁,请稍后再试"},
 	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
 	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
@@ -66,7 +77,8 @@ func problemOf(err error) problem {
 	}
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
-		return problem{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Title: "请求体过大", Detail: "请求体不能超过64 KB"}
+		detail := fmt.Sprintf("请求体不能超过%d KB", large.Limit>>10)
+		return problem{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Title: "请求体过大", Detail: detail}
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {

@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"io/fs"
+	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"time"
@@ -24,6 +24,7 @@ type Corpus interface {
 	Notice(ctx context.Context, id string) (retrieval.Notice, error)
 	Notices(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
 	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
+	Regions(ctx context.Context) ([]retrieval.Region, error)
 	Status(ctx context.Context) (retrieval.Status, error)
 }
 
@@ -35,40 +36,72 @@ type Options struct {
 	Questions []string         // sample questions on the page
 	Timeout   time.Duration    // of one answer; defaults to 60 s
 	Now       func() time.Time // defaults to time.Now
+
+	Sites      []Site   // whose pages may show the widget; none = the service's own pages only
+	Secret     []byte   // signs sessions; several servers share one. Defaults to a random one, good until the end
+	PerAddress int      // requests a minute from one address; defaults to 60, below 0 = no limit. Local programs have none
+	PerSite    int      // requests a minute from the widgets of one site; defaults to 600, below 0 = no limit
+	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
+
+	Feedback Feedback // keeps ratings; nil = answers cannot be rated
 }
 
-type server struct{ Options }
+type server struct {
+	Options
+	perAddress limiter
+	perSite    limiter
+}
 
-// New is the whole HTTP surface. All routes stand here.
-func New(opt Options) http.Handler {
+// newServer fills in what the options leave open.
+func newServer(opt Options) *server {
 	if opt.Timeout == 0 {
 		opt.Timeout = time.Minute
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	s := &server{opt}
+	if len(opt.Secret) == 0 {
+		opt.Secret = make([]byte, 32)
+		_, _ = rand.Read(opt.Secret) // never fails
+	}
+	return &server{
+		Options:    opt,
+		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
+		perSite:    newLimiter(opt.PerSite, standardPerSite),
+	}
+}
+
+// New is the whole HTTP surface. All routes stand here.
+func New(opt Options) http.Handler {
+	s := newServer(opt)
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
-	_ = e.SetTrustedProxies(nil) // X-Forwarded-For of strangers must not defeat limits by address
-	e.Use(s.identify, s.record, s.recoverPanic)
+	if err := e.SetTrustedProxies(opt.Proxies); err != nil { // X-Forwarded-For of strangers must not defeat limits
+		opt.Log.Error("proxies not understood, none is trusted", "error", err)
+		_ = e.SetTrustedProxies(nil)
+	}
+	e.Use(s.identify, s.record, s.recoverPanic, s.crossOrigin)
 	e.NoRoute(func(c *gin.Context) { s.problem(c, errNoRoute) })
 	e.NoMethod(func(c *gin.Context) { s.problem(c, errNoMethod) })
 
-	api := e.Group("/api/v1")
+	api := e.Group("/api/v1", s.limited)
 	api.POST("/answers", s.postAnswer)
+	api.POST("/answers/:id/feedback", s.postFeedback)
+	api.POST("/widget/sessions", s.postSession)
 	api.GET("/search", s.getSearch)
 	api.GET("/notices", s.getNotices)
 	api.GET("/notices/:id", s.getNotice)
+	api.GET("/regions", s.getRegions)
 
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)
 	e.GET("/", s.getPage)
 	e.GET("/notices", s.getNoticeList)
 	e.GET("/notices/:id", s.getNoticePage)
-	static, _ := fs.Sub(pageFiles, "page") // the folder is embedded
-	e.GET("/assets/*path", gin.WrapH(http.StripPrefix("/assets", http.FileServerFS(static))))
+	e.GET("/embed", s.getEmbed)
+	e.GET("/widget.js", s.getLoader)
+	e.GET("/assets/*path", s.getAsset)
 	return e
 }
 

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"math"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-chi/httprate"
+)
+
+// Requests a minute that are let through where the options say nothing: of one address, which may be a whole school
+// behind one router; of one site; and attempts to sign in to the console.
+const (
+	standardPerAddress = 60
+	standardPerSite    = 600
+	signInsPerAddress  = 10
+)
+
+// A limiter holds back whoever asks too often in a minute. The zero value lets all through.
+type limiter struct {
+	perMinute int
+	rate      *httprate.RateLimiter
+}
+
+// newLimiter lets perMinute requests a minute through, the standard for 0, all when it is negative.
+func newLimiter(perMinute, standard int) limiter {
+	if perMinute == 0 {
+		perMinute = standard
+	}
+	if perMinute < 0 {
+		return limiter{}
+	}
+	return limiter{perMinute, httprate.NewRateLimiter(perMinute, time.Minute)}
+}
+
+// takes counts a request under the key. When it is one too many it says so in the headers and reports false.
+func (l limiter) takes(c *gin.Context, key string) bool {
+	if l.rate == nil || !l.rate.OnLimit(c.Writer, c.Request, key) {
+		return true
+	}
+	h := c.Writer.Header()
+	// The window slides: a place comes free soon after its end, not at it.
+	reset, _ := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
+	wait := time.Until(time.Unix(reset, 0)).Seconds() + 60/float64(l.perMinute)
+	h.Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(wait)))))
+	return false
+}
+
+// limited holds back addresses and sites that ask too often. A token that is shown must be good.
+func (s *server) limited(c *gin.Context) {
+	if !s.local(c) && !s.perAddress.takes(c, httprate.CanonicalizeIP(c.ClientIP())) {
+		s.problem(c, errTooMany)
+		return
+	}
+	if token := bearer(c); token != "" {
+		site, err := s.subject(widgetAudience, token)
+		if err == nil && !s.perSite.takes(c, site) {
+			err = errTooMany
+		}
+		if err != nil {
+			s.problem(c, err)
+			return
+		}
+	}
+	c.Next()
+}
+
+// local reports a program on this machine. What a proxy on this machine forwards is not local.
+func (s *server) local(c *gin.Context) bool {
+	if c.GetHeader("X-Forwarded-For") != "" || c.GetHeader("Forwarded") != "" {
+		return false
+	}
+	ip := net.ParseIP(c.ClientIP())
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// sessionLife is how long a widget may ask before it has to show its site again.
+const sessionLife = 30 * time.Minute
+
+// Audiences of the tokens that this service signs, so that none passes for another.
+const (
+	widgetAudience  = "widget"
+	consoleAudience = "console"
+)
+
+// A session is what a widget is given when it opens.
+type session struct {
+	Token     string   `json:"token"` // "" where no sites are registered and none is needed
+	ExpiresIn int      `json:"expires_in"`
+	Questions []string `json:"questions"` // to offer
+	Feedback  bool     `json:"feedback"`  // answers can be rated
+}
+
+// postSession opens a session for a site's widget.
+func (s *server) postSession(c *gin.Context) {
+	var in struct {
+		Site string `json:"site"`
+	}
+	if err := decodeBody(c, &in); err != nil {
+		s.problem(c, err)
+		return
+	}
+	site, err := s.siteOf(in.Site)
+	if err == nil && !s.allowedOn(c, site) {
+		err = errOrigin
+	}
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	out := session{Questions: append([]string{}, s.Questions...), Feedback: s.Feedback != nil}
+	if site.Key != "" {
+		out.ExpiresIn = int(sessionLife.Seconds())
+		if out.Token, err = s.sign(widgetAudience, site.Key, sessionLife); err != nil {
+			s.problem(c, err)
+			return
+		}
+	}
+	c.JSON(http.StatusCreated, out)
+}
+
+// sign makes a token for an audience; subject says whose it is.
+func (s *server) sign(audience, subject string, life time.Duration) (string, error) {
+	now := s.Now()
+	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{
+		Audience: jwt.ClaimStrings{audience}, Subject: subject, ID: newID(),
+		IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(life)),
+	}).SignedString(s.Secret)
+	if err != nil {
+		return "", fmt.Errorf("sign token: %w", err)
+	}
+	return token, nil
+}
+
+// subject is whose a token is. errToken when it is not ours, over, or meant for another audience.
+func (s *server) subject(audience, token string) (string, error) {
+	var claims jwt.RegisteredClaims
+	_, err := jwt.ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.Secret, nil },
+		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}), jwt.WithAudience(audience),
+		jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.Now))
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errToken, err)
+	}
+	return claims.Subject, nil
+}
+
+// bearer is the token that a request shows, "" for none.
+func bearer(c *gin.Context) string {
+	token, _ := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
+	return token
+}
