@@ -46,8 +46,8 @@ func ownersOf(before string, mentions []place.Mention, cited []*evidence) []*evi
 	return owners
 }
 
-func filter(all []*evidence, keep func(*evidence) bool) []*evidence {
-	var kept []*evidence
+func filter[T any](all []T, keep func(T) bool) []T {
+	var kept []T
 	for _, e := range all {
 		if keep(e) {
 			kept = append(kept, e)

@@ -2,29 +2,36 @@ package chat
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"wence/retrieval/figures"
-	"wence/retrieval/zh"
 )
 
 // A figure belongs to what it is said of. In 小学每生1250元、初中每生1500元 both figures stand in one passage, so that both
 // are "supported" whatever they are said of; this file holds them apart.
 
-// placeFigures finds the figures of a text with the words that tell each from the others of its kind.
+// placeFigures finds the figures of a text with the words that tell each from the others of its measure.
 func placeFigures(text string) []placedFigure {
 	found := figures.Find(text)
+	contexts := make([][][]string, len(found))
+	for i := range found {
+		contexts[i] = contextOf(text, found, i)
+	}
 	all := make([]placedFigure, len(found))
 	for i, f := range found {
 		all[i] = placedFigure{Figure: f, former: isFormer(text, f, found[i+1:])}
-		all[i].words = map[string]bool{}
-		for _, w := range nearest(contextWords(text, found, i)) {
-			all[i].words[w] = true
-		}
 	}
-	return distinguish(all)
+	for i := range all {
+		trimFirst(text, found, contexts, i)
+	}
+	for i := range all {
+		all[i].distinguish(all, contexts, i)
+	}
+	return all
 }
 
 // sameMeasure reports figures of which one may be taken for the other.
@@ -32,32 +39,52 @@ func sameMeasure(a, b figures.Figure) bool {
 	return a.Kind == b.Kind && (a.Kind != figures.Count && a.Kind != figures.Duration || a.Unit == b.Unit)
 }
 
-// distinguish leaves each figure the words that no other figure of its measure has.
-func distinguish(all []placedFigure) []placedFigure {
-	own := make([]map[string]bool, len(all))
-	for i, f := range all {
-		own[i] = map[string]bool{}
-		for w := range f.words {
-			shared := false
-			for j, g := range all {
-				shared = shared || j != i && !g.former && sameMeasure(f.Figure, g.Figure) && g.words[w] && !f.Equal(g.Figure)
-			}
-			own[i][w] = !shared
+// trimFirst shortens the context of the first of several figures of a line: before it stand the words that lead in to
+// all of them, so no more of its words count than the others have.
+func trimFirst(text string, found []figures.Figure, contexts [][][]string, at int) {
+	most, others := 0, false
+	for j, g := range found {
+		if j == at || !sameMeasure(found[at], g) || strings.Contains(text[min(g.Start, found[at].Start):max(g.Start, found[at].Start)], "\n") {
+			continue
 		}
-	}
-	for i := range all {
-		for w, keep := range own[i] {
-			if !keep {
-				delete(all[i].words, w)
-			}
+		if j < at {
+			return
 		}
+		most, others = max(most, len(slices.Concat(contexts[j]...))), true
 	}
-	return all
+	if !others {
+		return
+	}
+	left := max(most, 1)
+	for i, words := range contexts[at] {
+		contexts[at][i] = words[max(0, len(words)-left):]
+		left -= len(contexts[at][i])
+	}
 }
 
-// contextWords are the words of the stretch before a figure, from the figure of its measure before it or the sentence's
-// beginning on: pairs of characters and other figures, nearest last; and the words behind it up to the next comma.
-func contextWords(text string, found []figures.Figure, at int) []string {
+// distinguish leaves a figure the words that no other figure of its measure has: all of them, and those of the nearest
+// clause that has such.
+func (f *placedFigure) distinguish(all []placedFigure, contexts [][][]string, at int) {
+	others := map[string]bool{}
+	for j, g := range all {
+		if j != at && !g.former && sameMeasure(f.Figure, g.Figure) && !f.Equal(g.Figure) {
+			maps.Copy(others, wordSet(slices.Concat(contexts[j]...)))
+		}
+	}
+	f.words = map[string]bool{}
+	for _, clause := range contexts[at] {
+		own := wordSet(slices.DeleteFunc(slices.Clone(clause), func(w string) bool { return others[w] }))
+		if len(f.near) == 0 {
+			f.near = own
+		}
+		maps.Copy(f.words, own)
+	}
+}
+
+// contextOf are the words that a text says a figure of, clause by clause from the nearest on: pairs of characters and
+// other figures, from the figure of its measure before it or the sentence's beginning on, and behind it up to the next
+// comma or figure.
+func contextOf(text string, found []figures.Figure, at int) [][]string {
 	f := found[at]
 	from := lastEnd(text[:f.Start])
 	var between []figures.Figure
@@ -66,11 +93,30 @@ func contextWords(text string, found []figures.Figure, at int) []string {
 		case g.Start < from:
 		case sameMeasure(f, g):
 			from, between = g.End, nil
-		default:
+		case g.Kind != figures.Every:
 			between = append(between, g)
 		}
 	}
-	return wordsOf(text[from:f.Start], from, between)
+	all := [][]string{wordsOf(behind(text, found, at), f.End, nil)}
+	for end := f.Start; end > from; {
+		start := from + strings.LastIndexAny(text[from:end], ",:") + 1
+		all = append(all, wordsOf(text[start:end], start, filter(between, func(g figures.Figure) bool { return g.Start >= start && g.End <= end })))
+		end = start - 1
+	}
+	all[1%len(all)] = append(all[1%len(all)], all[0]...)
+	return all[1%len(all):]
+}
+
+// behind is the text behind a figure up to the next comma or figure.
+func behind(text string, found []figures.Figure, at int) string {
+	rest := text[found[at].End:]
+	if end := strings.IndexAny(rest, ",;。\n、，；"); end >= 0 {
+		rest = rest[:end]
+	}
+	if at+1 < len(found) {
+		rest = rest[:min(len(rest), max(0, found[at+1].Start-found[at].End))]
+	}
+	return rest
 }
 
 // lastEnd is where the sentence or line that a text ends in begins.
@@ -86,8 +132,12 @@ func lastEnd(s string) int {
 // common are words around figures that say nothing of what they are said of.
 var common = regexp.MustCompile(`每人|每生|每月|每年|每天|每学期|每学年|每班|每校|标准|补助|补贴|津贴|奖励|金额|给予|发放|享受|最高|最低|不超过|不低于|不少于|不得|超过|一次性|分别|其中|以及|按照|为|是|的|和|及|与|按|可|达到|达|到|至|约|共`)
 
+// asides explain what a figure is said of and are seldom said again.
+var asides = regexp.MustCompile(`\([^()]*\)`)
+
 // wordsOf are the pairs of characters of a stretch and its figures, in order. from is the offset of the stretch.
 func wordsOf(stretch string, from int, within []figures.Figure) []string {
+	stretch = asides.ReplaceAllStringFunc(stretch, func(s string) string { return strings.Repeat(" ", len(s)) })
 	blank := []byte(common.ReplaceAllStringFunc(stretch, func(s string) string { return strings.Repeat(" ", len(s)) }))
 	var all []string
 	at := 0
@@ -111,11 +161,6 @@ func figureWord(f figures.Figure) string {
 	return fmt.Sprintf("#%v %g %g %s %v %v", f.Kind, f.Low, f.High, f.Unit, f.From, f.To)
 }
 
-// nearestWords is how many words before a figure say what it is said of.
-const nearestWords = 5
-
-func nearest(words []string) []string { return words[max(0, len(words)-nearestWords):] }
-
 // changes are the words between a value and the one that takes its place.
 var changes = regexp.MustCompile(`^[^。;；\n]{0,12}?(?:提高|提升|上调|调高|增加|增至|增长|升|降低|下调|调低|降|减少|减|缩短|延长|调整|修改|改|变更)(?:到|至|为|成)[^。;；\n]{0,6}$`)
 
@@ -137,12 +182,11 @@ func misbound(claim string, sources []*evidence) []defect {
 	var all []defect
 	found := figures.Find(claim)
 	for i, f := range found {
-		words := map[string]bool{}
-		for _, w := range claimWords(claim, found, i) {
-			words[w] = true
+		if !tellsValue(f) {
+			continue
 		}
 		current := isFormer(claim, f, found[i+1:]) || formerly.MatchString(claim[lastEnd(claim[:f.Start]):f.Start])
-		switch judgeBinding(f, words, sources) {
+		switch judgeBinding(f, contextOf(claim, found, i), sources) {
 		case boundElsewhere:
 			all = append(all, defect{f.Text, "资料里这个数字说的是另一个对象"})
 		case boundFormer:
@@ -154,18 +198,15 @@ func misbound(claim string, sources []*evidence) []defect {
 	return append(all, disordered(claim, found, sources)...)
 }
 
-// claimWords are the words that a sentence says a figure of: those before it, and those right behind it.
-func claimWords(claim string, found []figures.Figure, at int) []string {
-	words := contextWords(claim, found, at)
-	f := found[at]
-	behind := claim[f.End:]
-	if end := strings.IndexAny(behind, ",;。、，；"); end >= 0 {
-		behind = behind[:end]
+// tellsValue reports a figure that says how much or when, and not which: 三类 and 第二档 name what others are said of.
+func tellsValue(f figures.Figure) bool {
+	switch f.Kind {
+	case figures.Ordinal, figures.DocNumber, figures.Expression, figures.Every:
+		return false
+	case figures.Count:
+		return !strings.Contains("类档级种期批等", f.Unit)
 	}
-	if at+1 < len(found) && found[at+1].Start < f.End+len(behind) {
-		behind = claim[f.End:found[at+1].Start]
-	}
-	return append(words, wordsOf(behind, f.End, nil)...)
+	return true
 }
 
 // How a figure of a sentence is bound.
@@ -177,37 +218,51 @@ const (
 	boundFormer
 )
 
-// judgeBinding looks for the figures that support one, and for others of its measure that the words speak for.
-func judgeBinding(f figures.Figure, words map[string]bool, sources []*evidence) binding {
-	supported, current, own, rival := false, false, false, false
+func wordSet(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
+// judgeBinding looks for the figures that support one, and for others of its measure that more of the words around it
+// speak for: of what stands nearest to them, or of what stands nearest to it.
+func judgeBinding(f figures.Figure, context [][]string, sources []*evidence) binding {
+	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
+	supported, current, alike := false, false, false
+	var own, rival, ownNear, rivalNear int
 	for _, e := range sources {
 		for _, s := range e.figures {
 			switch {
 			case figures.Supports(s.Figure, f):
 				supported = true
 				current = current || !s.former
-				own = own || len(s.words) == 0 || anyOf(s.words, words)
+				alike = alike || len(s.words) == 0 // nothing tells it from the others
+				own, ownNear = max(own, shared(s.words, words)), max(ownNear, shared(s.near, words))
 			case sameMeasure(s.Figure, f) && !s.former:
-				rival = rival || anyOf(s.words, words)
+				rival, rivalNear = max(rival, shared(s.words, near)), max(rivalNear, shared(s.near, words))
 			}
 		}
 	}
 	switch {
 	case supported && !current:
 		return boundFormer
-	case supported && rival && !own:
+	case supported && !alike && (rival > own || rivalNear > ownNear):
 		return boundElsewhere
 	}
 	return boundWell
 }
 
-func anyOf(some, in map[string]bool) bool {
-	for w := range some {
-		if in[w] {
-			return true
+// shared counts the words that two sets share.
+func shared(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // disordered are figures that 分别 hands out in another order than the passage: 小学、初中分别为1500元、1250元.
@@ -250,14 +305,4 @@ func wordPosition(text string, f figures.Figure, sources []*evidence) int {
 		}
 	}
 	return best
-}
-
-// isHanText reports a text of Chinese characters alone.
-func isHanText(s string) bool {
-	for _, r := range s {
-		if !zh.IsHan(r) {
-			return false
-		}
-	}
-	return s != ""
 }

@@ -22,7 +22,8 @@ type evidence struct {
 // A placedFigure is a figure of a text with the words that tell it from its neighbours.
 type placedFigure struct {
 	figures.Figure
-	words  map[string]bool // pairs of characters right before it, and other figures there
+	words  map[string]bool // pairs of characters around it and figures, that no other of its measure has
+	near   map[string]bool // those of the nearest clause that has any
 	former bool            // a value that was replaced: 400元 in 由400元提高到600元
 }
 
@@ -66,33 +67,56 @@ const clauseEnds = ",;:。!?\n，；：！？"
 
 // A clause is a stretch of text with one predicate, as a rule.
 type clause struct {
-	text  string
-	pairs map[string]bool
+	pairs map[string]bool // of what it speaks of: words that deny or allow left out
 	state map[string]polarity
 }
 
-// clausesIn are the clauses of a text, questions left out: 可以转学吗 says nothing.
+// clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
 func clausesIn(s string) []clause {
 	var all []clause
-	from := 0
-	for i, r := range s {
-		if !strings.ContainsRune(clauseEnds, r) {
-			continue
+	asked, from := "", 0
+	take := func(text string, question bool) {
+		switch {
+		case text == "" || text == "答" || text == "问":
+		case question || strings.HasSuffix(text, "吗"):
+			asked = text
+		default:
+			if asked != "" {
+				all = append(all, answered(asked, text))
+			}
+			asked = ""
+			all = append(all, newClause(text))
 		}
-		if r != '?' && r != '？' {
-			all = addClause(all, s[from:i])
-		}
-		from = i + utf8.RuneLen(r)
 	}
-	return addClause(all, s[from:])
+	for i, r := range s {
+		if strings.ContainsRune(clauseEnds, r) {
+			take(s[from:i], r == '?' || r == '\uFF1F')
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	take(s[from:], false)
+	return all
 }
 
-func addClause(all []clause, text string) []clause {
-	if text == "" || strings.HasSuffix(text, "吗") {
-		return all
-	}
-	return append(all, clause{text: text, pairs: pairSet(text), state: polarities(text)})
+// modal are words that allow, oblige or deny; clauses about one thing differ in them.
+var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|需|能|要|会|均|都|也|还|的|了|` + negation.String())
+
+func newClause(text string) clause {
+	return clause{pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text)}
 }
+
+// answered is a question turned into what its answer says.
+func answered(question, answer string) clause {
+	c := newClause(question)
+	if loc := negation.FindStringIndex(answer); loc != nil && loc[0] == 0 {
+		for pair := range c.state {
+			c.state[pair] = denied
+		}
+	}
+	return c
+}
+
+func blanked(s string) string { return strings.Repeat("\x00", len(s)) }
 
 // A polarity says how a pair of characters stands to the negations of its clause.
 type polarity uint8
@@ -106,25 +130,45 @@ const (
 // negation turns a predicate round. Words that only hold one of its characters are taken out before.
 var (
 	negation  = regexp.MustCompile(`不得|不能|不可以|不可|不准|不许|不予|不再|不需要?|不必|不用|不须|不应当?|不会|不|未|无需|无须|无|没有|没|非|严禁|禁止|禁|勿|免收|免缴|免交|免除|免|取消|停止|停发|拒绝|拒`)
-	noDenials = regexp.MustCompile(`不(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于|得超过|得低于|得少于|得高于|足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|不到(?:\d)|未(?:来|满|成年)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
+	noDenials = regexp.MustCompile(`不(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于|得超过|得低于|得少于|得高于|足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|[达做办见找够看收]不到|不到\d|未(?:来|满|成年)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
 )
 
 // polarities says of each pair of a clause how it stands.
 func polarities(text string) map[string]polarity {
-	blank := noDenials.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("\x00", len(s)) })
-	marks := negation.FindAllStringIndex(blank, -1)
+	marks := denials(noDenials.ReplaceAllStringFunc(text, blanked))
 	state := map[string]polarity{}
 	eachPair(text, func(pair string, at int) {
 		p := affirmed
 		for _, m := range marks {
-			switch near := at - m[1]; {
-			case near >= 0 && near <= len("收费"):
-				p = denied
-			case at >= m[0] && p != denied:
+			switch {
+			case at < m.start:
+			case !m.odd:
+				p = affirmed
+			case at == m.start || at > m.end+len("收"):
 				p = touched
+			default:
+				p = denied
 			}
 		}
 		state[pair] |= p
 	})
 	return state
+}
+
+// A denial is a run of negations: two of them affirm, as 不免收 does.
+type denial struct {
+	start, end int
+	odd        bool
+}
+
+func denials(text string) []denial {
+	var all []denial
+	for _, m := range negation.FindAllStringIndex(text, -1) {
+		if n := len(all); n > 0 && all[n-1].end == m[0] {
+			all[n-1].end, all[n-1].odd = m[1], !all[n-1].odd
+			continue
+		}
+		all = append(all, denial{m[0], m[1], true})
+	}
+	return all
 }

@@ -245,34 +245,35 @@ func turnedRound(claim string, cited []*evidence) []defect {
 }
 
 // against compares a clause with the clauses of the passages that share most with it. It returns the words in
-// conflict, "" when one of these clauses agrees or none is near.
+// conflict, "" when one of these clauses agrees or none is near. A short clause that the sentence took up whole speaks
+// for it too: 不能提供的 beside 应当提供宿舍.
 func (c clause) against(cited []*evidence) string {
 	best, conflict := 0, ""
+	agreed := map[string]bool{}
 	for _, e := range cited {
 		for _, other := range e.clauses {
-			n := sharedPairs(c, other)
-			if n < min(fewShared, len(other.pairs)) || n == 0 || n < best {
+			n := shared(c.pairs, other.pairs)
+			if n < min(fewShared, len(other.pairs)) || n == 0 {
 				continue
 			}
 			found := c.conflict(other)
-			if n > best {
+			if found == "" && n*4 >= len(other.pairs)*3 {
+				for pair := range other.pairs {
+					agreed[pair] = true
+				}
+			}
+			switch {
+			case n > best:
 				best, conflict = n, found
-			} else if found == "" {
+			case n == best && found == "":
 				conflict = ""
 			}
 		}
 	}
-	return conflict
-}
-
-func sharedPairs(a, b clause) int {
-	n := 0
-	for p := range a.pairs {
-		if b.pairs[p] {
-			n++
-		}
+	if agreed[conflict] {
+		return ""
 	}
-	return n
+	return conflict
 }
 
 // conflict is a pair that one clause denies and the other affirms without any negation before it.

@@ -1,0 +1,53 @@
+package chat
+
+import (
+	"strings"
+	"testing"
+
+	"wence/retrieval"
+)
+
+// TestTrueSentencesPass holds sentences as a careful model words them against their passages.
+func TestTrueSentencesPass(t *testing.T) {
+	corpus := openSamples(t)
+	all := rows(t, "honest.tsv", 3)
+	failed := 0
+	for _, row := range all {
+		var passages []retrieval.Hit
+		for _, words := range strings.Split(row[1], "|") {
+			passages = append(passages, corpus.find(t, row[0], words))
+		}
+		p, defects := readPlain(row[2])
+		if len(defects) == 0 {
+			_, defects = corpus.scrutiny(passages...).check(p)
+		}
+		if len(defects) > 0 {
+			failed++
+			t.Logf("%s %s: %v", row[0], row[2], defects)
+		}
+	}
+	t.Logf("%d of %d true sentences blocked", failed, len(all))
+	if failed*100 > len(all) {
+		t.Errorf("%d of %d true sentences blocked, more than 1 %%", failed, len(all))
+	}
+}
+
+// TestFalseSentencesAreStopped holds sentences that say what the notices do not against them.
+func TestFalseSentencesAreStopped(t *testing.T) {
+	corpus := openSamples(t)
+	for _, row := range rows(t, "hostile.tsv", 4) {
+		t.Run(row[0]+" "+row[3], func(t *testing.T) {
+			var passages []retrieval.Hit
+			for _, words := range strings.Split(row[2], "|") {
+				passages = append(passages, corpus.find(t, row[1], words))
+			}
+			p, defects := readPlain(row[3])
+			if len(defects) > 0 {
+				return
+			}
+			if s, defects := corpus.scrutiny(passages...).check(p); len(defects) == 0 {
+				t.Errorf("let through: %s", s.Marked())
+			}
+		})
+	}
+}
