@@ -15,21 +15,23 @@ const (
 	freshMost     = 256     // at most so many at a time, since they are merged in memory
 	fanIn         = 8       // stored segments of like size that are merged
 	largest       = 1 << 20 // passages above which a segment is merged no more
-	deadShare     = 5       // a segment is written anew when more than 1 in deadShare of its passages is deleted
+
+	// maxDead is the share of deleted passages, in percent, above which a segment is written anew.
+	maxDead = 20
 )
 
 // class groups stored segments by size: each is eight times as large as the one below.
 func (h head) class() int { return max(0, bits.Len(uint(h.n)/freshPassages)-1) / 3 }
 
-// due gives the segments that should become one: one that is mostly dead, the fresh ones, or fanIn of one class. dead
-// counts their deleted passages. nil when all is well.
-func due(heads []head, dead map[int32]int) []head {
+// due gives the segments that should become one: one with more deleted passages than tolerated, in percent, the fresh
+// ones, or those of one class. nil when all is well.
+func due(heads []head, dead map[int32]int, tolerated int) []head {
 	var fresh []head
 	classes := map[int][]head{}
 	passages := 0
 	for _, h := range heads {
 		switch {
-		case dead[h.id]*deadShare > h.n:
+		case dead[h.id]*100 > h.n*tolerated:
 			return []head{h}
 		case h.fresh:
 			if len(fresh) < freshMost {
@@ -56,13 +58,13 @@ const deadQuery = `select s.id, count(*) from lex_segment s cross join unnest(s.
 	join lex_dead d on d.passage >= lower(r) and d.passage < upper(r) group by s.id`
 
 // mergeDue merges what is due, and reports whether something was. Another process that is at it does the rest too.
-func (s *Store) mergeDue(ctx context.Context) (merged bool, err error) {
+func (s *Store) mergeDue(ctx context.Context, tolerated int) (merged bool, err error) {
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		got, err := tryLock(ctx, tx, upkeepLock)
 		if err != nil || !got {
 			return err
 		}
-		run, err := findDue(ctx, tx)
+		run, err := findDue(ctx, tx, tolerated)
 		if err != nil || run == nil {
 			return err
 		}
@@ -72,7 +74,7 @@ func (s *Store) mergeDue(ctx context.Context) (merged bool, err error) {
 	return merged, err
 }
 
-func findDue(ctx context.Context, tx pgx.Tx) ([]head, error) {
+func findDue(ctx context.Context, tx pgx.Tx, tolerated int) ([]head, error) {
 	var heads []head
 	dead := map[int32]int{}
 	b := &pgx.Batch{}
@@ -90,24 +92,22 @@ func findDue(ctx context.Context, tx pgx.Tx) ([]head, error) {
 		return err
 	})
 	err := tx.SendBatch(ctx, b).Close()
-	return due(heads, dead), err
+	return due(heads, dead, tolerated), err
 }
 
 // merge writes segments anew as one, without their dead passages. They are all fresh or all stored.
 func (s *Store) merge(ctx context.Context, tx pgx.Tx, run []head) error {
-	m := merger{ctx: ctx, tx: tx, pool: s.pool, dead: map[int32]bool{}}
+	m := merger{ctx: ctx, tx: tx, pool: s.pool}
+	passages := 0
 	for _, h := range run {
 		m.ids = append(m.ids, h.id)
+		passages += h.n
 	}
 	if err := m.readDead(); err != nil {
 		return err
 	}
-	write := m.mergeStored
 	if run[0].fresh {
-		write = m.mergeFresh
+		return m.mergeFresh(passages)
 	}
-	if err := write(); err != nil {
-		return err
-	}
-	return m.dropOld()
+	return m.mergeStored()
 }

@@ -56,13 +56,13 @@ func collectBriefs(rows pgx.Rows) ([]brief, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (brief, error) { return scanBrief(row) })
 }
 
-const insertNotice = `insert into notice (id, source, origin, sha256, digest, reader, title, number, index_number, issuer,
+const insertNotice = `insert into notice (id, source, origin, sha256, reader, title, number, index_number, issuer,
 		topic, region, url, issued, published, effective, expires, declared, number_key, title_key, detail, layout, text)
-	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
 	returning key`
 
 // noticeValues are the parameters of insertNotice.
-func noticeValues(n retrieval.Notice, digest []byte) ([]any, error) {
+func noticeValues(n retrieval.Notice) ([]any, error) {
 	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes})
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func noticeValues(n retrieval.Notice, digest []byte) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []any{n.ID, n.Source, n.Origin, n.SHA256, digest, n.Reader, n.Title, n.Number, n.IndexNumber, n.Issuer,
+	return []any{n.ID, n.Source, n.Origin, n.SHA256, n.Reader, n.Title, n.Number, n.IndexNumber, n.Issuer,
 		n.Topic, n.Region.ID, n.URL, n.Issued, n.Published, n.Effective, n.Expires, n.Declared,
 		text(numberKey(n.Number)), text(titleKey(n.Title)), det, lay, n.Text}, nil
 }

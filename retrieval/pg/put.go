@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -17,24 +16,18 @@ import (
 )
 
 // Put stores the entry in one transaction and returns the notice's ID: the one that it had under its origin, else the
-// first 12 digits of its SHA-256, or more of them where another origin has that ID. An entry that is stored already,
-// to the letter, is left as it is, with its passages' IDs and vectors. The IDs of the entry's passages and what they say
-// of their notice are not read. A notice without an origin or a SHA-256 is refused. Bytes that PostgreSQL cannot keep in
-// a text (NUL, broken UTF-8) become spaces.
+// first 12 digits of its SHA-256, or more of them where another origin has that ID. The IDs of the entry's passages and
+// what they say of their notice are not read. A notice without an origin or a SHA-256 is refused. Bytes that PostgreSQL
+// cannot keep in a text (NUL, broken UTF-8) become spaces.
 func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 	if e.Notice.Origin == "" || len(e.Notice.SHA256) < idDigits {
 		return "", fmt.Errorf("put notice %q: origin %q and SHA-256 %q must be given", e.Notice.Title, e.Notice.Origin, e.Notice.SHA256)
 	}
 	e = storable(e)
-	stated, err := json.Marshal(e)
-	if err != nil {
-		return "", failed("put "+e.Notice.Origin, err)
-	}
-	digest := sha256.Sum256(stated)
 	docs := documents(e)
 	var id string
-	err = s.write(ctx, func(tx pgx.Tx) error {
-		p := put{ctx: ctx, tx: tx, entry: e, digest: digest[:], docs: docs}
+	err := s.write(ctx, func(tx pgx.Tx) error {
+		p := put{ctx: ctx, tx: tx, entry: e, docs: docs}
 		var err error
 		id, err = p.run()
 		return err
@@ -67,22 +60,22 @@ func documents(e retrieval.Entry) []lexical.Doc {
 
 // put is one Put in its transaction.
 type put struct {
-	ctx    context.Context
-	tx     pgx.Tx
-	entry  retrieval.Entry
-	digest []byte
-	docs   []lexical.Doc
+	ctx   context.Context
+	tx    pgx.Tx
+	entry retrieval.Entry
+	docs  []lexical.Doc
 }
 
 func (p *put) run() (id string, err error) {
-	n := &p.entry.Notice
-	key, stored, err := p.stored()
-	if err != nil || stored {
-		return n.ID, err
+	key, err := p.stored()
+	if err != nil {
+		return "", err
 	}
+	added := 0
 	if key != 0 {
 		err = p.remove(key)
 	} else {
+		added = 1
 		err = p.claimID()
 	}
 	if err != nil {
@@ -95,25 +88,25 @@ func (p *put) run() (id string, err error) {
 		return "", err
 	}
 	_, err = p.tx.Exec(p.ctx, `insert into tally values ('version', 1), ('notices', $1), ('passages', $2)`,
-		1-min(key, 1), len(p.entry.Passages))
-	return n.ID, err
+		added, len(p.entry.Passages))
+	return p.entry.Notice.ID, err
 }
 
-// stored waits for other transactions on the origin and looks up what stands there: its ID, its key, and whether it is
-// what is to be put. The key is 0 when there is nothing.
-func (p *put) stored() (key int64, same bool, err error) {
-	var digest []byte
+// stored waits for other transactions on the origin and gives what stands there its ID. The key is 0 when there is
+// nothing.
+func (p *put) stored() (key int64, err error) {
+	n := &p.entry.Notice
 	b := &pgx.Batch{}
-	b.Queue(waitLock, originLock, p.entry.Notice.Origin)
-	b.Queue(`select key, id, digest from notice where origin = $1`, p.entry.Notice.Origin).QueryRow(func(row pgx.Row) error {
-		err := row.Scan(&key, &p.entry.Notice.ID, &digest)
+	b.Queue(waitLock, originLock, n.Origin)
+	b.Queue(`select key, id from notice where origin = $1`, n.Origin).QueryRow(func(row pgx.Row) error {
+		err := row.Scan(&key, &n.ID)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return nil
 		}
 		return err
 	})
 	err = p.tx.SendBatch(p.ctx, b).Close()
-	return key, key != 0 && string(digest) == string(p.digest), err
+	return key, err
 }
 
 // idDigits is how much of the SHA-256 names a notice.
@@ -153,7 +146,7 @@ func (p *put) remove(key int64) error {
 // insert writes the notice, its references and its passages, which get their ids.
 func (p *put) insert() error {
 	n := p.entry.Notice
-	values, err := noticeValues(n, p.digest)
+	values, err := noticeValues(n)
 	if err != nil {
 		return err
 	}

@@ -81,14 +81,8 @@ func (u *upkeep) stop(within time.Duration) {
 
 // tend does all background work that is due.
 func (s *Store) tend(ctx context.Context) error {
-	for {
-		merged, err := s.mergeDue(ctx)
-		if err != nil {
-			return fmt.Errorf("merge segments: %w", explain(err))
-		}
-		if !merged {
-			break
-		}
+	if err := s.settle(ctx, maxDead); err != nil {
+		return fmt.Errorf("merge segments: %w", explain(err))
 	}
 	if err := s.foldTally(ctx); err != nil {
 		return fmt.Errorf("add up counts: %w", explain(err))
@@ -97,6 +91,16 @@ func (s *Store) tend(ctx context.Context) error {
 		return fmt.Errorf("index vectors: %w", explain(err))
 	}
 	return nil
+}
+
+// settle merges until nothing is due.
+func (s *Store) settle(ctx context.Context, tolerated int) error {
+	for {
+		merged, err := s.mergeDue(ctx, tolerated)
+		if err != nil || !merged {
+			return err
+		}
+	}
 }
 
 // tallyRows is how many changes are summed up at each look before they are added up for good.

@@ -8,7 +8,6 @@ create table notice (
   id           text collate "C" not null unique,
   origin       text collate "C" not null,
   sha256       text collate "C" not null,
-  digest       bytea not null,                    -- of all that the notice and its passages state (put.go)
   source       text not null,
   reader       int  not null,
   title        text not null,
