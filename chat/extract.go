@@ -46,8 +46,8 @@ type extractor struct {
 	understanding
 	features []feature // weighed
 	weights  Weights
-	question []float32 // vector of the question; nil without an embedder
-	topScore float64   // of the best passage
+	seen     []bool  // which features stand in a passage that was found
+	topScore float64 // of the best passage
 }
 
 // extract ranks the sentences of the passages that were found, best first.
@@ -57,7 +57,8 @@ func (s *Service) extract(ctx context.Context, u understanding, found retrieval.
 	if len(hits) > 0 {
 		x.topScore = hits[0].Score
 	}
-	withoutSeams(x.features, seenIn(x.features, hits))
+	x.seen = seenIn(x.features, hits)
+	withoutSeams(x.features, x.seen)
 	var all []candidate
 	for _, h := range hits {
 		all = append(all, x.candidates(h)...)
@@ -65,12 +66,24 @@ func (s *Service) extract(ctx context.Context, u understanding, found retrieval.
 	if err := s.compare(ctx, u, all); err != nil {
 		return nil, err
 	}
+	measureGaps(all)
 	for i := range all {
 		all[i].score = all[i].signals.sum(x.weights.Rank)
 		all[i].answers = probability(all[i].signals.sum(x.weights.Answer))
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all, nil
+}
+
+// measureGaps sets how far each sentence stays behind the one that covers most of the question.
+func measureGaps(all []candidate) {
+	best := 0.0
+	for _, c := range all {
+		best = max(best, c.signals[sigCoverage])
+	}
+	for i := range all {
+		all[i].signals[sigGap] = best - all[i].signals[sigCoverage]
+	}
 }
 
 // seenIn says which features stand in a passage that was found, or over it.
@@ -184,6 +197,9 @@ func (x extractor) judge(h retrieval.Hit, quote, reading string, around surround
 			g[sigCoverage] += inTitle * share
 		default:
 			g[sigMissing] = max(g[sigMissing], share)
+			if x.seen[i] {
+				g[sigElsewhere] = max(g[sigElsewhere], share)
+			}
 		}
 	}
 	g[sigBias] = 1

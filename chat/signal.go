@@ -12,30 +12,32 @@ import (
 type signal int
 
 const (
-	sigBias     signal = iota // 1
-	sigCoverage               // share of the question's features that the sentence or what stands around it holds
-	sigOwn                    // the same of the sentence alone
-	sigMissing                // weight of the heaviest feature that stands nowhere, as a share of all
-	sigFigure                 // a figure of the wanted kind stands in it, where one is wanted
-	sigNoFigure               // none does
-	sigNear                   // share of the features around that figure
-	sigRank                   // the passage's score in search, as a share of the best
-	sigFirst                  // the passage is the best in search
-	sigCosine                 // similarity of the question's and the sentence's vectors
-	sigMatched                // share of the question's idf mass that the passage holds
-	sigRun                    // longest run of characters that both share, in eighths of 8
-	sigFront                  // it stands before the text proper
-	sigList                   // it announces a list, where a list is wanted
-	sigFigures                // the question wants a figure
-	sigSmall                  // the question has few features
-	sigRate                   // the figure has the rate asked for (每月), or -1 another
-	sigBound                  // the figure has the bound asked for (最多), or -1 the other
+	sigBias      signal = iota // 1
+	sigCoverage                // share of the question's features that the sentence or what stands around it holds
+	sigOwn                     // the same of the sentence alone
+	sigMissing                 // weight of the heaviest feature that stands nowhere, as a share of all
+	sigFigure                  // a figure of the wanted kind stands in it, where one is wanted
+	sigNoFigure                // none does
+	sigNear                    // share of the features around that figure
+	sigRank                    // the passage's score in search, as a share of the best
+	sigFirst                   // the passage is the best in search
+	sigCosine                  // similarity of the question's and the sentence's vectors
+	sigMatched                 // share of the question's idf mass that the passage holds
+	sigRun                     // longest run of characters that both share, in eighths of 8
+	sigFront                   // it stands before the text proper
+	sigList                    // it announces a list, where a list is wanted
+	sigFigures                 // the question wants a figure
+	sigSmall                   // the question has few features
+	sigRate                    // the figure has the rate asked for (每月), or -1 another
+	sigBound                   // the figure has the bound asked for (最多), or -1 the other
+	sigGap                     // how much better another sentence covers the question: the subject stands there, without the figure
+	sigElsewhere               // weight of the heaviest feature that stands in other passages and not around this sentence
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "coverage", "own", "missing", "figure", "no_figure", "near", "rank", "first", "cosine", "matched", "run",
-	"front", "list", "wants_figure", "small", "rate", "bound",
+	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere",
 }
 
 // Signals are the values of all signals for one sentence, each about 0 to 1.

@@ -30,8 +30,7 @@ type Lesson struct {
 	Answerable bool
 }
 
-// Lessons weighs the sentences of all cases of one part. A sentence is right when it overlaps the evidence and holds
-// what the case demands.
+// Lessons weighs the sentences of all cases of one part. See right.
 func Lessons(ctx context.Context, j Judge, cases []Case) ([]Lesson, error) {
 	var all []Lesson
 	for _, c := range cases {
@@ -54,14 +53,15 @@ func Lessons(ctx context.Context, j Judge, cases []Case) ([]Lesson, error) {
 	return all, nil
 }
 
+// right reports a sentence that holds evidence, and at least one thing that the case demands: another sentence may hold
+// the rest.
 func right(c Case, s chat.Judged) bool {
 	text := squeeze(s.Reading)
+	holds := len(c.Must) == 0
 	for _, group := range c.Must {
-		if !slices.ContainsFunc(group, func(m string) bool { return strings.Contains(text, squeeze(m)) }) {
-			return false
-		}
+		holds = holds || slices.ContainsFunc(group, func(m string) bool { return strings.Contains(text, squeeze(m)) })
 	}
-	return slices.ContainsFunc(c.Evidence, func(e string) bool { return overlap(squeeze(s.Quote), squeeze(e)) })
+	return holds && slices.ContainsFunc(c.Evidence, func(e string) bool { return overlap(squeeze(s.Quote), squeeze(e)) })
 }
 
 // Train fits weights to the lessons, starting from and held near the given ones: first which sentence is the best of
