@@ -45,12 +45,28 @@ func decide(u understanding, all []candidate) decision {
 		}
 		return d
 	}
-	if u.region.IsZero() {
+	switch {
+	case len(u.regions) > 1:
+		return apart(eachPlace(u.regions, good))
+	case u.region.IsZero():
 		if rivals := rivals(good); len(rivals) > 1 {
 			return apart(rivals)
 		}
 	}
 	return decision{status: Answered, chosen: withSecond(good)}
+}
+
+// eachPlace are the best candidates for each of the places asked about, each once.
+func eachPlace(asked []retrieval.Region, good []candidate) []candidate {
+	var best []candidate
+	for _, r := range asked {
+		i := slices.IndexFunc(good, func(c candidate) bool { return c.hit.Notice.Region.AppliesAt(r) })
+		if i < 0 || slices.ContainsFunc(best, func(c candidate) bool { return sameStretch(c, good[i]) }) {
+			continue
+		}
+		best = append(best, good[i])
+	}
+	return best
 }
 
 // rivals are the best candidates of each place that answers about as well as the best.
