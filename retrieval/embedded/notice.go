@@ -73,14 +73,12 @@ func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, r := range n.Replaces {
-		err := t.exec(`INSERT INTO reference (notice, number_key, title_key, repeal) VALUES (?, ?, ?, ?)`,
-			key, numberKey(r.Number), titleKey(r.Title), r.Repeal)
-		if err != nil {
-			return 0, err
-		}
-	}
-	return key, nil
+	err = t.repeat(`INSERT INTO reference (notice, number_key, title_key, repeal) VALUES (?, ?, ?, ?)`, len(n.Replaces),
+		func(i int) []any {
+			r := n.Replaces[i]
+			return []any{key, numberKey(r.Number), titleKey(r.Title), r.Repeal}
+		})
+	return key, err
 }
 
 // Known gives the notice that is stored under the origin, or else the one that came of the same bytes (the first, where

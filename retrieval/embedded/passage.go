@@ -27,14 +27,14 @@ func scanPassage(row scanner, more ...any) (retrieval.Passage, error) {
 	return p, err
 }
 
-const insertPassage = `INSERT INTO passage (id, notice, seq, start_byte, end_byte, locator, headings, columns, page, ocr, text)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-// insertPassage runs the statement of that name.
-func (t transaction) insertPassage(insert *sql.Stmt, notice int64, p retrieval.Passage) error {
-	_, err := insert.ExecContext(t.ctx, p.ID, notice, p.Seq, p.Start, p.End, p.Locator, formatList(p.Headings),
-		formatList(p.Columns), p.Page, p.OCR, p.Text)
-	return err
+// insertPassages writes a notice's passages, whose ids start at first.
+func (t transaction) insertPassages(notice int64, passages []retrieval.Passage, first int32) error {
+	return t.repeat(`INSERT INTO passage (id, notice, seq, start_byte, end_byte, locator, headings, columns, page, ocr, text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, len(passages), func(i int) []any {
+		p := passages[i]
+		return []any{first + int32(i), notice, p.Seq, p.Start, p.End, p.Locator, formatList(p.Headings), formatList(p.Columns),
+			p.Page, p.OCR, p.Text}
+	})
 }
 
 // formatList and parseList keep a list of strings as JSON, nil as NULL.

@@ -32,7 +32,11 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		if err != nil {
 			return err
 		}
-		if err := tx.insert(e, first); err != nil {
+		key, err := tx.insertNotice(e.Notice)
+		if err != nil {
+			return err
+		}
+		if err := tx.insertPassages(key, e.Passages, first); err != nil {
 			return err
 		}
 		return tx.indexDocuments(docs, first)
@@ -121,26 +125,6 @@ func (t transaction) takeIDs(n int) (int32, error) {
 		return 0, fmt.Errorf("数据文件的段落编号已用尽;请建立新的数据文件并重新入库")
 	}
 	return int32(next) - int32(n), nil
-}
-
-// insert writes the notice and its passages, whose ids start at first.
-func (t transaction) insert(e retrieval.Entry, first int32) error {
-	key, err := t.insertNotice(e.Notice)
-	if err != nil {
-		return err
-	}
-	insert, err := t.tx.PrepareContext(t.ctx, insertPassage)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for i, p := range e.Passages {
-		p.ID = first + int32(i)
-		if err := t.insertPassage(insert, key, p); err != nil {
-			return fmt.Errorf("passage %d: %w", p.Seq, err)
-		}
-	}
-	return nil
 }
 
 // indexDocuments writes the documents as a segment; their ids start at first.

@@ -9,17 +9,6 @@ import (
 	"wence/retrieval/storetest"
 )
 
-func open(t *testing.T) retrieval.Store { return openAt(t, filepath.Join(t.TempDir(), "wence.db")) }
-
-func openAt(t *testing.T, path string) *embedded.Store {
-	t.Helper()
-	s, err := embedded.Open(t.Context(), path, embedded.Options{Logger: logTo(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 func TestStore(t *testing.T) { storetest.Run(t, open) }
 
 func TestReopen(t *testing.T) {
@@ -27,11 +16,16 @@ func TestReopen(t *testing.T) {
 	storetest.RunReopen(t,
 		func(t *testing.T) retrieval.Store { return openAt(t, path) },
 		func(t *testing.T, s retrieval.Store) retrieval.Store {
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
+			closeStore(t, s)
 			return openAt(t, path)
 		})
+}
+
+func closeStore(t *testing.T, s retrieval.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestSettled(t *testing.T) {

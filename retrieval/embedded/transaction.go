@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"modernc.org/sqlite"
@@ -98,6 +99,24 @@ func (t transaction) each(query string, take func(scanner) error, args ...any) e
 func (t transaction) exec(query string, args ...any) error {
 	_, err := t.tx.ExecContext(t.ctx, query, args...)
 	return err
+}
+
+// repeat runs a statement n times, with the arguments that args gives for each. Cancelling the context ends it too: the
+// transaction is rolled back, and its next statement fails.
+func (t transaction) repeat(statement string, n int, args func(i int) []any) error {
+	stmt, err := t.tx.PrepareContext(t.ctx, statement)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	// the driver would start a goroutine for each statement to watch a context that can end
+	ctx := context.WithoutCancel(t.ctx)
+	for i := range n {
+		if _, err := stmt.ExecContext(ctx, args(i)...); err != nil {
+			return fmt.Errorf("row %d: %w", i+1, err)
+		}
+	}
+	return nil
 }
 
 // list is numbers as a parameter: IN (SELECT value FROM json_each(?)).

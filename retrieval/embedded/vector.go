@@ -35,12 +35,10 @@ func (s *Store) SetVectors(ctx context.Context, model string, vectors []retrieva
 		if err != nil {
 			return err
 		}
-		for i, v := range vectors {
-			err := tx.exec(`INSERT OR REPLACE INTO vector (passage, model, data) SELECT id, ?, ? FROM passage WHERE id = ?`,
-				key, rows[i], v.PassageID)
-			if err != nil {
-				return err
-			}
+		err = tx.repeat(`INSERT OR REPLACE INTO vector (passage, model, data) SELECT id, ?, ? FROM passage WHERE id = ?`,
+			len(vectors), func(i int) []any { return []any{key, rows[i], vectors[i].PassageID} })
+		if err != nil {
+			return err
 		}
 		return tx.exec(`UPDATE state SET version = version + 1`)
 	})

@@ -52,9 +52,7 @@ func embedFed(ctx context.Context, s retrieval.Store, id string, version int) er
 // last one acknowledged under its origin, and the index knows exactly what is stored. -1 for last means none.
 func CheckFed(t *testing.T, s retrieval.Store, last int) {
 	t.Helper()
-	if err := look(t, s); err != nil {
-		t.Fatal(err)
-	}
+	CheckWhole(t, s)
 	stored := 0
 	for i := range feedOrigins {
 		n, err := s.Known(t.Context(), fmt.Sprintf("/fed%d", i), "")

@@ -67,6 +67,14 @@ func testConcurrent(t *testing.T, s retrieval.Store) {
 	}
 }
 
+// CheckWhole tests, while other processes feed the store, that no part of a notice is seen.
+func CheckWhole(t *testing.T, s retrieval.Store) {
+	t.Helper()
+	if err := look(t, s); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // look reads everything and reports what does not fit together.
 func look(t *testing.T, s retrieval.Store) error {
 	found, err := s.Find(t.Context(), retrieval.Probe{Query: query("教师补贴"), Limit: 50})
