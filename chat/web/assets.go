@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -141,8 +140,5 @@ func sendCompressed(c *gin.Context, plain, zipped []byte) {
 		body = zipped
 	}
 	c.Header("Content-Length", fmt.Sprint(len(body)))
-	c.Status(http.StatusOK)
-	if c.Request.Method != http.MethodHead {
-		_, _ = io.Copy(c.Writer, bytes.NewReader(body)) // the caller is gone, or not
-	}
+	_, _ = c.Writer.Write(body) // a caller who is gone needs no answer
 }

@@ -21,6 +21,8 @@ var (
 	errPanic    = errors.New("handler panicked")
 	errOrigin   = errors.New("page of an origin that may not call")
 	errSite     = errors.New("site is not registered")
+	errKey      = errors.New("console key is missing or wrong")
+	errForm     = errors.New("body is not a form with files")
 	errToken    = errors.New("token is not good")
 	errTooMany  = errors.New("too many requests")
 )
@@ -58,6 +60,8 @@ var kinds = []kind{
 	{errEncoding, http.StatusUnprocessableEntity, "bad_encoding", "请求体不是有效的UTF-8文本"},
 	{errOrigin, http.StatusForbidden, "foreign_origin", "这个网站没有登记,不能调用本服务"},
 	{errSite, http.StatusForbidden, "unknown_site", "这个网站没有登记,请核对data-site"},
+	{errKey, http.StatusUnauthorized, "key_required", "请先登录管理台,或出示管理密钥"},
+	{errForm, http.StatusUnsupportedMediaType, "unsupported_media_type", "请求体应为multipart/form-data"},
 	{errToken, http.StatusUnauthorized, "session_expired", "会话无效或已过期,请重新打开"},
 	{errTooMany, http.StatusTooManyRequests, "too_many_requests", "请求过于频繁,请稍后再试"},
 	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
@@ -78,6 +82,9 @@ func problemOf(err error) problem {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
 		detail := fmt.Sprintf("请求体不能超过%d KB", large.Limit>>10)
+		if large.Limit > 1<<20 {
+			detail = fmt.Sprintf("文件不能超过%d MB", large.Limit>>20)
+		}
 		return problem{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Title: "请求体过大", Detail: detail}
 	}
 	for _, k := range kinds {

@@ -44,12 +44,17 @@ type Options struct {
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
 	Feedback Feedback // keeps ratings; nil = answers cannot be rated
+
+	AdminKey  string   // opens the console; "" = there is none
+	Uploads   Uploader // takes the console's files; nil = none can be uploaded
+	MaxUpload int64    // bytes of a file; defaults to 50 MB
 }
 
 type server struct {
 	Options
 	perAddress limiter
 	perSite    limiter
+	signIns    limiter
 }
 
 // newServer fills in what the options leave open.
@@ -60,6 +65,9 @@ func newServer(opt Options) *server {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
+	if opt.MaxUpload == 0 {
+		opt.MaxUpload = standardUpload
+	}
 	if len(opt.Secret) == 0 {
 		opt.Secret = make([]byte, 32)
 		_, _ = rand.Read(opt.Secret) // never fails
@@ -68,6 +76,7 @@ func newServer(opt Options) *server {
 		Options:    opt,
 		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
 		perSite:    newLimiter(opt.PerSite, standardPerSite),
+		signIns:    newLimiter(signInsPerAddress, signInsPerAddress),
 	}
 }
 
@@ -102,6 +111,7 @@ func New(opt Options) http.Handler {
 	e.GET("/embed", s.getEmbed)
 	e.GET("/widget.js", s.getLoader)
 	e.GET("/assets/*path", s.getAsset)
+	s.routeConsole(e)
 	return e
 }
 

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,7 +49,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		return fmt.Errorf("无法监听%s:%w。请用 --addr 换一个地址,如 --addr 127.0.0.1:8081", a.config.Addr, err)
 	}
 	srv := &http.Server{
-		Handler:           web.New(web.Options{Answers: a.service, Corpus: a.store, Log: a.log, Questions: questions}),
+		Handler:           web.New(a.webOptions(questions)),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute, // no WriteTimeout: it would cut streams
@@ -68,4 +69,19 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		return fmt.Errorf("stop serving: %w", errors.Join(err, srv.Close()))
 	}
 	return nil
+}
+
+// webOptions wires the HTTP service. Ratings go to a file beside the store's.
+func (a *app) webOptions(questions []string) web.Options {
+	opt := web.Options{
+		Answers: a.service, Corpus: a.store, Log: a.log, Questions: questions,
+		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Uploads: uploads{a},
+	}
+	for key, origins := range a.config.Sites {
+		opt.Sites = append(opt.Sites, web.Site{Key: key, Origins: strings.Fields(origins)})
+	}
+	if !a.config.Postgres() {
+		opt.Feedback = &web.FeedbackFile{Path: a.config.Store + ".feedback.jsonl"}
+	}
+	return opt
 }

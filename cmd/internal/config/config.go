@@ -17,6 +17,11 @@ type Config struct {
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
 	Chat  Endpoint `envPrefix:"WENCE_CHAT_"`
 
+	AdminKey string            `env:"WENCE_ADMIN_KEY"`                                     // opens /admin; none = no console
+	Sites    map[string]string `env:"WENCE_SITES" envSeparator:";" envKeyValSeparator:"="` // key=origin origin;key=origin
+	Secret   string            `env:"WENCE_SECRET"`                                        // signs sessions; none = a new one at each start
+	Proxies  []string          `env:"WENCE_PROXIES"`                                       // addresses of proxies whose X-Forwarded-For is believed
+
 	OpenAIURL string `env:"OPENAI_BASE_URL"`
 	OpenAIKey string `env:"OPENAI_API_KEY"`
 }
