@@ -3,6 +3,7 @@ package pg
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"time"
@@ -18,6 +19,7 @@ import (
 // vectors leaves the search lexical. The nearest vectors are those that the HNSW index finds, so one may be missed.
 func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings, error) {
 	var found retrieval.Findings
+	enough := max(p.Limit, 0)
 	err := s.insist(ctx, func(ctx context.Context) error {
 		vector, err := s.prepareVector(ctx, p)
 		if err != nil {
@@ -28,12 +30,20 @@ func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings
 			return err
 		}
 		defer conn.Release() // closes it when the transaction is not over
-		f := finder{ctx: ctx, conn: conn.Conn(), cache: &s.index, probe: p, vector: vector, live: map[int32]*candidate{}}
-		found, err = f.find()
-		return err
+		for {
+			f := finder{ctx: ctx, conn: conn.Conn(), cache: &s.index, probe: p, vector: vector, enough: enough}
+			if found, err = f.find(); !errors.Is(err, errTooFew) {
+				return err
+			}
+			enough = 2 * f.input.K
+		}
 	})
 	return found, failed("find passages", err)
 }
+
+// errTooFew means that so many of the passages ranked first are deleted that others must be looked at. The search then
+// starts again, since what is read later would be of another snapshot.
+var errTooFew = errors.New("too few of the passages are live")
 
 // finder is one Find on its way.
 type finder struct {
@@ -42,13 +52,13 @@ type finder struct {
 	cache  *indexCache
 	probe  retrieval.Probe
 	vector *probeVector // nil = lexical only
+	enough int          // how many to rank by BM25 so that Limit of them are live, as far as is known
 
 	index  *index
 	query  lexical.Query // without its common characters
 	input  lexical.Input
 	near   []int32 // by the index over vectors
 	dead   bool    // whether postings of deleted passages exist
-	asked  map[int32]bool
 	live   map[int32]*candidate
 	ranked []int32 // the first Limit live passages by BM25
 }
@@ -158,40 +168,38 @@ func collectPostings(rows pgx.Rows) ([]lexical.Posting, error) {
 	})
 }
 
-// rank scores the passages and looks them up, more of them as long as deleted ones take the place of live ones.
+// rank scores the passages and looks them up, some more than asked for where some may be deleted.
 func (f *finder) rank() error {
-	f.input.Also = f.near
 	limit := max(f.probe.Limit, 0)
-	f.input.K = limit
-	if f.dead {
+	f.input.Also = f.near
+	f.input.K = f.enough
+	if f.dead && f.enough == limit {
 		f.input.K *= 2
 	}
-	for first := true; ; first = false {
-		hits, err := lexical.Score(f.input)
-		if err != nil {
-			return err
-		}
-		ids := make([]int32, len(hits), len(hits)+len(f.near))
-		for i, h := range hits {
-			ids[i] = h.ID
-		}
-		if err := f.lookUp(append(ids, f.near...), first); err != nil {
-			return err
-		}
-		for _, h := range hits {
-			if c := f.live[h.ID]; c != nil {
-				c.BM25, c.Coverage = h.Score, h.Matched
-			}
-		}
-		ended := len(ids) < f.input.K
-		ids = ids[:min(f.input.K, len(ids))] // those after are Also's
-		f.ranked = slices.DeleteFunc(ids, func(id int32) bool { return f.live[id] == nil })
-		if ended || len(f.ranked) >= limit {
-			f.ranked = f.ranked[:min(limit, len(f.ranked))]
-			return nil
-		}
-		f.input.K *= 2
+	hits, err := lexical.Score(f.input)
+	if err != nil {
+		return err
 	}
+	ids := make([]int32, len(hits), len(hits)+len(f.near))
+	for i, h := range hits {
+		ids[i] = h.ID
+	}
+	if err := f.lookUp(append(ids, f.near...)); err != nil {
+		return err
+	}
+	for _, h := range hits {
+		if c := f.live[h.ID]; c != nil {
+			c.BM25, c.Coverage = h.Score, h.Matched
+		}
+	}
+	ended := len(ids) < f.input.K
+	ids = ids[:min(f.input.K, len(ids))] // those after are Also's
+	f.ranked = slices.DeleteFunc(ids, func(id int32) bool { return f.live[id] == nil })
+	if !ended && len(f.ranked) < limit {
+		return errTooFew
+	}
+	f.ranked = f.ranked[:min(limit, len(f.ranked))]
+	return nil
 }
 
 // candidates gives the passages of both channels in order.

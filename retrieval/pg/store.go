@@ -18,7 +18,7 @@ import (
 type Options struct {
 	Logger *slog.Logger  // for warnings and failures of background work; nil discards them
 	Retry  time.Duration // how long to go on trying when the server is lost; defaults to 10 s, below 0 = not at all
-	Linger time.Duration // how long Close lets background work go on to its end; defaults to 30 s, below 0 = not at all
+	Linger time.Duration // how long Close lets background work go on to its end; defaults to 2 min, below 0 = not at all
 }
 
 // Store is a retrieval.Store in a PostgreSQL database. It is safe for concurrent use.
@@ -42,7 +42,7 @@ const minConns = 4
 // opening only.
 func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 	opt.Retry = max(0, cmp.Or(opt.Retry, 10*time.Second))
-	opt.Linger = max(0, cmp.Or(opt.Linger, 30*time.Second))
+	opt.Linger = max(0, cmp.Or(opt.Linger, 2*time.Minute))
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -62,7 +62,7 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 	}
 	s := &Store{pool: pool, log: opt.Logger, opt: opt}
 	if writable {
-		s.upkeep.start(context.WithoutCancel(ctx), s.tend, s.log)
+		s.upkeep.start(context.WithoutCancel(ctx), s.tend, s.rest)
 	}
 	return s, nil
 }

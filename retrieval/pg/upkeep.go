@@ -2,18 +2,20 @@ package pg
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// pause is what lies at least between two rounds of background work, so that a busy writer does not make them follow
-// each other all the time.
-const pause = time.Second
+const (
+	// pause is what lies at least between two rounds of background work, so that a busy writer does not make them follow
+	// each other all the time.
+	pause = time.Second
+	// quiet is how long nobody must have written before work is done that goes better when all is there.
+	quiet = 5 * time.Second
+)
 
-// upkeep runs background work whenever it is woken.
+// upkeep runs background work whenever it is woken, and other work when it has not been woken for a while.
 type upkeep struct {
 	calls    chan struct{} // holds at most one
 	stopping chan struct{}
@@ -22,37 +24,35 @@ type upkeep struct {
 }
 
 // start begins with a first round, for what an earlier process left.
-func (u *upkeep) start(ctx context.Context, work func(context.Context) error, log *slog.Logger) {
+func (u *upkeep) start(ctx context.Context, work, rest func(context.Context)) {
 	ctx, u.cancel = context.WithCancel(ctx)
 	u.calls = make(chan struct{}, 1)
 	u.stopping, u.ended = make(chan struct{}), make(chan struct{})
 	u.wake()
 	go func() {
 		defer close(u.ended)
-		for u.called() {
-			if err := work(ctx); err != nil && ctx.Err() == nil {
-				log.ErrorContext(ctx, "background work on the store", "error", err)
-			}
+		idle := time.NewTimer(quiet)
+		for {
 			select {
+			case <-u.calls:
+				work(ctx)
+				u.sleep(pause)
+				idle.Reset(quiet)
+			case <-idle.C:
+				rest(ctx)
 			case <-u.stopping:
-			case <-time.After(pause):
+				work(ctx)
+				rest(ctx)
+				return
 			}
 		}
 	}()
 }
 
-// called waits for the next call; false at the end, when none is due any more.
-func (u *upkeep) called() bool {
+func (u *upkeep) sleep(d time.Duration) {
 	select {
-	case <-u.calls:
-		return true
-	default:
-	}
-	select {
-	case <-u.calls:
-		return true
 	case <-u.stopping:
-		return false
+	case <-time.After(d):
 	}
 }
 
@@ -79,18 +79,23 @@ func (u *upkeep) stop(within time.Duration) {
 	}
 }
 
-// tend does all background work that is due.
-func (s *Store) tend(ctx context.Context) error {
-	if err := s.settle(ctx, maxDead); err != nil {
-		return fmt.Errorf("merge segments: %w", explain(err))
+// tend does the background work that is due while others write.
+func (s *Store) tend(ctx context.Context) {
+	s.report(ctx, "merge segments", s.settle(ctx, maxDead))
+	s.report(ctx, "add up counts", s.foldTally(ctx))
+	s.report(ctx, "index vectors", s.indexVectors(ctx, manyVectors))
+}
+
+// rest does what goes better when all is there: to build an index over vectors takes a third of the time that adding
+// them to one takes.
+func (s *Store) rest(ctx context.Context) {
+	s.report(ctx, "index vectors", s.indexVectors(ctx, 1))
+}
+
+func (s *Store) report(ctx context.Context, operation string, err error) {
+	if err != nil && ctx.Err() == nil {
+		s.log.ErrorContext(ctx, "background work on the store", "error", failed(operation, err))
 	}
-	if err := s.foldTally(ctx); err != nil {
-		return fmt.Errorf("add up counts: %w", explain(err))
-	}
-	if err := s.indexVectors(ctx); err != nil {
-		return fmt.Errorf("index vectors: %w", explain(err))
-	}
-	return nil
 }
 
 // settle merges until nothing is due.

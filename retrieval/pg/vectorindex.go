@@ -16,18 +16,25 @@ type vectorIndex struct {
 
 func (v vectorIndex) name() string { return fmt.Sprintf("passage_vector_hnsw_%d", v.id) }
 
+// manyVectors is how many vectors of a model are scanned one by one at most, before they get an index even while more
+// are coming.
+const manyVectors = 20_000
+
+// vectorIndexesQuery lists what is and what should be: an index for each model with $1 vectors, or one already.
 const vectorIndexesQuery = `
 	with index as (
 		select substr(relname, length('passage_vector_hnsw_') + 1)::int as model, indisvalid
 		from pg_index join pg_class on pg_class.oid = indexrelid
 		where indrelid = 'passage_vector'::regclass and relname ~ '^passage_vector_hnsw_[0-9]+$')
-	select coalesce(model.id, index.model), coalesce(dims, 0), index.model is not null, coalesce(indisvalid, false), model.id is not null
+	select coalesce(model.id, index.model), coalesce(dims, 0), index.model is not null, coalesce(indisvalid, false),
+		model.id is not null and (index.model is not null or
+			coalesce((select sum(n) from tally where counter = 'vectors/' || model.id), 0) >= $1)
 	from model full join index on index.model = model.id order by 1`
 
-// indexVectors gives each model its index, repairs what an interrupted build has left and drops the index of a model
+// indexVectors gives each model with enough vectors its index, repairs what an interrupted build has left and drops the index of a model
 // that is gone. It does so outside of any transaction, so that writers go on meanwhile; a lock of the session keeps other
 // processes from doing the same.
-func (s *Store) indexVectors(ctx context.Context) error {
+func (s *Store) indexVectors(ctx context.Context, enough int) error {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
 		return err
@@ -37,15 +44,15 @@ func (s *Store) indexVectors(ctx context.Context) error {
 	if err := conn.QueryRow(ctx, `select pg_try_advisory_lock($1, 0)`, vectorLock).Scan(&got); err != nil || !got {
 		return err
 	}
-	err = repairVectorIndexes(ctx, conn.Conn())
+	err = repairVectorIndexes(ctx, conn.Conn(), enough)
 	if _, e := conn.Exec(context.WithoutCancel(ctx), `select pg_advisory_unlock($1, 0)`, vectorLock); e != nil {
 		return errors.Join(err, e, conn.Conn().Close(ctx))
 	}
 	return err
 }
 
-func repairVectorIndexes(ctx context.Context, conn *pgx.Conn) error {
-	rows, err := conn.Query(ctx, vectorIndexesQuery)
+func repairVectorIndexes(ctx context.Context, conn *pgx.Conn, enough int) error {
+	rows, err := conn.Query(ctx, vectorIndexesQuery, enough)
 	if err != nil {
 		return err
 	}
