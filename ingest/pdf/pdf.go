@@ -81,7 +81,7 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 	case errors.Is(err, process.ErrTime):
 		problem = document.TooLarge("PDF页面内容过大,解析时间超过上限")
 	case errors.Is(err, process.ErrOutput):
-		problem = document.TooLarge("PDF的文字量过大,超过256 MB")
+		problem = document.TooLarge("PDF的文字不得超过约100万词")
 	default:
 		problem = document.Damaged("PDF", err)
 	}

@@ -60,12 +60,17 @@ func (p poppler) info(ctx context.Context) (pages int, title string, err error) 
 // text gives the pages with their words in the order in which the file draws them. Other orders than -raw lose hyphens
 // at line ends and mix columns.
 func (p poppler) text(ctx context.Context, pages int) ([]layout.Page, error) {
-	out, err := process.Run(ctx, p.limits(pages), p.options.PDFToText, "-raw", "-bbox", "-enc", "UTF-8", p.file, "-")
+	limits := p.limits(pages)
+	limits.Output = maxText
+	out, err := process.Run(ctx, limits, p.options.PDFToText, "-raw", "-bbox", "-enc", "UTF-8", p.file, "-")
 	if err != nil {
 		return nil, err
 	}
 	return parseBoxes(out), nil
 }
+
+// maxText bounds what pdftotext writes, in bytes: a hundred for each word.
+const maxText = 128 << 20
 
 var (
 	pageTag = regexp.MustCompile(`^\s*<page width="([\d.]+)" height="([\d.]+)"`)
@@ -134,7 +139,7 @@ func (p poppler) pictured(ctx context.Context, pages []layout.Page) (map[int]boo
 	}
 	large := map[int]bool{}
 	for _, page := range pages {
-		large[page.Number] = covered[page.Number] >= page.Width*page.Height/4
+		large[page.Number] = covered[page.Number] > 0 && covered[page.Number] >= page.Width*page.Height/4
 	}
 	return large, nil
 }

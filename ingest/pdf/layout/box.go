@@ -1,6 +1,9 @@
 package layout
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // box is a run of lines one below the other: a table cell, or paragraphs.
 type box struct {
@@ -20,9 +23,22 @@ func newBox(segments []segment) box {
 func (b box) text() string {
 	text := ""
 	for _, s := range b.segments {
-		text = joinLines(text, s.text)
+		text = joinCell(text, s.text)
 	}
 	return text
+}
+
+// longNumber is the number of digits from which a cell may be too narrow for a number.
+const longNumber = 5
+
+// joinCell puts two lines of a cell together. The last digits of a number that was too long for the cell stand alone on
+// the second; elsewhere two numbers are two.
+func joinCell(a, b string) string {
+	digits := len(a) - len(strings.TrimRight(a, "0123456789"))
+	if digits >= longNumber && len(b) < digits && strings.Trim(b, "0123456789") == "" {
+		return a + b
+	}
+	return joinLines(a, b)
 }
 
 func (b box) em() float64 { return b.segments[0].em }

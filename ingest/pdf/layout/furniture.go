@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // margin is the share of a page's height at its top and bottom in which running heads and page numbers stand.
@@ -67,29 +66,34 @@ func dropFurniture(sheets []*sheet) {
 	}
 }
 
+// maxEdges bounds the pieces of text in a page's margins; a page with more has no running head.
+const maxEdges = 200
+
 // edges gives the lines in a page's margins.
 func (s *sheet) edges(number int) []edge {
-	var out []edge
-	used := make([]bool, len(s.segments))
+	var inMargin []int
 	for i, g := range s.segments {
-		top, bottom := g.bottom < margin*s.Height, g.top > (1-margin)*s.Height
-		if used[i] || !top && !bottom {
+		if g.bottom < margin*s.Height || g.top > (1-margin)*s.Height {
+			inMargin = append(inMargin, i)
+		}
+	}
+	if len(inMargin) > maxEdges {
+		return nil
+	}
+	var out []edge
+	used := map[int]bool{}
+	for _, i := range inMargin {
+		if used[i] {
 			continue
 		}
-		e := edge{sheet: number, top: top}
-		for k := i; k < len(s.segments); k++ {
-			if !used[k] && s.segments[k].beside(g.rect) {
+		e := edge{sheet: number, top: s.segments[i].bottom < margin*s.Height}
+		for _, k := range inMargin {
+			if !used[k] && s.segments[k].beside(s.segments[i].rect) {
 				used[k] = true
 				e.segments = append(e.segments, k)
-				e.text += s.segments[k].text
+				e.text += strings.Join(strings.Fields(s.segments[k].text), "")
 			}
 		}
-		e.text = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
-				return -1
-			}
-			return r
-		}, e.text)
 		out = append(out, e)
 	}
 	return out

@@ -57,7 +57,9 @@ func newSheet(p Page) *sheet {
 		if last := len(s.segments) - 1; last >= 0 && s.segments[last].goesOn(w) {
 			s.segments[last].add(w)
 		} else {
-			s.segments = append(s.segments, newSegment(w))
+			g := newSegment(w)
+			g.ocr = p.OCR
+			s.segments = append(s.segments, g)
 		}
 	}
 	return s

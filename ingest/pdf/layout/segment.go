@@ -35,14 +35,39 @@ func (r rect) above(o rect) bool {
 // segment is a stretch of text on one line without a gap in it.
 type segment struct {
 	rect
-	text string
-	em   float64 // width of a Chinese character
+	words []Word
+	text  string
+	em    float64 // width of a Chinese character
+	ocr   bool    // recognised: places are those of the ink, and gaps between Chinese characters mean little
 }
 
 func newSegment(w Word) segment {
-	s := segment{rect: rect{w.Left, w.Top, w.Right, w.Bottom}, text: w.Text}
+	s := segment{rect: rect{w.Left, w.Top, w.Right, w.Bottom}, words: []Word{w}, text: w.Text}
 	s.em = s.measure()
 	return s
+}
+
+// split cuts a segment at a place, if no word stands over it; the right half is empty when one does.
+func (s segment) split(x float64) (left, right segment) {
+	for i, w := range s.words {
+		switch {
+		case i == 0 && w.Left >= x || w.Left < x && w.Right > x+0.3*s.em:
+			return s, segment{}
+		case w.Left >= x:
+			return s.gather(s.words[:i]), s.gather(s.words[i:])
+		}
+	}
+	return s, segment{}
+}
+
+// gather puts some of the segment's words together.
+func (s segment) gather(words []Word) segment {
+	out := newSegment(words[0])
+	out.ocr = s.ocr
+	for _, w := range words[1:] {
+		out.add(w)
+	}
+	return out
 }
 
 // measure estimates the width of a Chinese character from the text's width, or from its height where it is Latin.
@@ -74,23 +99,38 @@ func (s segment) goesOn(w Word) bool {
 
 func (s *segment) add(w Word) {
 	n := newSegment(w)
-	s.text = joinWords(s.text, w.Text, w.Left-s.right > 0.45*math.Max(s.em, n.em))
+	s.text = s.joinWords(w.Text, (w.Left-s.right)/math.Max(s.em, n.em))
+	s.words = append(s.words, w)
 	s.rect = s.rect.union(n.rect)
 	s.em = math.Max(s.em, n.em)
 }
 
-// joinWords puts two texts together, with a space where the source had a visible one, or between Latin words. The
-// quarter of a character that programs leave between Chinese and Latin is no space.
-func joinWords(a, b string, apart bool) string {
-	if a == "" || b == "" {
-		return a + b
+// Distances in characters from which a gap is a space. Programs leave a quarter of a character between Chinese and Latin
+// on their own.
+const (
+	spaceChinese = 0.22
+	spaceMixed   = 0.45
+	spaceOCR     = 0.8
+)
+
+// joinWords gives the segment's text with the next word, which stands so many characters apart: with a space where the
+// source has one, and always between Latin words.
+func (s segment) joinWords(next string, apart float64) string {
+	last, _ := utf8.DecodeLastRuneInString(s.text)
+	first, _ := utf8.DecodeRuneInString(next)
+	least := spaceMixed
+	switch {
+	case last < utf8.RuneSelf && first < utf8.RuneSelf:
+		return s.text + " " + next
+	case s.ocr:
+		least = spaceOCR
+	case last >= utf8.RuneSelf && first >= utf8.RuneSelf:
+		least = spaceChinese
 	}
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if apart || last < utf8.RuneSelf && first < utf8.RuneSelf {
-		return a + " " + b
+	if apart > least {
+		return s.text + " " + next
 	}
-	return a + b
+	return s.text + next
 }
 
 // joinLines puts two lines together, with a space only between Latin words. A hyphen at the end stays: "3-" and "5所"

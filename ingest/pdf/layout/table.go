@@ -27,6 +27,8 @@ const (
 	rowGap    = 2.5 // greatest distance of a table's rows, in characters
 	cellLines = 8   // more lines to a cell on average are columns of text
 	cellChars = 60  // likewise more characters
+	pageRows  = 300 // most rows of a table on one page
+	maxCuts   = 400 // most places that are tried for the line between two columns
 )
 
 // tableLength counts the rows at the start of all that make a table; 0 when they make none.
@@ -35,7 +37,7 @@ func tableLength(all []row) int {
 		return 0
 	}
 	n := 1
-	for n < len(all) && follows(all[n-1], all[n]) {
+	for n < min(len(all), pageRows) && follows(all[n-1], all[n]) {
 		if len(all[n].boxes) < 2 && (n+1 == len(all) || len(all[n+1].boxes) < 2 || !follows(all[n], all[n+1]) || !narrow(all[:n], all[n])) {
 			break
 		}
@@ -94,6 +96,14 @@ func columnEdges(rows []row) []float64 {
 	for _, r := range rows {
 		columns = max(columns, len(r.boxes))
 	}
+	var words []Word
+	for _, r := range rows {
+		for _, b := range r.boxes {
+			for _, s := range b.segments {
+				words = append(words, s.words...)
+			}
+		}
+	}
 	edges := make([]float64, columns-1)
 	for k := range edges {
 		left, right := math.Inf(-1), math.Inf(1)
@@ -104,13 +114,41 @@ func columnEdges(rows []row) []float64 {
 				middles = append(middles, (r.boxes[k].right+r.boxes[k+1].left)/2)
 			}
 		}
-		edges[k] = (left + right) / 2
-		if left > right { // cells of uneven width: the middle of most rows
+		if left < right {
+			edges[k] = clearest(words, left, right)
+		} else { // cells of uneven width: the middle of most rows
 			slices.Sort(middles)
 			edges[k] = middles[len(middles)/2]
 		}
 	}
 	return edges
+}
+
+// clearest is the middle of the widest strip between two places over which the fewest words stand. Labels are often
+// wider than what stands below them.
+func clearest(words []Word, left, right float64) float64 {
+	cuts := []float64{left, right}
+	for _, w := range words {
+		for _, x := range []float64{w.Left, w.Right} {
+			if x > left && x < right && len(cuts) < maxCuts {
+				cuts = append(cuts, x)
+			}
+		}
+	}
+	slices.Sort(cuts)
+	best, fewest, widest := (left+right)/2, math.MaxInt, 0.0
+	for i, x := range cuts[1:] {
+		middle, over := (cuts[i]+x)/2, 0
+		for _, w := range words {
+			if w.Left < middle && middle < w.Right {
+				over++
+			}
+		}
+		if width := x - cuts[i]; over < fewest || over == fewest && width > widest {
+			best, fewest, widest = middle, over, width
+		}
+	}
+	return best
 }
 
 // columnsOf gives the first and last column that a box runs over.
@@ -137,13 +175,46 @@ func newTable(rows []row, ocr bool) *table {
 func (t *table) add(rows []row) {
 	for _, r := range rows {
 		cells := tableRow{cells: make([]string, len(t.edges)+1), spans: make([]int, len(t.edges)+1), page: r.page}
-		for _, b := range r.boxes {
+		for _, b := range divided(r.boxes, t.edges) {
 			from, to := columnsOf(t.edges, b)
-			cells.cells[from] = joinLines(cells.cells[from], b.text())
+			cells.cells[from] = joinCell(cells.cells[from], b.text())
 			cells.spans[from] = max(cells.spans[from], to-from+1)
 		}
 		t.rows = append(t.rows, cells)
 	}
+}
+
+// divided cuts boxes at the columns' edges: cells of a narrow column stand no farther apart than words.
+func divided(boxes []box, edges []float64) []box {
+	var out []box
+	for _, b := range boxes {
+		for _, x := range edges {
+			if b.left >= x || b.right <= x {
+				continue
+			}
+			var left, right []segment
+			whole := false
+			for _, s := range b.segments {
+				l, r := s.split(x)
+				switch {
+				case len(r.words) > 0:
+					left, right = append(left, l), append(right, r)
+				case l.left >= x:
+					right = append(right, l)
+				case l.right <= x+0.3*l.em:
+					left = append(left, l)
+				default:
+					whole = true
+				}
+			}
+			if !whole && len(left) > 0 && len(right) > 0 {
+				out = append(out, newBox(left))
+				b = newBox(right)
+			}
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 // goOn takes the rows at the top of the next page that belong to the table, and counts them. A row that cannot stand
@@ -160,7 +231,7 @@ func (t *table) goOn(all []row) int {
 	t.add(all[:n])
 	if t.rest(all[0]) {
 		for c, text := range t.rows[last+1].cells {
-			t.rows[last].cells[c] = joinLines(t.rows[last].cells[c], text)
+			t.rows[last].cells[c] = joinCell(t.rows[last].cells[c], text)
 			t.rows[last].spans[c] = max(t.rows[last].spans[c], t.rows[last+1].spans[c])
 		}
 		t.rows = slices.Delete(t.rows, last+1, last+2)

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"wence/ingest/document"
@@ -112,57 +113,106 @@ func (w *writer) goesOn(i int) bool {
 	if a.spread || b.spread || !a.above(b.rect) || utf8.RuneCountInString(a.text) < minLine {
 		return false
 	}
-	around := w.around(i)
-	if !w.full(i, around) || b.left > around.left+1.2*a.em {
+	left, right := w.margins(i)
+	if a.right < math.Max(right, b.right-hanging*b.em)-slack*a.em || b.left > left+indent*a.em || !w.justified(i) {
 		return false
 	}
-	if endsSentence(a.text) {
-		return w.indents(around) && !mark.MatchString(b.text)
+	return !mark.MatchString(b.text) && (!endsSentence(a.text) || w.indents(left))
+}
+
+// longLine is the number of characters from which a line alone shows the width of its text.
+const longLine = 20
+
+// justified reports that a line is long, or that another around it ends where it does.
+func (w *writer) justified(i int) bool {
+	if utf8.RuneCountInString(w.lines[i].text) >= longLine {
+		return true
 	}
-	return true
+	around := append(w.run(i, -1)[1:], w.run(i, 1)[1:]...)
+	return slices.ContainsFunc(around, func(l line) bool { return math.Abs(l.right-w.lines[i].right) < slack*l.em })
 }
 
 // ends reports that a paragraph surely ends with line i.
 func (w *writer) ends(i int) bool {
 	a := w.lines[i]
-	around := w.around(i)
-	if !w.full(i, around) {
-		return endsSentence(a.text)
-	}
-	if i+1 == len(w.lines) {
+	if !endsSentence(a.text) {
 		return false
 	}
-	b := w.lines[i+1]
-	return a.above(b.rect) && endsSentence(a.text) && b.left > around.left+1.2*a.em
+	left, right := w.margins(i)
+	if a.right < right-slack*a.em {
+		return true
+	}
+	return i+1 < len(w.lines) && a.above(w.lines[i+1].rect) && w.lines[i+1].left > left+indent*a.em
 }
 
-// full reports that a line reaches the right edge of the text around it, a character's slack aside.
-func (w *writer) full(i int, around rect) bool {
-	return w.lines[i].right > around.right-1.7*w.lines[i].em
-}
+// Tolerances in characters.
+const (
+	slack   = 1.7 // a full line may end so far before the margin: no mark may begin the next
+	hanging = 1   // or so far behind it: a mark may hang out
+	indent  = 1.2 // a line begun so far inside begins a paragraph
+	column  = 4.5 // lines begun farther apart are not of one column
+)
 
-// window is the number of lines before and after a line that show the edges of its text.
+// window is the number of lines before and after a line that show the margins of its text.
 const window = 5
 
-// around is the place of the lines around one that stand in the same column.
-func (w *writer) around(i int) rect {
-	r := w.lines[i].rect
-	em := w.lines[i].em
-	same := func(o line) bool { return math.Abs(o.left-w.lines[i].left) < 4.5*em && !o.spread }
-	for k := i - 1; k >= max(0, i-window) && w.lines[k].above(w.lines[k+1].rect) && same(w.lines[k]); k-- {
-		r = r.union(w.lines[k].rect)
+// margins gives the left and right edges of the text around line i. The text may become narrower or wider there, so the
+// lines before and after are asked apart; the nearer right edge counts when it is that of a column and not of a few
+// short lines.
+func (w *writer) margins(i int) (left, right float64) {
+	left, right = w.lines[i].left, w.lines[i].right
+	var edges []float64
+	for _, lines := range [][]line{w.run(i, -1), w.run(i, 1)} {
+		for _, l := range lines {
+			left, right = math.Min(left, l.left), math.Max(right, l.right)
+		}
+		if edge, n := shared(lines); n >= columnLines {
+			edges = append(edges, edge)
+		}
 	}
-	for k := i + 1; k <= min(len(w.lines)-1, i+window) && w.lines[k-1].above(w.lines[k].rect) && same(w.lines[k]); k++ {
-		r = r.union(w.lines[k].rect)
+	for _, e := range edges {
+		right = math.Min(right, e)
 	}
-	return r
+	return left, right
+}
+
+// columnLines is the number of lines that show the edge of a column.
+const columnLines = 3
+
+// run gives line i and the lines of its column that follow in a direction without a gap.
+func (w *writer) run(i, step int) []line {
+	lines := []line{w.lines[i]}
+	for k := i + step; k >= 0 && k < len(w.lines) && len(lines) <= window; k += step {
+		l, upper, lower := w.lines[k], w.lines[min(k, k-step)], w.lines[max(k, k-step)]
+		if l.spread || !upper.above(lower.rect) || math.Abs(l.left-w.lines[i].left) > column*l.em {
+			break
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// shared is the right edge that most lines reach, with their number; of two the one of the nearer lines.
+func shared(lines []line) (edge float64, n int) {
+	for _, a := range lines {
+		reach, least := 0, a.right
+		for _, b := range lines {
+			if math.Abs(a.right-b.right) < slack*a.em {
+				reach, least = reach+1, math.Min(least, b.right)
+			}
+		}
+		if reach > n {
+			edge, n = least, reach
+		}
+	}
+	return edge, n
 }
 
 // indents reports that the page begins its paragraphs with an indentation.
-func (w *writer) indents(around rect) bool {
+func (w *writer) indents(left float64) bool {
 	n := 0
 	for _, l := range w.lines {
-		if l.left > around.left+1.5*l.em && l.left < around.left+3*l.em {
+		if l.left > left+indent*l.em && l.left < left+3*l.em {
 			n++
 		}
 	}

@@ -1,0 +1,215 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"wence/ingest/document"
+)
+
+// em is the width of a Chinese character on the test's pages, and high that of a line.
+const (
+	em   = 16
+	high = 20
+)
+
+// at puts a text on a page of 600 by 840: wide characters take an em, the others half of one.
+func at(left, top float64, text string) Word {
+	width := 0.0
+	for _, r := range text {
+		if r >= 0x2E80 {
+			width += em
+		} else {
+			width += em / 2
+		}
+	}
+	return Word{text, left, top, left + width, top + high}
+}
+
+func page(number int, words ...Word) Page {
+	return Page{Number: number, Width: 600, Height: 840, Words: words}
+}
+
+// A single line that ends a sentence stays Broken, as nothing shows whether it was full.
+
+// listed is a document's blocks by "|": a Broken line ends with "~", cells are divided by "/", columns stand in "<>".
+func listed(blocks []document.Block) string {
+	var out []string
+	for _, b := range blocks {
+		s := b.Text + strings.Join(b.Cells, "/")
+		if b.Broken {
+			s += "~"
+		}
+		if b.Columns != nil {
+			s += "<" + strings.Join(b.Columns, ",") + ">"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "|")
+}
+
+// full is a line over 25 characters of text from the left margin, as long as the column is wide.
+func full(top float64, text string) Word { return at(80, top, text) }
+
+const (
+	lineA = "各学校要高度重视本次工作并按照本通知的要求认真组织"
+	lineB = "实施同时将有关情况于十月底之前书面报送县教育委员会"
+)
+
+func TestParagraphs(t *testing.T) {
+	tests := []struct {
+		name  string
+		words []Word
+		want  string
+	}{
+		{"joined to its end", []Word{full(100, lineA), full(125, lineB), full(150, "办公室。"), at(112, 175, "特此通知。")},
+			lineA + lineB + "办公室。|特此通知。"},
+		{"hyphen at the end stays", []Word{full(100, lineA), full(125, "各学校要高度重视本次工作并按照本通知的要求认真3-"), full(150, "5所。")},
+			lineA + "各学校要高度重视本次工作并按照本通知的要求认真3-5所。"},
+		{"indented line begins a paragraph", []Word{full(100, lineA), full(125, lineB[:len(lineB)-3]+"。"), at(112, 150, "一是加强领导并")},
+			lineA + lineB[:len(lineB)-3] + "。|一是加强领导并~"},
+		{"a mark begins a paragraph", []Word{full(100, lineA), full(125, "(二)"+lineB[12:])},
+			lineA + "~|(二)" + lineB[12:] + "~"},
+		{"short lines stay apart", []Word{at(380, 100, "县教育委员会办公室"), at(380, 125, "2023年9月20日")},
+			"县教育委员会办公室~|2023年9月20日~"},
+		{"a centred title stays in lines", []Word{at(180, 100, "关于印发教育发展若干措施"), at(230, 125, "的通知"), full(160, lineA), full(185, lineB)},
+			"关于印发教育发展若干措施~|的通知~|" + lineA + lineB + "~"},
+		{"narrow column under wide text", []Word{
+			full(100, lineA), full(125, lineB), full(150, lineA[:len(lineA)-3]+"。"),
+			at(112, 175, "四是完善现代职业教育"), at(80, 200, "体系实施中等职业学校办学"), at(80, 225, "条件达标工程到明年中等职"), at(80, 250, "业学校办学条件全部达标。")},
+			lineA + lineB + lineA[:len(lineA)-3] + "。|四是完善现代职业教育体系实施中等职业学校办学条件达标工程到明年中等职业学校办学条件全部达标。~"},
+		{"two columns in their order", []Word{
+			at(80, 100, "左栏第一行文字共十二个字"), at(80, 125, "左栏第二行文字共十二个字"), at(80, 150, "左栏完。"),
+			at(320, 100, "右栏第一行文字共十二个字"), at(320, 125, "右栏第二行文字共十二个字"), at(320, 150, "右栏完。")},
+			"左栏第一行文字共十二个字左栏第二行文字共十二个字左栏完。|右栏第一行文字共十二个字右栏第二行文字共十二个字右栏完。"},
+		{"letterhead with a gap", []Word{at(80, 100, "奉节府办发〔2023〕65号"), at(400, 100, "签发人:某某")},
+			"奉节府办发〔2023〕65号    签发人:某某~"},
+		{"quarter gap around figures is no space", []Word{at(80, 100, "到"), at(100, 100, "2027"), at(136, 100, "年。")}, "到2027年。~"},
+		{"a real space stays", []Word{at(80, 100, "一、总则"), at(148, 100, "正文。")}, "一、总则 正文。~"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := listed(Blocks([]Page{page(1, tc.words...)})); got != tc.want {
+				t.Errorf("got  %s\nwant %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestFurniture(t *testing.T) {
+	body := func(n int) Word { return full(300, fmt.Sprintf("第%c页的正文。", '一'+rune(n))) }
+	tests := []struct {
+		name  string
+		pages []Page
+		want  string
+	}{
+		{"running head and numbers", []Page{
+			page(1, at(228, 45, "政府公报"), body(0), at(280, 780, "— 1 —")),
+			page(2, at(228, 45, "政府公报"), body(0), at(280, 780, "— 2 —")),
+			page(3, at(228, 45, "政府公报"), body(0), at(280, 780, "— 3 —"))}, "第一页的正文。~|第一页的正文。~|第一页的正文。~"},
+		{"bare numbers that count on", []Page{page(1, body(0), at(300, 780, "11")), page(2, body(0), at(300, 780, "12"))}, "第一页的正文。~|第一页的正文。~"},
+		{"a bare figure stays", []Page{page(1, body(0), at(300, 780, "600")), page(2, body(0))}, "第一页的正文。~|600~|第一页的正文。~"},
+		{"a single page's number", []Page{page(1, body(0), at(280, 780, "第1页共1页"))}, "第一页的正文。~"},
+		{"what repeats in the middle stays", []Page{page(1, full(300, "附表。")), page(2, full(300, "附表。"))}, "附表。~|附表。~"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := listed(Blocks(tc.pages)); got != tc.want {
+				t.Errorf("got  %s\nwant %s", got, tc.want)
+			}
+		})
+	}
+}
+
+// plan is the table of the tests, cell by cell as programs draw it; labels are wider than their columns' figures, and
+// the head has two rows.
+func plan(top float64) []Word {
+	return []Word{
+		at(80, top, "学校名称"), at(155, top, "办学性质"), at(230, top, "招生计划"), at(380, top, "是否寄宿"), at(455, top, "咨询电话"),
+		at(230, top+25, "班数"), at(305, top+25, "人数"),
+		at(80, top+50, "第一中"), at(80, top+75, "学校"), at(155, top+50, "公办"), at(230, top+50, "12"), at(305, top+50, "600"), at(380, top+50, "是"), at(455, top+50, "023-"), at(455, top+75, "5655000"), at(455, top+100, "1"),
+		at(80, top+130, "第二中"), at(80, top+155, "学校"), at(155, top+130, "公办"), at(230, top+130, "14"), at(305, top+130, "700"), at(380, top+130, "是"), at(455, top+130, "023-"), at(455, top+155, "5655000"),
+	}
+}
+
+func TestTables(t *testing.T) {
+	const head = "学校名称/办学性质/招生计划//是否寄宿/咨询电话|//班数/人数//|"
+	const columns = "<学校名称,办学性质,招生计划/班数,招生计划/人数,是否寄宿,咨询电话>"
+	const rows = head + "第一中学校/公办/12/600/是/023-56550001" + columns
+	tests := []struct {
+		name  string
+		pages []Page
+		want  string
+	}{
+		{"wrapped cells and a head of two rows", []Page{page(1, append([]Word{at(180, 170, "招生计划表")}, plan(200)...)...)},
+			"招生计划表~|" + rows + "|第二中学校/公办/14/700/是/023-5655000" + columns},
+		{"over a page's end", []Page{page(1, plan(200)...), page(2, at(455, 110, "2"), at(80, 140, "合计"), at(230, 140, "26"), at(305, 140, "1300"), full(400, "注释。"))},
+			rows + "|第二中学校/公办/14/700/是/023-56550002" + columns + "|合计//26/1300//" + columns + "|注释。~"},
+		{"two rows of two are no table", []Page{page(1, at(80, 100, "联系人"), at(300, 100, "王老师"), at(80, 125, "电话"), at(300, 125, "023"))},
+			"联系人    王老师~|电话    023~"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			blocks := Blocks(tc.pages)
+			if got := listed(blocks); got != tc.want {
+				t.Errorf("got  %s\nwant %s", got, tc.want)
+			}
+			if last := blocks[len(blocks)-1]; last.Page != len(tc.pages) {
+				t.Errorf("the last block is on page %d", last.Page)
+			}
+		})
+	}
+}
+
+func TestTurnedPage(t *testing.T) {
+	words := []Word{at(80, 100, lineA), at(80, 125, lineB), at(80, 150, "办公室。")}
+	want := lineA + lineB + "办公室。"
+	clockwise, counter := page(1), page(1)
+	for _, w := range words {
+		clockwise.Words = append(clockwise.Words, Word{w.Text, 600 - w.Bottom, w.Left, 600 - w.Top, w.Right})
+		counter.Words = append(counter.Words, Word{w.Text, w.Top, 840 - w.Right, w.Bottom, 840 - w.Left})
+	}
+	for name, p := range map[string]Page{"clockwise": clockwise, "counter-clockwise": counter} {
+		if got := listed(Blocks([]Page{p})); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestOCRSpaces(t *testing.T) {
+	p := page(1, at(80, 100, "聚焦"), at(118, 100, "党"), at(140, 100, "的建设。"))
+	p.OCR = true
+	blocks := Blocks([]Page{p})
+	if got := listed(blocks); got != "聚焦党的建设。~" || !blocks[0].OCR {
+		t.Errorf("got %q, OCR %v", got, blocks[0].OCR)
+	}
+}
+
+// FuzzBlocks: words at any place give each character once, in sound blocks.
+func FuzzBlocks(f *testing.F) {
+	f.Add([]byte("0123456789abcdefghijklmnopqrstuvwxyz"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var pages []Page
+		letters := 0
+		for i := 0; i+4 < len(data); i += 5 {
+			if i%100 == 0 {
+				pages = append(pages, Page{Number: len(pages) + 1, Width: 255, Height: 255})
+			}
+			p := &pages[len(pages)-1]
+			left, top := float64(data[i]), float64(data[i+1])
+			p.Words = append(p.Words, Word{"字", left, top, left + float64(data[i+2]%64), top + float64(data[i+3]%64)})
+			letters++
+		}
+		// Nothing is lost but what repeats in the margins, and a merged cell is told again in its rows.
+		for _, b := range Blocks(pages) {
+			if (b.Text == "") == (b.Cells == nil) || b.Page < 1 || b.Page > len(pages) {
+				t.Fatalf("block %+v of %d pages", b, len(pages))
+			}
+			letters -= strings.Count(b.Text, "字")
+		}
+		if letters < 0 {
+			t.Fatal("characters were told twice")
+		}
+	})
+}
