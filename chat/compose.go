@@ -68,7 +68,14 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	if placed {
 		lead = placeName(n) + ":" + lead
 	}
-	d := draft{text: lead + withoutMark(inLine(chosen.words())), cites: []int{c.cite(chosen)}}
+	words := withoutMark(inLine(chosen.words()))
+	if chosen.heading != "" {
+		words = "“" + chosen.heading + "”部分:" + words
+	}
+	if chosen.say != "" {
+		words = chosen.say
+	}
+	d := draft{text: lead + words, cites: []int{c.cite(chosen)}}
 	s, defects := c.verifier.verify(d)
 	if len(defects) > 0 {
 		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "defects", fmt.Sprint(defects))

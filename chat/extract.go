@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -34,6 +35,8 @@ const smallQuestion = 3
 type candidate struct {
 	hit     retrieval.Hit
 	quote   string // verbatim from the passage
+	say     string // what is said instead of the quote, where the answer is about the notice itself; "" = the quote
+	heading string // the heading that says what the quote is about, where the quote does not; "" = none
 	signals Signals
 	score   float64 // higher = better sentence
 	answers float64 // probability that it answers
@@ -135,12 +138,12 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 		title:    coverOf(x.features, searchable(h.Notice.DisplayTitle()+h.Notice.Number)),
 	}
 	if p.Columns != nil {
-		return []candidate{x.judge(h, p.Text, p.Reading(), around)}
+		return []candidate{x.judge(h, p.Text, x.findInRow(p), around)}
 	}
 	var all []candidate
 	for _, s := range sentencesOf(p.Text) {
 		text := p.Text[s.Start:s.End]
-		c := x.judge(h, text, text, around)
+		c := x.judge(h, text, x.find(text), around)
 		c.quote = x.quote(p, s)
 		all = append(all, c)
 	}
@@ -176,8 +179,10 @@ func sentencesOf(text string) []zh.Span {
 // surroundings say which features stand around a sentence.
 type surroundings struct{ headings, passage, title cover }
 
-// judge reads the signals of one sentence; reading is its text in words.
-func (x extractor) judge(h retrieval.Hit, quote, reading string, around surroundings) candidate {
+// judge reads the signals of one sentence, or of a table row. found are the figures in it that answer, by their place
+// in its words.
+func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, around surroundings) candidate {
+	reading := candidate{hit: h, quote: quote}.words()
 	text := searchable(reading)
 	c := candidate{hit: h, quote: quote, covers: coverOf(x.features, text)}
 	g := &c.signals
@@ -189,7 +194,7 @@ func (x extractor) judge(h retrieval.Hit, quote, reading string, around surround
 			g[sigOwn] += share
 			g[sigCoverage] += share
 		case around.headings[i]:
-			c.covers[i] = true
+			c.covers[i], c.heading = true, nearestHeading(h.Passage, f)
 			g[sigCoverage] += inHeading * share
 		case around.passage[i]:
 			g[sigCoverage] += inPassage * share
@@ -211,12 +216,22 @@ func (x extractor) judge(h retrieval.Hit, quote, reading string, around surround
 	g[sigList] = truth(x.want == wantList && announcesList(quote))
 	g[sigSmall] = truth(len(x.features) <= smallQuestion)
 	if x.want.figurative() {
-		best, ok := x.bestFigure(reading)
+		best, ok := x.bestFigure(reading, found)
 		c.figure = ok
 		g[sigFigures], g[sigFigure], g[sigNoFigure] = 1, truth(ok), truth(!ok)
 		g[sigNear], g[sigRate], g[sigBound] = best.near, best.rate, best.bound
 	}
 	return c
+}
+
+// nearestHeading is the innermost heading over a passage that holds a feature.
+func nearestHeading(p retrieval.Passage, f feature) string {
+	for _, heading := range slices.Backward(p.Headings) {
+		if coverOf([]feature{f}, searchable(heading))[0] {
+			return heading
+		}
+	}
+	return ""
 }
 
 func truth(b bool) float64 {
@@ -234,10 +249,10 @@ type fit struct {
 }
 
 // bestFigure is the fit of the figure that fits best; ok is false where none is of the wanted kind.
-func (x extractor) bestFigure(reading string) (best fit, ok bool) {
+func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit, ok bool) {
 	clauses := clausesOf(reading)
 	total := max(mass(x.features), 1e-9)
-	for _, f := range x.find(reading) {
+	for _, f := range found {
 		at := slices.IndexFunc(clauses, func(s zh.Span) bool { return f.Start < s.End })
 		if at < 0 {
 			continue
@@ -278,14 +293,28 @@ func clausesOf(s string) []zh.Span {
 func (x extractor) quote(p retrieval.Passage, s zh.Span) string {
 	text := p.Text[s.Start:s.End]
 	if announcesList(text) || x.want == wantList || x.want == wantProcedure {
-		if rest := p.Text[s.Start:]; utf8.RuneCountInString(rest) <= listQuote {
-			return strings.TrimSpace(rest)
+		if list := listAround(p.Text, s); utf8.RuneCountInString(list) <= listQuote {
+			return list
 		}
 	}
 	if utf8.RuneCountInString(text) <= longQuote {
 		return strings.TrimSpace(text)
 	}
 	return strings.TrimSpace(x.window(text))
+}
+
+// listAround is the list that a sentence announces or is an item of, with the line that stands over it; where there is
+// none, the sentence and what follows it in the passage.
+func listAround(text string, s zh.Span) string {
+	start := s.Start
+	for start > 0 {
+		line := strings.LastIndexByte(text[:start-1], '\n') + 1
+		if !listMark.MatchString(text[start:]) || line == start {
+			break
+		}
+		start = line
+	}
+	return strings.TrimSpace(text[start:])
 }
 
 // window is the run of clauses of a long sentence, at most longQuote characters, that holds most of the features and

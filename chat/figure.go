@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wence/retrieval"
 	"wence/retrieval/figures"
 )
 
@@ -93,11 +94,40 @@ func (a asked) find(text string) []figures.Figure {
 		return all
 	}
 	for _, f := range figures.Find(text) {
-		if slices.Contains(answering[a.want], f.Kind) && a.fits(f) {
+		if a.takes(f) {
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// findInRow lists the figures in a table row that answer, by their place in its reading. A bare number has the unit of
+// its label: 120 under 元/生/月.
+func (a asked) findInRow(p retrieval.Passage) []figures.Figure {
+	if a.want == wantPhone {
+		return a.find(p.Reading())
+	}
+	var all []figures.Figure
+	reading, from := p.Reading(), 0
+	for i, cell := range p.Cells() {
+		at := strings.Index(reading[from:], cell)
+		if cell == "" || at < 0 || i >= len(p.Columns) {
+			continue
+		}
+		from += at
+		for _, f := range figures.FindCell(cell, p.Columns[i]) {
+			if a.takes(f) {
+				f.Start, f.End = from+f.Start, from+f.End
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// takes reports a figure of the wanted kind in the unit asked for.
+func (a asked) takes(f figures.Figure) bool {
+	return slices.Contains(answering[a.want], f.Kind) && a.fits(f)
 }
 
 // fits reports a figure in the unit asked for. Durations in years answer in months and the other way round.

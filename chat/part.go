@@ -76,13 +76,20 @@ func (f follower) clauses(p part) []part {
 		switch {
 		case elliptic.MatchString(piece) && wantOf(last.text) != wantText:
 			out = append(out, part{text: f.follow(last.text, piece)})
-		case asks(last.text) && asks(piece) && len(f.lexicon.features(piece)) > 0:
+		case asks(last.text) && f.asksMore(last.text, piece):
 			out = append(out, part{text: piece, context: last.text})
 		default:
 			last.text += piece
 		}
 	}
 	return out
+}
+
+// asksMore reports a clause that asks for something else than the one before it: another kind of thing, or of another
+// subject. 什么时候开始,什么时候截止 is one question.
+func (f follower) asksMore(last, piece string) bool {
+	n := len(f.lexicon.features(piece))
+	return asks(piece) && (n >= fewestFeatures || n > 0 && wantOf(last) != wantOf(piece))
 }
 
 // asks reports words that ask for a figure, a list or a procedure.

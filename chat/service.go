@@ -114,7 +114,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, em
 		}
 		a.Timing["search"] += time.Since(started).Milliseconds()
 		a.Meta.Degraded = found.Degraded
-		if about, ok := aboutNotice(u, found.Hits); ok {
+		if about, ok := s.aboutNotice(u, found.Hits); ok {
 			c.add(u, decision{status: Answered, chosen: []candidate{about}})
 			continue
 		}

@@ -16,6 +16,7 @@ type understanding struct {
 	asked
 	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
+	bare     string // the same without places and the notice's name
 	features []feature
 	region   retrieval.Region   // the one place asked about; zero when none or several are named
 	regions  []retrieval.Region // all places asked about
@@ -61,7 +62,7 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	notice, unnamed := namedIn(folded)
 	for _, p := range f.parts(withoutPlaces(unnamed, places)) {
 		u := understanding{
-			asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice),
+			asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice), bare: p.text,
 			features: s.lexicon.featuresWithin(p), regions: r.regions, day: r.day,
 		}
 		if len(r.regions) == 1 {

@@ -98,7 +98,7 @@ func (s *splitter) takes(p paragraph) bool {
 	switch {
 	case last.opens && isHeadingLine(last.text) && isUnder(p, last):
 		return true
-	case s.inList(p):
+	case s.inList(p), p.opens && goesOnList(last.text) && len(p.path) == len(last.path):
 		return size <= listSize
 	case p.opens:
 		return false
@@ -127,6 +127,11 @@ func (s *splitter) inList(p paragraph) bool {
 	return false
 }
 
+// goesOnList reports an item after which another follows: it ends with a semicolon.
+func goesOnList(text string) bool {
+	return strings.HasSuffix(text, ";") || strings.HasSuffix(text, "\uFF1B")
+}
+
 // announces reports a paragraph that ends with a colon.
 func announces(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "\uFF1A")
@@ -145,8 +150,8 @@ func (s *splitter) flush() {
 		return
 	}
 	at := s.pending[len(s.pending)-1]
-	if len(s.pending) > 1 && s.inList(at) {
-		at = s.pending[0]
+	if n := len(s.pending); n > 1 && (s.inList(at) || goesOnList(s.pending[n-2].text)) {
+		at = s.over(at)
 	}
 	whole := retrieval.Span{Start: s.pending[0].Start, End: s.pending[len(s.pending)-1].End}
 	s.pending = nil
@@ -158,6 +163,15 @@ func (s *splitter) flush() {
 	for _, piece := range pieces(text) {
 		s.emit(retrieval.Span{Start: whole.Start + piece.Start, End: whole.Start + piece.End}, at)
 	}
+}
+
+// over is the first pending paragraph as the place of a list: of items alone, where their common heading is.
+func (s *splitter) over(last paragraph) paragraph {
+	at := s.pending[0]
+	if len(at.path) == len(last.path) && at.opens && len(at.path) > 0 {
+		at.path = at.path[:len(at.path)-1]
+	}
+	return at
 }
 
 // pieces cuts a long text between sentences into pieces of about equal size near passageSize.
