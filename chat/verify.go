@@ -3,6 +3,7 @@ package chat
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"wence/retrieval"
@@ -22,7 +23,7 @@ type defect struct {
 	why  string // in Chinese
 }
 
-// namedTitle is a notice's title in a sentence.
+// namedTitle is a title in a sentence that holds no other.
 var namedTitle = regexp.MustCompile(`《([^《》]+)》`)
 
 // A verifier holds drafts against the passages that they cite.
@@ -60,41 +61,66 @@ func (v verifier) verify(d draft) (Sentence, []defect) {
 func evidenceOf(h retrieval.Hit) string {
 	n := h.Notice
 	lines := append([]string{h.Passage.Reading()}, h.Passage.Headings...)
+	lines = append(lines, cellFigures(h.Passage)...)
 	lines = append(lines, h.Passage.Text, n.DisplayTitle(), n.Number, n.Issuer, n.Region.Name,
-		n.Issued.Chinese(), n.Published.Chinese(), n.Effective.Chinese(), "")
+		n.Issued.Chinese(), n.Published.Chinese(), n.Effective.Chinese(), n.Expires.Chinese(), h.Validity.Note, "")
 	return strings.Join(lines, "\n")
 }
 
-// unsupportedFigures are the figures of a sentence that the evidence does not hold.
+// cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月.
+func cellFigures(p retrieval.Passage) []string {
+	var lines []string
+	for i, cell := range p.Cells() {
+		if i < len(p.Columns) {
+			for _, f := range figures.FindCell(cell, p.Columns[i]) {
+				lines = append(lines, p.Columns[i]+":"+f.String())
+			}
+		}
+	}
+	return lines
+}
+
+// unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else.
 func unsupportedFigures(sentence, evidence string) []defect {
 	var all []defect
-	var sources []figures.Figure
-	for i, claim := range figures.Find(sentence) {
-		if i == 0 {
-			sources = figures.Find(evidence)
-		}
-		if !supported(claim, sources) {
-			all = append(all, defect{claim.Text, "所引原文没有这个数字"})
-		}
+	for _, f := range figures.Unsupported(evidence, sentence) {
+		all = append(all, defect{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 	}
 	return all
 }
 
+// supported reports that one of the figures supports a claim's.
 func supported(claim figures.Figure, sources []figures.Figure) bool {
-	for _, s := range sources {
-		if figures.Supports(s, claim) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sources, func(s figures.Figure) bool { return figures.Supports(s, claim) })
 }
 
 // unsupportedTitles are the titles in a sentence that the evidence does not name.
 func unsupportedTitles(sentence, evidence string) []defect {
 	var all []defect
-	for _, g := range namedTitle.FindAllStringSubmatch(sentence, -1) {
-		if !strings.Contains(searchable(evidence), searchable(g[1])) {
-			all = append(all, defect{g[0], "所引原文没有这份文件"})
+	for _, title := range titlesIn(sentence) {
+		if !strings.Contains(searchable(evidence), searchable(title)) {
+			all = append(all, defect{"《" + title + "》", "所引原文没有这份文件"})
+		}
+	}
+	return all
+}
+
+// titlesIn are the titles of a sentence, a title within a title as part of it.
+func titlesIn(sentence string) []string {
+	var all []string
+	depth, start := 0, 0
+	for i, r := range sentence {
+		switch r {
+		case '《':
+			if depth == 0 {
+				start = i + len("《")
+			}
+			depth++
+		case '》':
+			if depth--; depth == 0 {
+				all = append(all, sentence[start:i])
+			}
+			depth = max(depth, 0)
 		}
 	}
 	return all
