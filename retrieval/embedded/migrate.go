@@ -32,7 +32,7 @@ func (s *Store) checkOwner(ctx context.Context) error {
 }
 
 // errNewer means a file of a later version of this program.
-var errNewer = errors.New("数据文件由更新版本的问策建立;请升级问策后再打开")
+var errNewer = errors.New("由更新版本的问策建立;请升级问策后再打开")
 
 // migrate brings the schema to the newest version. The files in schema are applied in order of their names, each once;
 // the number of files applied is kept in user_version.
@@ -62,4 +62,21 @@ func migrate(tx transaction, schema fs.FS) error {
 	}
 	// pragmas take no parameters
 	return tx.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(files)))
+}
+
+// errUndo ends a transaction that was to leave no trace.
+var errUndo = errors.New("undo")
+
+// checkWritable finds out what beginning to write does not: that the file may only be read.
+func (s *Store) checkWritable(ctx context.Context) error {
+	err := s.write(ctx, func(tx transaction) error {
+		if err := tx.exec(`UPDATE state SET one = one`); err != nil {
+			return err
+		}
+		return errUndo
+	})
+	if errors.Is(err, errUndo) {
+		return nil
+	}
+	return err
 }

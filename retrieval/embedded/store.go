@@ -67,7 +67,14 @@ func (s *Store) open(ctx context.Context) error {
 	if err := insist(ctx, func() error { return s.setWAL(ctx) }); err != nil {
 		return err
 	}
-	return s.write(ctx, func(tx transaction) error { return migrate(tx, schemas) })
+	err = s.write(ctx, func(tx transaction) error { return migrate(tx, schemas) })
+	if errors.Is(err, errNewer) {
+		return fmt.Errorf("数据文件 %s %w", s.path, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.checkWritable(ctx)
 }
 
 func (s *Store) setWAL(ctx context.Context) error {
