@@ -1,7 +1,7 @@
 // One question and its answer on the page.
 
 import { card, look, stale, wordOf } from "./card.js";
-import { h, icon } from "./dom.js";
+import { h, heading, icon } from "./dom.js";
 import { actions } from "./feedback.js";
 import { comingLines, finalLines } from "./marks.js";
 
@@ -24,7 +24,7 @@ export class ExchangeView {
     this.cited = 0;
     this.body = h("div", { class: "answer" }, this.before, this.text, this.notes, this.sources, this.rest);
     this.element = h("article", { class: "exchange", tabindex: -1 },
-      h("h3", { class: "asked" }, h("span", { class: "hidden" }, `${around.words.asked}:`), exchange.question),
+      heading(around.level, { class: "asked" }, h("span", { class: "hidden" }, `${around.words.asked}:`), exchange.question),
       this.body);
     this.update();
   }
@@ -100,8 +100,8 @@ export class ExchangeView {
     if (citations.length === this.cited) return;
     this.cited = citations.length;
     this.sources.hidden = false;
-    this.sources.replaceChildren(h("h4", { class: "label" }, this.around.words.sources),
-      ...citations.map((citation) => card(citation, this.around.words, this.around.client.origin)));
+    this.sources.replaceChildren(heading(this.around.level + 1, { class: "label" }, this.around.words.sources),
+      ...citations.map((citation) => card(citation, this.around)));
   }
 
   /** What stands before the text: how the question was understood. */

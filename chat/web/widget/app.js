@@ -31,7 +31,7 @@ class WenceChat extends HTMLElement {
       region: this.getAttribute("region") || "",
       settings: this.settings,
       change: (settings) => this.change(settings),
-      heading: this.hasAttribute("full") ? "h1" : "h2",
+      level: this.hasAttribute("full") ? 1 : 2, // of its title
       close: framed ? () => tellPage("wence:close") : null,
     });
     await Promise.all(styled); // nothing is shown without its style

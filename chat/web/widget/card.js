@@ -1,8 +1,8 @@
 // A citation card: which notice, whether it applies, where in it, and its words.
 
-import { h, icon, webAddress } from "./dom.js";
+import { h, heading, icon, webAddress } from "./dom.js";
 
-/** @import { Citation, ValidityState, Words } from "./types" */
+/** @import { Around, Citation, ValidityState, Words } from "./types" */
 /** @import { Icon } from "./dom.js" */
 
 /** What shows a state: an icon, a colour; the word beside them comes from the interface's words.
@@ -34,14 +34,14 @@ export function wordOf(state, words) {
   return words.validity[state] || words.validity.unknown;
 }
 
-/** @param {Citation} citation @param {Words} words @param {string} origin of the service */
-export function card(citation, words, origin) {
+/** @param {Citation} citation @param {Around} around */
+export function card(citation, { words, level, client: { origin } }) {
   const { notice } = citation;
   const about = [notice.number, notice.issuer, notice.published || notice.issued].filter(Boolean);
   return h("article", { class: "card", tabindex: -1, "data-n": citation.n, "aria-label": words.citation(citation.n) },
     h("div", { class: "card-head" },
       h("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
-      h("h5", { lang: "zh" }, notice.title),
+      heading(level + 2, { class: "name", lang: "zh" }, notice.title),
       badge(notice.validity.state, words)),
     about.length > 0 && h("p", { class: "about", lang: "zh" }, ...about.map((text) => h("span", null, text))),
     quote(citation, words),

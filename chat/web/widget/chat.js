@@ -3,7 +3,7 @@
 import { ExchangeView, sayFailure } from "./answer.js";
 import { AskForm } from "./ask.js";
 import { Failure } from "./client.js";
-import { h, icon } from "./dom.js";
+import { h, heading, icon } from "./dom.js";
 
 /** @import { AnswerEvent, Exchange, Settings, Turn, Words } from "./types" */
 /** @import { Client } from "./client.js" */
@@ -13,7 +13,7 @@ const turnsSent = 6;
 
 /**
  * @typedef {{client: Client, words: Words, region: string, settings: Settings, change: (settings: Settings) => void,
- *   heading: "h1"|"h2", close: (() => void) | null}} Context
+ *   level: number, close: (() => void) | null}} Context
  */
 
 /** A conversation and its place on the page. */
@@ -50,11 +50,11 @@ export class Chat {
   }
 
   header() {
-    const { words, heading, close } = this.context;
+    const { words, level, close } = this.context;
     /** @type {(name: Icon, label: string, click: () => void) => HTMLButtonElement} */
     const tool = (name, label, click) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, click }, icon(name));
     return h("header", null,
-      h("div", null, h(heading, { class: "title" }, words.title), h("p", null, words.subtitle)),
+      h("div", null, heading(level, { class: "title" }, words.title), h("p", null, words.subtitle)),
       tool("fresh", words.fresh, () => this.fresh()),
       tool("display", words.display, () => this.pickDisplay()),
       close && tool("bad", words.close, close));
@@ -84,10 +84,10 @@ export class Chat {
 
   /** @param {Exchange} exchange */
   show(exchange) {
-    const { words, client } = this.context;
+    const { words, client, level } = this.context;
     this.log?.querySelector(".welcome")?.remove();
     const view = new ExchangeView(exchange, {
-      words, client, rates: this.rates, say: (text) => this.say(text),
+      words, client, level: level + 1, rates: this.rates, say: (text) => this.say(text),
       again: (again) => this.again(again), choose: (about, choice) => this.choose(about, choice),
     });
     this.views.set(exchange, view);

@@ -23,6 +23,16 @@ export function h(tag, properties, ...children) {
   return element;
 }
 
+/**
+ * Makes a heading of a level, which depends on the page around it.
+ * @param {number} level
+ * @param {Record<string, Value> | null} properties
+ * @param {...Child} children
+ */
+export function heading(level, properties, ...children) {
+  return h(/** @type {"h1"} */ (`h${level}`), properties, ...children);
+}
+
 /** @param {Child} child @returns {child is Node | string} */
 function present(child) {
   return child !== null && child !== undefined && child !== false && child !== "";

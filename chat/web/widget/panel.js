@@ -17,7 +17,7 @@ function open(root, title, words) {
   const body = h("div", { class: "panel-body" });
   const panel = h("dialog", { class: "panel", "aria-label": title, close: () => panel.remove(), click: (event) => {
     if (event.target === panel) panel.close(); // the backdrop
-  } }, h("div", { class: "panel-head" }, h("h3", null, title),
+  } }, h("div", { class: "panel-head" }, h("h2", null, title),
     h("button", { type: "button", class: "plain", click: () => panel.close() }, icon("bad"), words.close)), body);
   root.append(panel);
   panel.showModal();
