@@ -67,13 +67,24 @@ func evidenceOf(h retrieval.Hit) string {
 	return strings.Join(lines, "\n")
 }
 
-// cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月.
+// counted are the things that a table's label counts, whatever unit it gives: 班数(个) counts 班.
+var counted = []string{"班", "学位", "人", "名额", "课时", "学时", "节", "所"}
+
+// cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月, and 8
+// under 班数(个) is 8个 and 8个班.
 func cellFigures(p retrieval.Passage) []string {
 	var lines []string
 	for i, cell := range p.Cells() {
-		if i < len(p.Columns) {
-			for _, f := range figures.FindCell(cell, p.Columns[i]) {
-				lines = append(lines, p.Columns[i]+":"+f.String())
+		if i >= len(p.Columns) {
+			break
+		}
+		label := p.Columns[i]
+		for _, f := range figures.FindCell(cell, label) {
+			lines = append(lines, label+":"+f.String())
+		}
+		for _, noun := range counted {
+			if strings.Contains(label, noun) {
+				lines = append(lines, label+":"+cell+"个"+noun)
 			}
 		}
 	}
