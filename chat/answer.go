@@ -43,6 +43,17 @@ type Meta struct {
 	Degraded string         `json:"degraded,omitempty"` // what was not available
 }
 
+// degrade adds a reason why the answer is less than it could be.
+func (m *Meta) degrade(reason string) {
+	switch {
+	case reason == "" || strings.Contains(m.Degraded, reason):
+	case m.Degraded == "":
+		m.Degraded = reason
+	default:
+		m.Degraded += ";" + reason
+	}
+}
+
 // Usage counts what a chat model used; zero without one.
 type Usage struct {
 	PromptTokens     int `json:"prompt_tokens"`

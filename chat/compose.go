@@ -16,7 +16,10 @@ type composer struct {
 	verifier  verifier // passages grow as citations are made
 	log       *slog.Logger
 	sentences []Sentence
-	quotes    []string // of each citation
+	text      string                                  // of the sentences, with their marks
+	worded    func(u understanding, c candidate) bool // a model's sentences say it already; nil = none do
+	left      bool                                    // something that was decided to be said could not be
+	quotes    []string                                // of each citation
 	choices   []string
 	statuses  []Status
 	refusals  []string
@@ -32,8 +35,13 @@ func (c *composer) add(u understanding, d decision) {
 		c.refusals = append(c.refusals, c.nearMiss(u, d.nearest))
 	default:
 		for _, chosen := range d.chosen {
-			if s, ok := c.sentence(chosen, len(d.choices) > 0); ok && !c.said(s) {
-				c.sentences = append(c.sentences, s)
+			if c.worded != nil && c.worded(u, chosen) {
+				continue
+			}
+			s, ok := c.sentence(chosen, len(d.choices) > 0)
+			c.left = c.left || !ok
+			if ok && !c.said(s) {
+				c.say(s, "\n")
 			}
 		}
 		if len(c.sentences) == 0 {
@@ -42,6 +50,15 @@ func (c *composer) add(u understanding, d decision) {
 		}
 	}
 	c.statuses = append(c.statuses, d.status)
+}
+
+// say adds a sentence to the answer, behind the gap when it is not the first.
+func (c *composer) say(s Sentence, gap string) {
+	if c.text != "" {
+		c.text += gap
+	}
+	c.sentences = append(c.sentences, s)
+	c.text += s.Marked()
 }
 
 // question is what the asker is asked back.
@@ -144,14 +161,14 @@ func (c *composer) nearMiss(u understanding, nearest *candidate) string {
 func (c *composer) finish(a *Answer) {
 	a.Status = c.status()
 	a.Sentences = append(a.Sentences, c.sentences...)
-	var lines []string
-	for _, s := range c.sentences {
-		lines = append(lines, s.Marked())
+	lines := distinctStrings(c.refusals)
+	if c.text != "" {
+		lines = append([]string{c.text}, lines...)
 	}
-	a.Text = strings.Join(append(lines, distinctStrings(c.refusals)...), "\n")
+	a.Text = strings.Join(lines, "\n")
 	a.Choices = append(a.Choices, distinctStrings(c.choices)...)
+	a.Citations = append(a.Citations, c.citations()...)
 	for i, h := range c.verifier.passages {
-		a.Citations = append(a.Citations, c.citation(i+1, h))
 		if v := h.Validity; v.Note != "" {
 			a.Notes = append(a.Notes, "《"+h.Notice.DisplayTitle()+"》:"+v.Note)
 		}
@@ -160,6 +177,15 @@ func (c *composer) finish(a *Answer) {
 		}
 	}
 	a.Notes = distinctStrings(a.Notes)
+}
+
+// citations are those of the sentences so far.
+func (c *composer) citations() []Citation {
+	all := make([]Citation, len(c.verifier.passages))
+	for i, h := range c.verifier.passages {
+		all[i] = c.citation(i+1, h)
+	}
+	return all
 }
 
 func (c *composer) citation(n int, h retrieval.Hit) Citation {
@@ -173,7 +199,7 @@ func (c *composer) citation(n int, h retrieval.Hit) Citation {
 func (c *composer) status() Status {
 	answered := slices.Contains(c.statuses, Answered)
 	switch {
-	case answered && len(c.refusals) > 0:
+	case answered && (c.left || len(c.refusals) > 0):
 		return Partial
 	case answered:
 		return Answered

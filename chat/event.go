@@ -7,7 +7,7 @@ type Event struct {
 	Data any
 }
 
-// MetaEvent opens an answer.
+// MetaEvent opens an answer. Its Model is the one that is asked to word it; the finished answer says who did.
 type MetaEvent struct {
 	ID string `json:"id"`
 	Meta
@@ -19,7 +19,7 @@ type StatusEvent struct {
 	Text  string `json:"text"`  // in Chinese, for a status line
 }
 
-// CitationsEvent gives all citations of the answer.
+// CitationsEvent gives all citations of the answer so far; a later one holds those of the earlier and more.
 type CitationsEvent struct {
 	Citations []Citation `json:"citations"`
 }

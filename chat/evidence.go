@@ -82,7 +82,7 @@ func clausesIn(s string) []clause {
 			asked = text
 		default:
 			if asked != "" {
-				all = append(all, answered(asked, text))
+				all = append(all, answeredAs(asked, text))
 			}
 			asked = ""
 			all = append(all, newClause(text))
@@ -105,8 +105,8 @@ func newClause(text string) clause {
 	return clause{pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text)}
 }
 
-// answered is a question turned into what its answer says.
-func answered(question, answer string) clause {
+// answeredAs is a question turned into what its answer says.
+func answeredAs(question, answer string) clause {
 	c := newClause(question)
 	if loc := negation.FindStringIndex(answer); loc != nil && loc[0] == 0 {
 		for pair := range c.state {

@@ -19,7 +19,7 @@ type scrutiny struct {
 	verifier verifier // its passages are those that the model was shown; a handle is a citation
 	sources  []*evidence
 	lexicon  *Lexicon
-	apart    bool // several places answer; a sentence is of one of them
+	apart    []string // IDs of the regions whose answers are kept apart; a sentence is of one of them
 }
 
 // check returns the verified sentence, its citations being handles, or the defects.
@@ -57,7 +57,7 @@ func (s scrutiny) faults(p plain) []defect {
 	defects = append(defects, turnedRound(claim, cited)...)
 	defects = append(defects, misbound(claim, cited)...)
 	defects = append(defects, misplaced(claim, mentions, cited)...)
-	if s.apart {
+	if slices.ContainsFunc(cited, func(e *evidence) bool { return slices.Contains(s.apart, e.hit.Notice.Region.ID) }) {
 		defects = append(defects, notApart(claim, mentions, cited)...)
 	}
 	return defects

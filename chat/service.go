@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/place"
 )
@@ -20,9 +21,10 @@ type Searcher interface {
 // Store is what the service asks of the corpus beside searching it; a retrieval.Store does.
 type Store interface {
 	Regions(ctx context.Context) ([]retrieval.Region, error)
+	Status(ctx context.Context) (retrieval.Status, error)
 }
 
-// Options are what a service is made of. All but Now are required.
+// Options are what a service is made of. All but Model, Prompts and Now are required; Prompts goes with Model.
 type Options struct {
 	Search  Searcher
 	Store   Store
@@ -30,6 +32,8 @@ type Options struct {
 	Lexicon *Lexicon
 	Weights Weights
 	Similar retrieval.Embedder // compares sentences with the question; the built-in one, for it must be fast
+	Model   Model        // words the answers; nil = the extractive answerer does
+	Prompts *prompts.Set // for Model
 	Log     *slog.Logger
 	Now     func() time.Time // defaults to time.Now
 }
@@ -41,6 +45,7 @@ type Service struct {
 	store   Store
 	lexicon *Lexicon
 	grounds grounds
+	sharing *sharing
 }
 
 // NewService makes a service.
@@ -48,7 +53,7 @@ func NewService(opt Options) *Service {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon, grounds: grounds{base: opt.Places}}
+	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon, grounds: grounds{base: opt.Places}, sharing: newSharing()}
 }
 
 // extractive names the built-in answerer in Meta.Model.
@@ -64,6 +69,7 @@ func (s *Service) Answer(ctx context.Context, q Question, emit func(Event)) (Ans
 		emit = func(Event) {}
 	}
 	start := time.Now()
+	q = q.masked()
 	r, err := s.understand(ctx, q)
 	if err != nil {
 		return Answer{}, err
@@ -76,19 +82,22 @@ func (s *Service) Answer(ctx context.Context, q Question, emit func(Event)) (Ans
 	if len(r.regions) == 1 {
 		a.Meta.Region = r.regions[0].Name
 	}
+	if s.opt.Model != nil {
+		a.Meta.Model = s.opt.Model.Name()
+	}
 	emit(Event{"meta", MetaEvent{ID: a.ID, Meta: a.Meta}})
-	if err := s.fill(ctx, &a, q, r, emit); err != nil {
+	a.Meta.Model = extractive
+	t := &teller{emit: emit}
+	if err := s.share(ctx, &a, q, r, t); err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
 	a.Timing["total"] = time.Since(start).Milliseconds()
-	for _, event := range a.events() {
-		emit(event)
-	}
+	t.tell(a.Citations, a.Text)
 	return a, nil
 }
 
 // fill completes an answer: refused, out of reach, or from the passages.
-func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, emit func(Event)) error {
+func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t *teller) error {
 	if words := refusal(searchable(q.Text)); words != "" {
 		a.Status, a.Text = Blocked, words
 		return nil
@@ -98,47 +107,64 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, em
 		a.Status, a.Text, a.Choices = reach.status, reach.refusal, append(a.Choices, reach.choices...)
 		return nil
 	}
-	emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
-	c := composer{day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
-	for _, u := range r.parts {
-		if u.isVague() {
-			c.add(u, decision{status: Clarify, choices: names(r.ground.stored), vague: true})
-			continue
-		}
-		started := time.Now()
-		found, err := s.search.Search(ctx, retrieval.Query{
-			Text: u.text, Expansions: expansions(u.features), Regions: reach.regions, AsOf: u.day, Limit: passagesRead,
-		})
-		if err != nil {
-			return err
-		}
-		a.Timing["search"] += time.Since(started).Milliseconds()
-		a.Meta.Degraded = found.Degraded
-		if about, ok := s.aboutNotice(u, found.Hits); ok {
-			c.add(u, decision{status: Answered, chosen: []candidate{about}})
-			continue
-		}
-		candidates, err := s.extract(ctx, u, found)
-		if err != nil {
-			return err
-		}
-		c.add(u, decide(u, candidates))
+	t.emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
+	parts, err := s.settle(ctx, a, r, reach.regions)
+	if err != nil {
+		return err
+	}
+	if parts, r, err = s.retry(ctx, a, q, r, parts); err != nil {
+		return err
+	}
+	c := &composer{day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
+	s.word(ctx, a, r.standing(q), parts, c, t)
+	for _, p := range parts {
+		c.add(p.understanding, p.decision)
 	}
 	c.finish(a)
 	return nil
 }
 
-// events are the citations and the text of a finished answer.
-func (a Answer) events() []Event {
-	events := []Event{}
-	if len(a.Citations) > 0 {
-		events = append(events, Event{"citations", CitationsEvent{Citations: a.Citations}})
+// settle searches for each part of a question and decides on it.
+func (s *Service) settle(ctx context.Context, a *Answer, r reading, regions []string) ([]settled, error) {
+	var parts []settled
+	for _, u := range r.parts {
+		if u.isVague() {
+			parts = append(parts, settled{understanding: u, decision: decision{status: Clarify, choices: names(r.ground.stored), vague: true}})
+			continue
+		}
+		started := time.Now()
+		found, err := s.search.Search(ctx, retrieval.Query{
+			Text: u.text, Expansions: expansions(u.features), Regions: regions, AsOf: u.day, Limit: passagesRead,
+		})
+		if err != nil {
+			return nil, err
+		}
+		a.Timing["search"] += time.Since(started).Milliseconds()
+		a.Meta.degrade(found.Degraded)
+		d, err := s.decide(ctx, u, found)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, settled{understanding: u, decision: d, hits: found.Hits})
 	}
-	return append(events, Event{"delta", DeltaEvent{Text: a.Text}})
+	return parts, nil
+}
+
+// decide decides on one part from what was found.
+func (s *Service) decide(ctx context.Context, u understanding, found retrieval.Result) (decision, error) {
+	if about, ok := s.aboutNotice(u, found.Hits); ok {
+		return decision{status: Answered, chosen: []candidate{about}}, nil
+	}
+	candidates, err := s.extract(ctx, u, found)
+	if err != nil {
+		return decision{}, err
+	}
+	return decide(u, candidates), nil
 }
 
 // Search lists passages for a query, best first, with the places and the official wordings that Answer would use.
 func (s *Service) Search(ctx context.Context, q Question, limit int) ([]retrieval.Hit, error) {
+	q = q.masked()
 	r, err := s.understand(ctx, q)
 	if err != nil {
 		return nil, err
