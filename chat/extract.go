@@ -12,6 +12,7 @@ import (
 
 	"wence/retrieval"
 	"wence/retrieval/figures"
+	"wence/retrieval/place"
 	"wence/retrieval/zh"
 )
 
@@ -49,13 +50,14 @@ type extractor struct {
 	understanding
 	features []feature // weighed
 	weights  Weights
+	places   *place.Gazetteer
 	seen     []bool  // which features stand in a passage that was found
 	topScore float64 // of the best passage
 }
 
 // extract ranks the sentences of the passages that were found, best first.
 func (s *Service) extract(ctx context.Context, u understanding, found retrieval.Result) ([]candidate, error) {
-	x := extractor{understanding: u, features: weigh(u.features, found.IDF), weights: s.opt.Weights}
+	x := extractor{understanding: u, features: weigh(u.features, found.IDF), weights: s.opt.Weights, places: u.ground.places}
 	hits := u.named.only(found.Hits)
 	if len(hits) > 0 {
 		x.topScore = hits[0].Score
@@ -208,6 +210,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 		}
 	}
 	g[sigBias] = 1
+	g[sigPlace], g[sigLocal] = x.placeOf(reading), truth(!x.region.IsZero() && h.Notice.Region.ID == x.region.ID)
 	g[sigRank] = h.Score / max(x.topScore, 1e-9)
 	g[sigFirst] = truth(h.Score == x.topScore)
 	g[sigMatched] = h.Matched
@@ -222,6 +225,24 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 		g[sigNear], g[sigRate], g[sigBound] = best.near, best.rate, best.bound
 	}
 	return c
+}
+
+// placeOf says whether a sentence speaks of the place asked about: 1 when it names it, -1 when it names others only.
+func (x extractor) placeOf(reading string) float64 {
+	if x.region.IsZero() {
+		return 0
+	}
+	verdict := 0.0
+	for _, m := range x.places.Find(reading) {
+		r := retrieval.RegionOf(m.Candidates[0])
+		switch {
+		case r.ID == x.region.ID || x.region.AppliesAt(r):
+			return 1
+		case !r.AppliesAt(x.region):
+			verdict = -1
+		}
+	}
+	return verdict
 }
 
 // nearestHeading is the innermost heading over a passage that holds a feature.

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wence/retrieval"
@@ -128,6 +129,9 @@ func withoutSeams(features []feature, seen []bool) {
 	}
 	const char = 3 // bytes of a Chinese character
 	for i, f := range features {
+		if !seen[i] && f.words[0][0] < utf8.RuneSelf && unicode.IsLetter(rune(f.words[0][0])) {
+			features[i].weight = 0 // a Latin word that no notice writes: an English question's how, much
+		}
 		if f.run == 0 || seen[i] {
 			continue
 		}

@@ -34,13 +34,20 @@ var counterparts = [][]string{
 	{"春季", "秋季"}, {"市级", "县级", "省级", "国家级"}, {"学费", "住宿费", "伙食费", "保教费", "书本费"},
 }
 
+// A followed question stands on its own: its words, and the question before it where that tells the subject.
+type followed struct{ text, context string }
+
+// shortest is the number of features up to which a question without a place of its own goes on with the one before it:
+// 最少要干几年? after a question about newly hired teachers.
+const shortest = 3
+
 // resolve gives the question, in the normal form, with what the history says of place and subject. A question that
 // stands on its own is returned as it is.
-func (f follower) resolve(history []Turn, folded string) string {
+func (f follower) resolve(history []Turn, folded string) followed {
 	if len(history) > MaxHistory {
 		history = history[len(history)-MaxHistory:]
 	}
-	standing := ""
+	var standing followed
 	for _, t := range history {
 		if t.Role == "user" {
 			standing = f.follow(standing, zh.Fold(strings.TrimSpace(t.Content)))
@@ -50,27 +57,27 @@ func (f follower) resolve(history []Turn, folded string) string {
 }
 
 // follow resolves one question against the one before it.
-func (f follower) follow(before, folded string) string {
-	if before == "" || !f.leans(folded) {
-		return folded
+func (f follower) follow(before followed, folded string) followed {
+	if before.text == "" || !f.leans(folded) {
+		return followed{text: folded}
 	}
 	core := leansAfter.ReplaceAllString(leansBefore.ReplaceAllString(folded, ""), "")
 	core = strings.TrimRight(core, "?!。,")
 	if core == "" {
-		return folded
+		return followed{text: folded}
 	}
-	places := f.places.Find(core)
+	placed := len(f.places.Find(core)) > 0
 	bare := strings.TrimSpace(withoutPlaces(core, f.places))
 	switch {
-	case len(places) > 0 && f.contentless(bare):
-		return f.swapPlaces(before, core)
+	case placed && f.contentless(bare):
+		return followed{f.swapPlaces(before.text, core), before.context}
 	case f.contentless(bare):
-		return strings.TrimRight(before, "?!。") + "?" + core + "?"
+		return followed{strings.TrimRight(before.text, "?!。") + "?" + core + "?", before.context}
 	}
-	if swapped, ok := f.swapCounterparts(before, core); ok {
-		return swapped
+	if swapped, ok := f.swapCounterparts(before.text, core); ok {
+		return followed{swapped, before.context}
 	}
-	return f.inherit(before, core, len(places) > 0)
+	return followed{f.inherit(before.text, core, placed), strings.TrimSpace(before.context + withoutPlaces(before.text, f.places))}
 }
 
 // leans reports a question that needs the one before it.
@@ -78,7 +85,7 @@ func (f follower) leans(folded string) bool {
 	if leansBefore.MatchString(folded) || leansAfter.MatchString(folded) || pointsBack.MatchString(folded) {
 		return true
 	}
-	return f.contentless(withoutPlaces(folded, f.places))
+	return len(f.places.Find(folded)) == 0 && len(f.lexicon.features(acts.Replace(folded))) <= shortest
 }
 
 // acts are what one does about any subject: 怎么申请 needs to be told what for.

@@ -30,6 +30,7 @@ func TestFollow(t *testing.T) {
 		{"another place keeps the subject", []string{"大庆市普惠性幼儿园覆盖率是多少?"}, "那奉节县呢?", "奉节县普惠性幼儿园覆盖率是多少?"},
 		{"counterpart takes its place", []string{"奉节县小学课后服务收多少钱?"}, "初中呢?", "奉节县初中课后服务收多少钱?"},
 		{"only what is wanted", []string{"奉节县人才公寓有什么条件?"}, "怎么申请?", "奉节县人才公寓有什么条件?怎么申请?"},
+		{"a short question keeps the place", []string{"奉节县引进硕士给多少钱?"}, "最少要干几年?", "奉节县最少要干几年?"},
 		{"chain of two", []string{"奉节县小学课后服务收多少钱?", "初中呢?"}, "那大庆市呢?", "大庆市初中课后服务收多少钱?"},
 	}
 	for _, tc := range cases {
@@ -38,7 +39,7 @@ func TestFollow(t *testing.T) {
 			for _, h := range tc.history {
 				history = append(history, Turn{Role: "user", Content: h}, Turn{Role: "assistant", Content: "好的。"})
 			}
-			if got := f.resolve(history, zh.Fold(tc.now)); got != tc.want {
+			if got := f.resolve(history, zh.Fold(tc.now)).text; got != tc.want {
 				t.Errorf("resolve = %q, want %q", got, tc.want)
 			}
 		})
@@ -72,7 +73,7 @@ func TestParts(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			var got []string
-			for _, p := range f.parts(zh.Fold(tc.question)) {
+			for _, p := range f.parts(zh.Fold(tc.question), "") {
 				got = append(got, p.text)
 			}
 			if !slices.Equal(got, tc.want) {

@@ -24,8 +24,9 @@ const fewestFeatures = 2
 // contextWeight is what the features of the question before count for one that speaks of the same subject.
 const contextWeight = 0.5
 
-// parts cuts a question, in the normal form, into the questions it holds.
-func (f follower) parts(folded string) []part {
+// parts cuts a question, in the normal form, into the questions it holds; context is what it goes on with, "" for
+// nothing.
+func (f follower) parts(folded, context string) []part {
 	var all []part
 	at := 0
 	cut := func(end int) {
@@ -40,10 +41,11 @@ func (f follower) parts(folded string) []part {
 	}
 	cut(len(folded))
 	if len(all) == 0 {
-		return []part{{text: folded}}
+		return []part{{text: folded, context: context}}
 	}
 	var out []part
 	for _, p := range all {
+		p.context = context
 		out = append(out, f.clauses(p)...)
 	}
 	return out
@@ -57,7 +59,7 @@ func (f follower) join(all []part, sentence string) []part {
 	}
 	last := all[n-1].text
 	if elliptic.MatchString(sentence) && wantOf(last) != wantText {
-		return append(all, part{text: f.follow(last, sentence)})
+		return append(all, part{text: f.follow(followed{text: last}, sentence).text})
 	}
 	alone := func(s string) bool { return len(f.lexicon.features(s)) >= fewestFeatures && wantOf(s) != wantText }
 	if !alone(sentence) || !alone(last) {
@@ -75,7 +77,7 @@ func (f follower) clauses(p part) []part {
 		last := &out[len(out)-1]
 		switch {
 		case elliptic.MatchString(piece) && wantOf(last.text) != wantText:
-			out = append(out, part{text: f.follow(last.text, piece)})
+			out = append(out, part{text: f.follow(followed{text: last.text}, piece).text})
 		case asks(last.text) && f.asksMore(last.text, piece):
 			out = append(out, part{text: piece, context: last.text})
 		default:

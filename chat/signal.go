@@ -32,12 +32,14 @@ const (
 	sigBound                   // the figure has the bound asked for (最多), or -1 the other
 	sigGap                     // how much better another sentence covers the question: the subject stands there, without the figure
 	sigElsewhere               // weight of the heaviest feature that stands in other passages and not around this sentence
+	sigPlace                   // the sentence names the place asked about; -1: another place and not that
+	sigLocal                   // its notice is of the place asked about, not of one above
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "coverage", "own", "missing", "figure", "no_figure", "near", "rank", "first", "cosine", "matched", "run",
-	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere",
+	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere", "place", "local",
 }
 
 // Signals are the values of all signals for one sentence, each about 0 to 1.

@@ -14,6 +14,7 @@ import (
 // An understanding is what a question means: where, when, and what is wanted of which subject.
 type understanding struct {
 	asked
+	ground   *ground
 	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
 	bare     string // the same without places and the notice's name
@@ -49,8 +50,9 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	}
 	folded := zh.Fold(strings.TrimSpace(q.Text))
 	f := follower{lexicon: s.lexicon, places: places}
-	if whole := f.resolve(q.History, folded); whole != folded {
-		folded, r.resolved = whole, whole
+	whole := f.resolve(q.History, folded)
+	if whole.text != folded {
+		folded, r.resolved = whole.text, whole.text
 	}
 	if fix, ok := places.Correct(folded, ground.learned); ok {
 		r.notes = append(r.notes, fmt.Sprintf("已将“%s”理解为“%s”。", folded[fix.Start:fix.End], fix.Place.Name))
@@ -60,9 +62,9 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 		return reading{}, err
 	}
 	notice, unnamed := namedIn(folded)
-	for _, p := range f.parts(withoutPlaces(unnamed, places)) {
+	for _, p := range f.parts(withoutPlaces(unnamed, places), whole.context) {
 		u := understanding{
-			asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice), bare: p.text,
+			ground: ground, asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice), bare: p.text,
 			features: s.lexicon.featuresWithin(p), regions: r.regions, day: r.day,
 		}
 		if len(r.regions) == 1 {
