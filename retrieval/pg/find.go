@@ -32,7 +32,8 @@ func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings
 		defer conn.Release() // closes it when the transaction is not over
 		for {
 			f := finder{ctx: ctx, conn: conn.Conn(), cache: &s.index, probe: p, vector: vector, enough: enough}
-			if found, err = f.find(); !errors.Is(err, errTooFew) {
+			found, err = f.find()
+			if !errors.Is(err, errTooFew) {
 				return err
 			}
 			enough = 2 * f.input.K

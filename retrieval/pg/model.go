@@ -14,8 +14,9 @@ import (
 
 // model is an embedding model whose vectors are stored. Another number of dimensions makes another id.
 type model struct {
-	id   int32
-	dims int
+	id      int32
+	dims    int
+	indexed bool // whether its HNSW index can be used
 }
 
 // modelCache remembers the models that were asked for.
@@ -40,16 +41,23 @@ func (c *modelCache) set(name string, m model) {
 	c.known[name] = m
 }
 
+func (c *modelCache) forget(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.known, name)
+}
+
 // querier is a connection, a pool or a transaction.
 type querier interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }
 
-const modelQuery = `select id, dims from model where name = $1`
+const modelQuery = `select id, dims, coalesce((select indisvalid from pg_index
+	where indexrelid = to_regclass('passage_vector_hnsw_' || id)), false) from model where name = $1`
 
 // readModel reports whether the model has, or had, vectors.
 func readModel(ctx context.Context, q querier, name string) (m model, found bool, err error) {
-	err = q.QueryRow(ctx, modelQuery, text(name)).Scan(&m.id, &m.dims)
+	err = q.QueryRow(ctx, modelQuery, text(name)).Scan(&m.id, &m.dims, &m.indexed)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return m, false, nil
 	}

@@ -19,8 +19,9 @@ const maxIndexed = 4000
 // probeVector is the vector of a probe, ready to be compared with the model's. nil compares with nothing.
 type probeVector struct {
 	model
-	name  string
-	value []float32 // of length 1
+	name    string
+	value   []float32 // of length 1
+	changed func()    // called when the model is no longer what it was taken for
 }
 
 // errModelChanged makes a search start again, with what the database says of its model now.
@@ -49,7 +50,7 @@ func (s *Store) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVec
 	if zero {
 		return nil, nil
 	}
-	return &probeVector{model: m, name: p.Model, value: unit}, nil
+	return &probeVector{model: m, name: p.Model, value: unit, changed: func() { s.models.forget(p.Model) }}, nil
 }
 
 // effort is hnsw.ef_search: how many neighbours the walk through the graph keeps in view. At 100,000 passages twice the
@@ -66,46 +67,45 @@ func (v *probeVector) planning() string {
 	return "force_custom_plan"
 }
 
-// queue asks for the nearest passages. The index is over an expression and for one model, which the query must repeat
-// to the letter, so its two numbers are not parameters.
+// queue asks for the nearest passages, and whether the model is still what it was taken for.
 func (v *probeVector) queue(b *pgx.Batch, p retrieval.Probe, near *[]int32) {
 	if v == nil {
 		return
 	}
 	b.Queue(modelQuery, text(v.name)).QueryRow(func(row pgx.Row) error {
 		var now model
-		if err := row.Scan(&now.id, &now.dims); err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		err := row.Scan(&now.id, &now.dims, &now.indexed)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return err
 		}
 		if now != v.model {
+			v.changed()
+		}
+		if now.id != v.id {
 			return errModelChanged
 		}
 		return nil
 	})
+	expression, value := v.comparison()
 	query := fmt.Sprintf(`select passage from passage_vector
-		where model = %d and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, indexed(v.model))
-	args := []any{v.indexValue(), p.Regions, max(p.Limit, 0)}
-	b.Queue(query, args...).Query(func(rows pgx.Rows) (err error) {
+		where model = %d and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, expression)
+	b.Queue(query, value, p.Regions, max(p.Limit, 0)).Query(func(rows pgx.Rows) (err error) {
 		*near, err = pgx.CollectRows(rows, pgx.RowTo[int32])
 		return err
 	})
 }
 
-// indexed is the expression that the model's index is over.
-func indexed(m model) string {
-	if m.dims > maxIndexed {
-		return `embedding`
+// comparison gives what is compared with what. An index over an expression and for one model is used by a query that
+// repeats both to the letter, so their two numbers are no parameters. Without the index full precision is faster.
+func (v *probeVector) comparison() (expression string, value any) {
+	if !v.indexed {
+		return `embedding`, pgvector.NewVector(v.value)
 	}
-	return fmt.Sprintf(`(embedding::halfvec(%d))`, m.dims)
+	return indexExpression(v.model), pgvector.NewHalfVector(v.value)
 }
 
-// indexValue is the probe in the type of indexed.
-func (v *probeVector) indexValue() any {
-	if v.dims > maxIndexed {
-		return pgvector.NewVector(v.value)
-	}
-	return pgvector.NewHalfVector(v.value)
-}
+// indexExpression is what the model's index is over.
+func indexExpression(m model) string { return fmt.Sprintf(`(embedding::halfvec(%d))`, m.dims) }
 
 // passagesQuery reads passages of the regions, nil for all, with the key of their notice and their cosine, if they have
 // one.

@@ -89,6 +89,8 @@ func transient(err error) bool {
 	case c == serializationFailure, c == deadlockDetected, c == tooManyConnections,
 		c == adminShutdown, c == crashShutdown, c == cannotConnectNow, strings.HasPrefix(c, connectionClass):
 		return true
+	case errors.Is(err, errModelChanged):
+		return true
 	case c != "", errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return false
 	}

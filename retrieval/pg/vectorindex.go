@@ -85,7 +85,7 @@ func (v vectorIndex) repair(ctx context.Context, conn *pgx.Conn) error {
 		return err
 	}
 	_, err := conn.Exec(ctx, fmt.Sprintf(`create index concurrently if not exists %s on passage_vector
-		using hnsw (%s halfvec_cosine_ops) where model = %d`, v.name(), indexed(v.model), v.id))
+		using hnsw (%s halfvec_cosine_ops) where model = %d`, v.name(), indexExpression(v.model), v.id))
 	if err != nil {
 		return err
 	}

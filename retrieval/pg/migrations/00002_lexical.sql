@@ -26,6 +26,10 @@ create table lex_post (
 create index lex_post_segment on lex_post (segment);
 alter table lex_post alter data set storage external;
 
+-- Merges delete much at a time: it is to be swept soon, not when it has become a fifth of the table.
+alter table lex_segment set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
+alter table lex_post set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 20000);
+
 -- Passages that were deleted but still stand in a segment. They are dropped when the segment is next written.
 create table lex_dead (
   passage int primary key
