@@ -27,7 +27,7 @@ var answering = map[want][]figures.Kind{
 var phone = regexp.MustCompile(`(?:^|\D)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|12345|\d{3,4}-\d{3,4}-\d{3,4})(?:$|\D)`)
 
 // unitHint finds what a question counts: 多少学时, 几所.
-var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|位|学生|老师|教师|孩子|所|节|次|门|项|间|班|套|册|台|学时|课时|学分|学位|篇|件|辆|平方米|公里|年|个月|月|天|小时|分钟|工作日|学期|岁|周岁|分)`)
+var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|位|学生|老师|教师|孩子|所|节|次|门|项|间|班|套|册|台|学时|课时|学分|学位|篇|件|辆|平方米|公里|档|家|条|种|类|批|轮|级|年|个月|月|天|小时|分钟|工作日|学期|岁|周岁|分)`)
 
 // hintedUnits are the units of figures for the words of a question.
 var hintedUnits = map[string][]string{
@@ -94,11 +94,23 @@ func (a asked) find(text string) []figures.Figure {
 		return all
 	}
 	for _, f := range figures.Find(text) {
-		if a.takes(f) {
+		if a.takes(f) && (a.want != wantMoney || f.Kind == figures.Money || isOfMoney(text, f)) {
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// moneyWords stand beside a share that is one of money: 基本工资的15%.
+var moneyWords = regexp.MustCompile(`工资|薪|津贴|补贴|补助|标准|收入|总额|费|价|成本|资金|减|折|元`)
+
+// moneyReach is how far around a share, in bytes, such a word may stand.
+const moneyReach = 60
+
+// isOfMoney reports a share, or a multiple, of an amount of money.
+func isOfMoney(text string, f figures.Figure) bool {
+	around := strings.ToValidUTF8(text[max(0, f.Start-moneyReach):min(len(text), f.End+moneyReach/2)], "")
+	return moneyWords.MatchString(searchable(around))
 }
 
 // findInRow lists the figures in a table row that answer, by their place in its reading. A bare number has the unit of
@@ -139,7 +151,7 @@ func (a asked) fits(f figures.Figure) bool {
 		return slices.Contains(a.units, f.Unit)
 	case f.Kind == figures.Duration:
 		return a.want == wantDuration && (slices.Contains(a.units, f.Unit) || f.Unit == "月" && slices.Contains([]string{"年", "个月", "月"}, a.units[0]) ||
-			f.Unit == "日" && a.units[0] == "天" || f.Unit == "分钟" && a.units[0] == "小时")
+			(f.Unit == "日" || f.Unit == "工作日") && a.units[0] == "天" || f.Unit == "分钟" && a.units[0] == "小时")
 	}
 	return true
 }
