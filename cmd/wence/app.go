@@ -14,6 +14,7 @@ import (
 	"wence/retrieval"
 	"wence/retrieval/embed"
 	"wence/retrieval/embedded"
+	"wence/retrieval/pg"
 	"wence/retrieval/place"
 )
 
@@ -78,7 +79,7 @@ func newEmbedder(e config.Endpoint, builtin *embed.Table) (retrieval.Embedder, e
 
 func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieval.Store, error) {
 	if c.Postgres() {
-		return nil, errors.New("WENCE_STORE 指向 PostgreSQL,这一版还只支持单文件库:请把它设为一个文件路径,如 wence.db")
+		return pg.Open(ctx, c.Store, pg.Options{Logger: log})
 	}
 	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log})
 }
