@@ -7,7 +7,7 @@ var dateSuffixes = []struct {
 	bound Bound
 	not   string // characters that, coming next, make it another word
 }{
-	{"以前", AtMost, ""}, {"之前", AtMost, ""}, {"前后", About, ""}, {"前", AtMost, "往来去沿期提述款身列言端辈"},
+	{"以前", AtMost, ""}, {"之前", AtMost, ""}, {"前后", About, ""}, {"前", AtMost, "往来去沿期述款身列言端辈"},
 	{"左右", About, ""}, {"截止", AtMost, ""}, {"止", AtMost, ""},
 	{"起", Reached, "草步伏点到源"}, {"以来", Reached, ""}, {"开始", Reached, ""},
 	{"以后", AtLeast, ""}, {"之后", AtLeast, ""}, {"后", AtLeast, "续勤备期半者"},
@@ -23,12 +23,23 @@ func dateBoundAfter(s string, i int) (Bound, int) {
 			continue
 		}
 		end := at + len(x.word)
-		if startsWithAny(s[end:], x.not) || x.word == "前" && startsNumber(s, end) {
+		if startsWithAny(s[end:], x.not) || x.word == "前" && startsDuration(s, end) {
 			break
 		}
 		return x.bound, end
 	}
 	return Exact, i
+}
+
+// startsDuration reports whether a duration stands at s[i:]: 9月前3周 are its
+// first weeks, while 6月底前一次性拨付 is by the end of June.
+func startsDuration(s string, i int) bool {
+	n, ok := readNumber(s, i)
+	if !ok {
+		return false
+	}
+	a, ok := readAmount(s, n)
+	return ok && a.unit.kind == Duration
 }
 
 // boundDate sets the bound of a date or time from the words around it, which

@@ -101,6 +101,9 @@ func (sc *scanner) addRate(f *Figure) {
 		return
 	}
 	labels, end := slashRate(sc.s, f.End)
+	if strings.HasPrefix(sc.s[f.End:], "每") && startsNumber(sc.s, end) {
+		labels, end = nil, f.End // 一档每生每年3000元: the rate of what follows
+	}
 	f.Per, f.End = sc.rate(labels), end
 }
 
