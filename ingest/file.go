@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -17,52 +16,22 @@ import (
 type File struct {
 	Name   string // base name, the notice's source
 	Origin string // identity: a changed text under the same origin replaces the notice
+	Label  string // what reports call it; defaults to Name. A member's begins with its archive
+	URL    string // where it was published, as a list beside it says; "" = the file itself may say
+	Skip   string // why nobody means it to be read, in Chinese; "" = read it
 	Open   func() ([]byte, error)
-}
-
-// Files lists the files under the paths, in order: a file is itself, a folder all that is below it in lexical order.
-// A path that does not exist is an error at once, before anything is read. Links to folders are not followed.
-func Files(ctx context.Context, paths []string) ([]File, error) {
-	var all []File
-	for _, path := range paths {
-		abs, err := filepath.Abs(path)
-		if err != nil {
-			return nil, fmt.Errorf("list files: %w", err)
-		}
-		if _, err := os.Stat(abs); err != nil {
-			return nil, fmt.Errorf("list files: %w", err)
-		}
-		err = filepath.WalkDir(abs, func(at string, d fs.DirEntry, err error) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			switch {
-			case err != nil && d != nil && d.IsDir():
-				all = append(all, File{Name: filepath.Base(at), Origin: at, Open: func() ([]byte, error) { return nil, err }})
-				return fs.SkipDir
-			case err != nil:
-				return err
-			case d.IsDir() || !d.Type().IsRegular() && d.Type()&fs.ModeSymlink == 0:
-				return nil
-			}
-			all = append(all, OnDisk(at))
-			return nil
-		})
-		if err != nil {
-			return nil, fmt.Errorf("list files: %w", err)
-		}
-	}
-	return all, nil
 }
 
 // OnDisk is the file at an absolute path. Its bytes are read when it is opened, and not when it is over MaxFile.
 func OnDisk(path string) File {
 	return File{Name: filepath.Base(path), Origin: path, Open: func() ([]byte, error) {
 		info, err := os.Stat(path)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, unreadable(err)
-		}
-		if info.Size() > MaxFile {
+		case !info.Mode().IsRegular():
+			return nil, unreadable(fmt.Errorf("%s is no regular file", path))
+		case info.Size() > MaxFile:
 			return nil, tooLarge(info.Size())
 		}
 		data, err := os.ReadFile(path)

@@ -3,14 +3,11 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
+	"iter"
 	"log/slog"
-	"runtime"
-	"runtime/debug"
-	"strings"
+	"slices"
+	"sync"
 
-	"wence/ingest/document"
-	"wence/ingest/sniff"
 	"wence/retrieval"
 	"wence/retrieval/place"
 )
@@ -32,140 +29,127 @@ type Ingester struct {
 	Workers int              // files read at once; 0 = one a processor
 }
 
-// Ingest reads the files in parallel and stores them in their order, each in a transaction of its own. progress, when
-// not nil, is called after each file from one goroutine. One bad file does not stop the others. When the context ends,
-// what is stored stays stored, and the error is the context's.
-func (in *Ingester) Ingest(ctx context.Context, files []File, progress func(Record)) (Report, error) {
+// Progress is how far a run is after a file.
+type Progress struct {
+	Record Record
+	Done   int // files dealt with
+	Files  int // files known so far: it grows by the members of each archive that is met
+}
+
+// Ingest reads the files in parallel and stores them in their order, each in a transaction of its own; an archive's
+// members in its place. progress, when not nil, is called after each file from one goroutine. One bad file does not
+// stop the others. When the context ends, what is stored stays stored, and the error is the context's.
+func (in *Ingester) Ingest(ctx context.Context, files []File, progress func(Progress)) (Report, error) {
 	var report Report
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	for reading := range in.readAhead(ctx, files) {
-		r := <-reading
-		if ctx.Err() != nil {
-			return report, ctx.Err()
-		}
+	err := in.run(ctx, files, func(r reading, p Progress) error {
 		rec := in.store(ctx, r)
 		if ctx.Err() != nil {
-			return report, ctx.Err()
+			return ctx.Err()
 		}
 		report.Records = append(report.Records, rec)
 		report.Passages += rec.Passages
 		if progress != nil {
-			progress(rec)
+			p.Record = rec
+			progress(p)
 		}
-	}
-	return report, ctx.Err()
+		return nil
+	})
+	return report, err
 }
 
-// A reading is a file after it was read.
-type reading struct {
-	record Record
-	entry  retrieval.Entry // empty unless the record's state is Stored
+// Preview reads the files as Ingest would and shows what was understood of each; nothing is stored, and what is stored
+// is not asked. The notice is empty unless the record's state is Previewed. An error of show ends the run.
+func (in *Ingester) Preview(ctx context.Context, files []File, show func(Record, retrieval.Entry) error) (Report, error) {
+	var report Report
+	dry := *in
+	dry.Store = nil
+	err := dry.run(ctx, files, func(r reading, _ Progress) error {
+		if r.record.State == Stored {
+			r.record.State, r.record.Passages = Previewed, len(r.entry.Passages)
+		}
+		report.Records = append(report.Records, r.record)
+		report.Passages += r.record.Passages
+		return show(r.record, r.entry)
+	})
+	return report, err
 }
 
-// readAhead reads files on several goroutines and gives the readings in the order of the files. The goroutines end
-// when the context does.
-func (in *Ingester) readAhead(ctx context.Context, files []File) <-chan chan reading {
-	workers := in.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	slots := make(chan chan reading, workers)
-	go func() {
-		defer close(slots)
-		for _, f := range files {
-			slot := make(chan reading, 1)
-			select {
-			case slots <- slot:
-			case <-ctx.Done():
-				return
+// run gives the readings of the files, in their order, to take; the first error of take ends it. When run returns, its
+// goroutines have ended, but for readers that do not mind their context.
+func (in *Ingester) run(ctx context.Context, files []File, take func(reading, Progress) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer cancel()
+	progress := Progress{Files: len(files)}
+	var each func(files iter.Seq[File]) error
+	each = func(files iter.Seq[File]) error {
+		for slot := range in.readAhead(ctx, files, &workers) {
+			r, err := next(ctx, slot)
+			if err != nil {
+				return err
 			}
-			go func() { slot <- in.read(ctx, f) }()
+			if r.members != nil {
+				progress.Files += r.count - 1
+				if err := each(r.members); err != nil {
+					return err
+				}
+				continue
+			}
+			progress.Done++
+			progress.Files = max(progress.Files, progress.Done)
+			if err := take(r, progress); err != nil {
+				return err
+			}
 		}
-	}()
-	return slots
+		return ctx.Err()
+	}
+	return each(slices.Values(files))
 }
 
-// read takes a file as far as it goes without writing. A panic in a reader costs the file, not the run.
-func (in *Ingester) read(ctx context.Context, f File) (r reading) {
-	r.record = Record{Name: f.Name, Origin: f.Origin, State: Stored}
-	defer func() {
-		if p := recover(); p != nil {
-			in.Log.ErrorContext(ctx, "reader panicked", "file", f.Origin, "panic", p, "stack", string(debug.Stack()))
-			r = reading{record: r.record.fail(document.Damaged("文档", fmt.Errorf("reader panicked: %v", p)))}
-		}
-	}()
-	if passedOver(f.Origin) {
-		r.record.State = Skipped
-		return r
+func next(ctx context.Context, slot <-chan reading) (reading, error) {
+	select {
+	case r := <-slot:
+		return r, ctx.Err()
+	case <-ctx.Done():
+		return reading{}, ctx.Err()
 	}
-	data, err := f.Open()
-	if err != nil {
-		r.record = r.record.fail(err)
-		return r
-	}
-	r.record.Bytes, r.record.SHA256 = int64(len(data)), digest(data)
-	r.record.Type = string(sniff.Type(data, f.Name))
-	known, err := in.Store.Known(ctx, f.Origin, r.record.SHA256)
-	switch {
-	case err == nil && known.SHA256 == r.record.SHA256 && known.Reader == ReaderVersion && in.regionStands(known):
-		r.record.State, r.record.NoticeID, r.record.Title = Unchanged, known.ID, known.Title
-		return r
-	case err != nil && !errors.Is(err, retrieval.ErrNotFound):
-		r.record = r.record.fail(err)
-		return r
-	}
-	if err := in.understand(ctx, f, data, &r); err != nil {
-		r.record = r.record.fail(err)
-	}
-	return r
-}
-
-// regionStands reports that a stored notice need not be read again for the region asked for.
-func (in *Ingester) regionStands(known retrieval.Notice) bool {
-	return in.Region.IsZero() || in.Region.ID == known.Region.ID
-}
-
-func (in *Ingester) understand(ctx context.Context, f File, data []byte, r *reading) error {
-	doc, err := Read(ctx, f.Name, data)
-	if err != nil {
-		return err
-	}
-	n := Understand(doc, in.Places)
-	if strings.TrimSpace(n.Text) == "" {
-		return &document.Problem{Reason: "文件里没有读到文字", Remedy: "若是扫描件或图片,请提供带文字层的版本", Err: document.ErrNotText}
-	}
-	n.Source, n.Origin, n.SHA256 = f.Name, f.Origin, r.record.SHA256
-	if !in.Region.IsZero() {
-		n.Region = in.Region
-	}
-	r.entry = retrieval.Entry{Notice: n, Passages: Split(n)}
-	r.record.Title, r.record.Notes = n.Title, n.Notes
-	return nil
 }
 
 // store writes what was read and completes the record.
 func (in *Ingester) store(ctx context.Context, r reading) Record {
 	rec := r.record
-	if rec.State == Failed && rec.Err != nil {
-		in.Log.WarnContext(ctx, "file not ingested", "file", rec.Origin, "error", rec.Err)
-	}
 	if rec.State != Stored {
 		return rec
 	}
 	known, err := in.Store.Known(ctx, rec.Origin, rec.SHA256)
 	switch {
-	case err == nil && known.Origin != rec.Origin && known.SHA256 == rec.SHA256 && known.Reader == ReaderVersion && in.regionStands(known):
+	case err == nil && known.SHA256 == rec.SHA256 && in.stands(known, rec.Origin, r.entry.Notice.URL):
 		rec.State, rec.NoticeID = Unchanged, known.ID // the same bytes twice in one run
 		return rec
 	case err == nil && known.Origin == rec.Origin:
 		rec.State = Replaced
 	case err != nil && !errors.Is(err, retrieval.ErrNotFound):
-		return rec.fail(err)
+		return in.fail(ctx, rec, err)
 	}
 	if rec.NoticeID, err = in.Store.Put(ctx, r.entry); err != nil {
-		return rec.fail(err)
+		return in.fail(ctx, rec, err)
 	}
 	rec.Passages = len(r.entry.Passages)
 	return rec
+}
+
+// stands reports that a notice stored of the same bytes need not be read again: the same reader would make the same of
+// it, in the region asked for and, when it is the same file, under the same address.
+func (in *Ingester) stands(known retrieval.Notice, origin, address string) bool {
+	return known.Reader == ReaderVersion && (in.Region.IsZero() || in.Region.ID == known.Region.ID) &&
+		(address == "" || address == known.URL || origin != known.Origin)
+}
+
+// fail marks a record as failed and says so in the log.
+func (in *Ingester) fail(ctx context.Context, rec Record, err error) Record {
+	if ctx.Err() == nil {
+		in.Log.WarnContext(ctx, "file not ingested", "file", rec.Origin, "error", err)
+	}
+	return rec.fail(err)
 }

@@ -14,13 +14,15 @@ const (
 	Stored    State = "stored"    // a new notice
 	Replaced  State = "replaced"  // its text changed; the notice keeps its ID
 	Unchanged State = "unchanged" // the same bytes are stored already
-	Skipped   State = "skipped"   // a file that systems leave behind, no notice
+	Skipped   State = "skipped"   // a file that nobody means to be read; Reason says why
 	Failed    State = "failed"    // could not be read or stored; Reason and Remedy say why and what to do
+	Previewed State = "previewed" // could be read; nothing was stored, as asked
 )
 
 // A Record says what became of one file. There is one for every file that was met, readable or not.
 type Record struct {
 	Name     string   `json:"name"` // base name
+	Label    string   `json:"-"`    // as reports call it: the name, a member's behind its archive's
 	Origin   string   `json:"origin"`
 	SHA256   string   `json:"sha256,omitempty"`
 	Bytes    int64    `json:"bytes"`

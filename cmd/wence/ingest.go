@@ -2,58 +2,107 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
-	"time"
+	"path/filepath"
+	"slices"
+	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
+	"wence/cmd/internal/config"
 	"wence/ingest"
+	"wence/retrieval"
+	"wence/retrieval/place"
 )
 
+// ingestOptions are the flags of `wence ingest`.
+type ingestOptions struct {
+	region                string
+	asJSON, dryRun, watch bool
+}
+
 func ingestCommand() *cobra.Command {
-	var region string
-	var asJSON bool
+	var o ingestOptions
 	cmd := &cobra.Command{
-		Use:     "ingest PATH...",
-		Short:   "把文件或文件夹收进库里",
-		Long:    "读取文件或文件夹里的通知,存入库中。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要有读不了的,退出码为1。",
-		Example: "  wence ingest ./notices\n  wence ingest 招生通知.html --region 奉节县",
+		Use:   "ingest PATH...",
+		Short: "把文件、文件夹或压缩包收进库里",
+		Long: `读取文件、文件夹或ZIP压缩包里的通知,存入库中。按内容识别格式:网页、Word、WPS、RTF、Excel、CSV、PDF、图片、
+TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要
+有读不了的,退出码为1。随时可按Ctrl-C中断,重新运行同一条命令即从中断处继续。
+
+文件夹里若有urls.csv(两列:file,url),其中的网址作为相应文件的出处。扫描件和图片需要OCR程序,PDF需要poppler。`,
+		Example: "  wence ingest ./notices\n  wence ingest 招生通知.html --region 奉节县\n  wence ingest --dry-run 招生通知.pdf\n  wence ingest --watch ./notices",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, paths []string) error {
-			return withApp(cmd.Context(), func(a *app) error {
-				in := a.ingester()
-				var err error
-				if in.Region, err = a.region(region); err != nil {
-					return err
-				}
-				files, err := ingest.Files(cmd.Context(), paths)
-				if err != nil {
-					return err
-				}
-				report, err := a.ingest(cmd.Context(), in, files, os.Stderr)
-				if writeErr := writeReport(cmd.OutOrStdout(), report, asJSON); writeErr != nil {
-					return writeErr
-				}
-				return concluded(report, err)
-			})
-		},
+		RunE:    func(cmd *cobra.Command, paths []string) error { return o.run(cmd, paths) },
 	}
-	cmd.Flags().StringVar(&region, "region", "", "这些文件适用的地区;不填则从文件中读取")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出报告")
+	cmd.Flags().StringVar(&o.region, "region", "", "这些文件适用的地区;不填则从文件中读取")
+	cmd.Flags().BoolVar(&o.asJSON, "json", false, "以JSON输出报告")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "只显示从每个文件读到了什么,不存入库中")
+	cmd.Flags().BoolVar(&o.watch, "watch", false, "收录之后继续监视,新增或改动的文件随时收录,直到Ctrl-C")
+	cmd.MarkFlagsMutuallyExclusive("dry-run", "watch")
 	return cmd
+}
+
+func (o ingestOptions) run(cmd *cobra.Command, paths []string) (err error) {
+	ctx := cmd.Context()
+	if o.dryRun {
+		return o.preview(cmd, paths)
+	}
+	level := slog.LevelInfo
+	if isTerminal(os.Stderr) {
+		level = slog.LevelError // the report names what failed; lines between would break the bar
+	}
+	a, err := open(ctx, os.Stderr, level)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	in := a.ingester()
+	if in.Region, err = a.region(o.region); err != nil {
+		return err
+	}
+	if o.watch {
+		return a.watch(ctx, in, watching{paths: paths, out: cmd.OutOrStdout(), asJSON: o.asJSON})
+	}
+	files, err := a.files(ctx, paths)
+	if err != nil {
+		return err
+	}
+	report, err := a.ingest(ctx, in, files, os.Stderr)
+	if writeErr := writeReport(cmd.OutOrStdout(), report, o.asJSON); writeErr != nil {
+		return writeErr
+	}
+	return concluded(report, err)
+}
+
+// files lists what is below the paths, without the store itself.
+func (a *app) files(ctx context.Context, paths []string) ([]ingest.File, error) {
+	files, err := ingest.Files(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(files, a.isStore), nil
+}
+
+// isStore reports the files that the embedded store writes.
+func (a *app) isStore(f ingest.File) bool {
+	if a.config.Postgres() || !strings.HasPrefix(f.Name, filepath.Base(a.config.Store)) {
+		return false
+	}
+	store, err := filepath.Abs(a.config.Store)
+	return err == nil && slices.Contains([]string{store, store + "-wal", store + "-shm", store + "-journal"}, f.Origin)
 }
 
 // concluded is the command's error: an ended run says how to go on, a failed file makes the exit status 1.
 func concluded(report ingest.Report, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("已中断,已收录的%d个文件不会丢失;重新运行同一条命令即可继续", len(report.Records))
+		done := report.Count(ingest.Stored) + report.Count(ingest.Replaced) + report.Count(ingest.Unchanged)
+		return fmt.Errorf("已中断,已收录的%d个文件不会丢失;重新运行同一条命令即可继续", done)
 	case err != nil:
 		return err
 	case report.Count(ingest.Failed) > 0:
@@ -62,61 +111,67 @@ func concluded(report ingest.Report, err error) error {
 	return nil
 }
 
-// ingest runs files into the store, then embeds what lacks a vector, with a progress bar where a person looks on.
+// ingest runs files into the store, then embeds what lacks a vector, and shows on out how far it is.
 func (a *app) ingest(ctx context.Context, in *ingest.Ingester, files []ingest.File, out *os.File) (ingest.Report, error) {
-	bar := newBar(out, len(files), "读取文件")
-	report, err := in.Ingest(ctx, files, func(ingest.Record) { _ = bar.Add(1) })
-	_ = bar.Finish()
+	p := newProgress(out, a.log, "读取文件", "个")
+	report, err := in.Ingest(ctx, files, p.file)
+	p.end()
 	if err != nil {
 		return report, err
 	}
-	bar = newBar(out, -1, "计算向量")
-	report.Vectors, err = in.Embed(ctx, a.embedder, func(done int) { _ = bar.Set(done) })
-	_ = bar.Finish()
+	missing, err := a.unembedded(ctx)
+	if err == nil && missing > 0 {
+		p = newProgress(out, a.log, "计算向量", "段")
+		report.Vectors, err = in.Embed(ctx, a.embedder, func(done int) { p.at(done, max(done, missing)) })
+		p.end()
+	}
 	if err != nil && ctx.Err() == nil { // the text is stored and can be searched; the pass may run again later
-		a.log.Warn("文本已收录,但向量没有算完;稍后重新运行 wence ingest 即可补上", "error", err)
+		a.log.Error("文本已收录,但向量没有算完;稍后重新运行 wence ingest 即可补上", "error", err)
 		return report, nil
 	}
 	return report, err
 }
 
-// newBar is a progress bar on a terminal, and silent elsewhere.
-func newBar(out *os.File, total int, what string) *progressbar.ProgressBar {
-	visible := term.IsTerminal(int(out.Fd()))
-	return progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(out), progressbar.OptionSetVisibility(visible), progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
-		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+// unembedded is how many passages lack a vector of the app's embedder.
+func (a *app) unembedded(ctx context.Context) (int, error) {
+	s, err := a.store.Status(ctx)
+	return s.Passages - s.Vectors[a.embedder.Model()], err
 }
 
-// writeReport tells what became of the files, those that failed with reason and remedy.
-func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
-	if asJSON {
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		return enc.Encode(r)
+// preview shows what is read of the files. The store is not even opened.
+func (o ingestOptions) preview(cmd *cobra.Command, paths []string) error {
+	a, err := openReader(os.Stderr)
+	if err != nil {
+		return err
 	}
-	for _, rec := range r.Records {
-		switch rec.State {
-		case ingest.Failed:
-			fmt.Fprintf(w, "✗ %s:%s。%s。\n", rec.Name, rec.Reason, rec.Remedy)
-		case ingest.Stored, ingest.Replaced:
-			fmt.Fprintf(w, "✓ %s:%s(%d段)\n", rec.Name, titleOr(rec.Title), rec.Passages)
-			for _, note := range rec.Notes {
-				fmt.Fprintf(w, "  注意:%s\n", note)
-			}
-		}
+	in := a.ingester()
+	if in.Region, err = a.region(o.region); err != nil {
+		return err
 	}
-	_, err := fmt.Fprintf(w, "新收录%d个,替换%d个,未变%d个,跳过%d个,失败%d个;共%d段,新算向量%d个。\n",
-		r.Count(ingest.Stored), r.Count(ingest.Replaced), r.Count(ingest.Unchanged), r.Count(ingest.Skipped),
-		r.Count(ingest.Failed), r.Passages, r.Vectors)
-	return err
+	files, err := a.files(cmd.Context(), paths)
+	if err != nil {
+		return err
+	}
+	show := func(rec ingest.Record, e retrieval.Entry) error {
+		return writePreview(cmd.OutOrStdout(), rec, e, o.asJSON)
+	}
+	report, err := in.Preview(cmd.Context(), files, show)
+	if !o.asJSON {
+		fmt.Fprintf(cmd.OutOrStdout(), "试读:读了%d个,跳过%d个,失败%d个;没有存入库中。\n",
+			report.Count(ingest.Previewed), report.Count(ingest.Skipped), report.Count(ingest.Failed))
+	}
+	return concluded(report, err)
 }
 
-func titleOr(title string) string {
-	if title == "" {
-		return "(原文未注明标题)"
+// openReader makes an app that can read files and has no store.
+func openReader(logs io.Writer) (*app, error) {
+	c, err := config.Load()
+	if err != nil {
+		return nil, err
 	}
-	return title
+	places, err := place.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &app{config: c, places: places, log: slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: slog.LevelError}))}, nil
 }

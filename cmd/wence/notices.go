@@ -91,6 +91,15 @@ func showCommand() *cobra.Command {
 
 // writeNotice prints what was understood of a notice, so that a clerk can check it.
 func writeNotice(w io.Writer, n retrieval.Notice) error {
+	if err := writeUnderstood(w, n); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\n"+n.Text)
+	return err
+}
+
+// writeUnderstood prints what a notice says of itself, and its outline.
+func writeUnderstood(w io.Writer, n retrieval.Notice) error {
 	v := n.ValidityAt(retrieval.DateOf(time.Now()))
 	for _, row := range [][2]string{
 		{"标题", n.Title}, {"发文字号", n.Number}, {"索引号", n.IndexNumber}, {"发布机构", n.Issuer}, {"主题分类", n.Topic},
@@ -109,8 +118,9 @@ func writeNotice(w io.Writer, n retrieval.Notice) error {
 	}
 	fmt.Fprintln(w, "\n提纲:")
 	for _, h := range n.Outline {
-		fmt.Fprintf(w, "%s%s%s\n", strings.Repeat("  ", h.Level), h.Label, h.Title)
+		if _, err := fmt.Fprintf(w, "%s%s%s\n", strings.Repeat("  ", h.Level), h.Label, h.Title); err != nil {
+			return err
+		}
 	}
-	_, err := fmt.Fprintln(w, "\n"+n.Text)
-	return err
+	return nil
 }

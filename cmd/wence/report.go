@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"wence/ingest"
+	"wence/retrieval"
+)
+
+// writeReport tells what became of the files, last those that failed with reason and remedy, and the sums.
+func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
+	if asJSON {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		return enc.Encode(r)
+	}
+	for _, rec := range r.Records {
+		if rec.State == ingest.Stored || rec.State == ingest.Replaced {
+			fmt.Fprintf(w, "✓ %s:%s(%d段)\n", rec.Label, titleOr(rec.Title), rec.Passages)
+			for _, note := range rec.Notes {
+				fmt.Fprintf(w, "  注意:%s。\n", note)
+			}
+		}
+	}
+	for _, rec := range r.Records {
+		if rec.State == ingest.Failed {
+			writeFailure(w, rec)
+		}
+	}
+	return writeSum(w, r)
+}
+
+func writeFailure(w io.Writer, rec ingest.Record) {
+	fmt.Fprintf(w, "✗ %s:%s。%s。\n", rec.Label, rec.Reason, rec.Remedy)
+}
+
+func writeSum(w io.Writer, r ingest.Report) error {
+	_, err := fmt.Fprintf(w, "新收录%d个,替换%d个,未变%d个,跳过%d个,失败%d个;共%d段,新算向量%d个。\n",
+		r.Count(ingest.Stored), r.Count(ingest.Replaced), r.Count(ingest.Unchanged), r.Count(ingest.Skipped),
+		r.Count(ingest.Failed), r.Passages, r.Vectors)
+	return err
+}
+
+// writeBatch is writeReport for one of many batches: silent when nothing changed, one line of JSON each.
+func writeBatch(w io.Writer, r ingest.Report, asJSON bool) error {
+	if r.Count(ingest.Unchanged)+r.Count(ingest.Skipped) == len(r.Records) && r.Vectors == 0 {
+		return nil
+	}
+	if !asJSON {
+		return writeReport(w, r, false)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(r)
+}
+
+func titleOr(title string) string {
+	if title == "" {
+		return "(原文未注明标题)"
+	}
+	return title
+}
+
+// previewJSON is a line of `wence ingest --dry-run --json`.
+type previewJSON struct {
+	ingest.Record
+	Notice *retrieval.Notice `json:"notice,omitempty"`
+}
+
+// writePreview shows what was read of one file.
+func writePreview(w io.Writer, rec ingest.Record, e retrieval.Entry, asJSON bool) error {
+	if asJSON {
+		line := previewJSON{Record: rec}
+		if rec.State == ingest.Previewed {
+			line.Notice = &e.Notice
+		}
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(line)
+	}
+	switch rec.State {
+	case ingest.Failed:
+		writeFailure(w, rec)
+	case ingest.Skipped:
+		fmt.Fprintf(w, "- %s:%s\n", rec.Label, rec.Reason)
+	case ingest.Previewed:
+		fmt.Fprintf(w, "✓ %s(%s,%d字节,%d段,%d个表格,%d页)\n", rec.Label, rec.Type, rec.Bytes, rec.Passages, len(e.Notice.Tables), lastPage(e.Notice))
+		if err := writeUnderstood(w, e.Notice); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+func lastPage(n retrieval.Notice) int {
+	if len(n.Pages) == 0 {
+		return 0
+	}
+	return n.Pages[len(n.Pages)-1].Number
+}

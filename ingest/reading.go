@@ -1,0 +1,142 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync"
+
+	"wence/ingest/archive"
+	"wence/ingest/document"
+	"wence/ingest/sniff"
+	"wence/retrieval"
+)
+
+// A reading is a file after it was read: a record with what is to be stored, or the members of an archive.
+type reading struct {
+	record  Record
+	entry   retrieval.Entry // empty unless the record's state is Stored
+	members iter.Seq[File]  // not nil for an archive
+	count   int             // files in the archive, as its directory says
+}
+
+// readAhead reads files on several goroutines and gives the readings in the order of the files. The goroutines end
+// when the context does.
+func (in *Ingester) readAhead(ctx context.Context, files iter.Seq[File], all *sync.WaitGroup) <-chan chan reading {
+	workers := in.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	slots := make(chan chan reading, max(workers-1, 0)) // and one more waits to get in
+	all.Go(func() {
+		defer close(slots)
+		for f := range files {
+			slot := make(chan reading, 1)
+			select {
+			case slots <- slot:
+			case <-ctx.Done():
+				return
+			}
+			all.Go(func() { slot <- in.read(ctx, f) })
+		}
+	})
+	return slots
+}
+
+// read takes a file as far as it goes without writing.
+func (in *Ingester) read(ctx context.Context, f File) reading {
+	rec := Record{Name: f.Name, Label: f.label(), Origin: f.Origin, State: Stored}
+	if rec.Reason = firstOf(f.Skip, leftBehind(f.Name)); rec.Reason != "" {
+		rec.State = Skipped
+		return reading{record: rec}
+	}
+	data, err := f.Open()
+	if len(data) > 0 {
+		rec.Bytes, rec.SHA256, rec.Type = int64(len(data)), digest(data), string(sniff.Type(data, f.Name))
+	}
+	switch {
+	case err != nil:
+		return reading{record: in.fail(ctx, rec, err)}
+	case rec.Type == string(sniff.ZIP) && len(data) <= MaxFile:
+		return reading{members: members(ctx, f, data), count: len(archive.Entries(data))}
+	}
+	known, err := in.known(ctx, f, rec.SHA256)
+	if err == nil {
+		rec.State, rec.NoticeID, rec.Title = Unchanged, known.ID, known.Title
+		return reading{record: rec}
+	}
+	r := reading{record: rec}
+	if errors.Is(err, retrieval.ErrNotFound) {
+		r.entry, err = in.understand(ctx, f, data, rec.SHA256)
+	}
+	if err != nil {
+		return reading{record: in.fail(ctx, rec, err)}
+	}
+	r.record.Title, r.record.Notes = r.entry.Notice.Title, r.entry.Notice.Notes
+	return r
+}
+
+// known is the notice that was stored of the same bytes and need not be read again, ErrNotFound when there is none.
+func (in *Ingester) known(ctx context.Context, f File, sha256 string) (retrieval.Notice, error) {
+	if in.Store == nil {
+		return retrieval.Notice{}, retrieval.ErrNotFound
+	}
+	n, err := in.Store.Known(ctx, f.Origin, sha256)
+	if err == nil && (n.SHA256 != sha256 || !in.stands(n, f.Origin, f.URL)) {
+		return retrieval.Notice{}, retrieval.ErrNotFound
+	}
+	return n, err
+}
+
+// understand makes a notice and its passages of a file.
+func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 string) (retrieval.Entry, error) {
+	doc, err := Read(ctx, f.Name, data)
+	if err != nil {
+		return retrieval.Entry{}, err
+	}
+	return within(ctx, maxTime, func(context.Context) (retrieval.Entry, error) {
+		n := Understand(doc, in.Places)
+		if strings.TrimSpace(n.Text) == "" {
+			return retrieval.Entry{}, document.NoText("文件里没有读到文字", "若是扫描件或图片,请提供带文字层的版本")
+		}
+		n.Source, n.Origin, n.SHA256 = f.Name, f.Origin, sha256
+		n.URL = firstOf(f.URL, webAddress(n.URL))
+		n.Notes = append(n.Notes, attached(doc.Attachments, n.URL)...)
+		if !in.Region.IsZero() {
+			n.Region = in.Region
+		}
+		return retrieval.Entry{Notice: n, Passages: Split(n)}, nil
+	})
+}
+
+// maxNamed is how many attachments a note names.
+const maxNamed = 20
+
+// attached says which files a page links to, each with its address as far as that is known: they are no part of the
+// page, and what they hold is not known until they are ingested too.
+func attached(links []document.Link, page string) []string {
+	if len(links) == 0 {
+		return nil
+	}
+	base, err := url.Parse(page)
+	if err != nil {
+		base = &url.URL{}
+	}
+	var names []string
+	for _, l := range links[:min(len(links), maxNamed)] {
+		name := firstOf(l.Name, l.URL)
+		if at, err := base.Parse(l.URL); err == nil && webAddress(at.String()) != "" {
+			name += "(" + at.String() + ")"
+		}
+		names = append(names, name)
+	}
+	note := fmt.Sprintf("网页另有%d个附件,内容不在其中,需要时请下载后一并收录:%s", len(links), strings.Join(names, "、"))
+	if len(links) > maxNamed {
+		note += "等"
+	}
+	return []string{note}
+}
