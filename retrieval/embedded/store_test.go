@@ -35,7 +35,3 @@ func TestSettled(t *testing.T) {
 		}
 	})
 }
-
-func TestRanking(t *testing.T) {
-	storetest.RunRanking(t, open, filepath.Join("..", "..", "..", "shared", "data"))
-}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -75,8 +76,10 @@ func testListing(t *testing.T, s retrieval.Store) {
 			t.Errorf("by %d:\n got %q\nwant %q", limit, titles(got), titles(whole))
 		}
 	}
-	if _, _, err := s.Notices(t.Context(), 10, "no cursor of mine"); err == nil {
-		t.Error("a cursor that no listing gave was taken")
+	for _, cursor := range []string{"no cursor", "bm9uZQ", "\x00\xff"} {
+		if _, _, err := s.Notices(t.Context(), 10, cursor); !errors.Is(err, retrieval.ErrCursor) {
+			t.Errorf("cursor %q gave %v, want ErrCursor", cursor, err)
+		}
 	}
 }
 

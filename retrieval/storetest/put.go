@@ -93,6 +93,30 @@ func testUnicode(t *testing.T, s retrieval.Store) {
 	}
 }
 
+// testBytes stores bytes that are no UTF-8, and NUL. A store may put a space for each, so that spans stay right.
+func testBytes(t *testing.T, s retrieval.Store) {
+	damaged := "学校\xff\xfe名单\x00第一\xe5\xad中学"
+	e := notice("/a\xff.html", "名单\x00\xff", damaged, "正文")
+	e.Passages[0].Headings, e.Passages[0].Columns = []string{"标题\xff"}, []string{"列\x00"}
+	e.Notice.Outline = []retrieval.Heading{{Label: "一、\xff"}}
+	id := put(t, s, e)
+	if again := put(t, s, e); again != id {
+		t.Errorf("the replaced notice is %s, was %s", again, id)
+	}
+	spaced := func(s string) string {
+		return strings.NewReplacer("\xff", " ", "\xfe", " ", "\x00", " ", "\xe5\xad", "  ").Replace(s)
+	}
+	if got := whole(t, s, id).Text; spaced(got) != spaced(e.Notice.Text) {
+		t.Errorf("text is %q, want %q", got, spaced(e.Notice.Text))
+	}
+	if got := passages(t, s, id)[0].Text; spaced(got) != spaced(damaged) {
+		t.Errorf("passage is %q, want %q", got, spaced(damaged))
+	}
+	if found := find(t, s, retrieval.Probe{Query: query("名单"), Limit: 5}).Candidates; len(found) != 2 {
+		t.Errorf("found %q", texts(found))
+	}
+}
+
 func testKnown(t *testing.T, s retrieval.Store) {
 	ctx := t.Context()
 	e := notice("/a.html", "通知", "正文")

@@ -19,6 +19,7 @@ func Run(t *testing.T, open Opener) {
 		{"empty", testEmpty},
 		{"round trip", testRoundTrip},
 		{"every plane of Unicode", testUnicode},
+		{"bytes that are no text", testBytes},
 		{"known", testKnown},
 		{"replace", testReplace},
 		{"notice ids", testNoticeIDs},
