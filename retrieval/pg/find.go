@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -145,13 +145,14 @@ func (f *finder) use(ix *index) {
 // terms are those whose postings are needed.
 func (f *finder) terms() []lexical.Term { return append(f.query.Terms(), f.input.Filter.Terms()...) }
 
-// timeout is the deadline as the server wants it: in milliseconds, 0 for none.
+// timeout is the deadline as the server wants it, in milliseconds, 0 for none. When the context ends the query is
+// cancelled on the server; this is for the case that there is nobody left to do it, and so a little later.
 func (f *finder) timeout() string {
 	deadline, set := f.ctx.Deadline()
 	if !set {
 		return "0"
 	}
-	return formatInt(max(1, int64(math.Ceil(float64(time.Until(deadline))/float64(time.Millisecond)))))
+	return strconv.FormatInt(max(0, time.Until(deadline).Milliseconds())+1000, 10)
 }
 
 func (f *finder) readPostings(terms []lexical.Term) ([]lexical.Posting, error) {

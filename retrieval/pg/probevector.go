@@ -128,5 +128,3 @@ func number(cosine float64) float64 {
 	}
 	return cosine
 }
-
-func formatInt(n int64) string { return strconv.FormatInt(n, 10) }

@@ -17,7 +17,7 @@ import (
 // Options of a Store. The zero value is ready for use.
 type Options struct {
 	Logger *slog.Logger  // for warnings and failures of background work; nil discards them
-	Retry  time.Duration // how long to go on trying when the server is lost; defaults to 10 s, below 0 = not at all
+	Retry  time.Duration // how long to go on trying when the server is lost; defaults to 30 s, below 0 = not at all
 	Linger time.Duration // how long Close lets background work go on to its end; defaults to 2 min, below 0 = not at all
 }
 
@@ -41,7 +41,7 @@ const minConns = 4
 // before 15 or a pgvector before 0.8 is refused. Errors say in Chinese what is wrong and what helps. The context is for
 // opening only.
 func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
-	opt.Retry = max(0, cmp.Or(opt.Retry, 10*time.Second))
+	opt.Retry = max(0, cmp.Or(opt.Retry, 30*time.Second))
 	opt.Linger = max(0, cmp.Or(opt.Linger, 2*time.Minute))
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)

@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -93,9 +94,14 @@ func (s *Store) rest(ctx context.Context) {
 }
 
 func (s *Store) report(ctx context.Context, operation string, err error) {
-	if err != nil && ctx.Err() == nil {
-		s.log.ErrorContext(ctx, "background work on the store", "error", failed(operation, err))
+	if err == nil || ctx.Err() != nil {
+		return
 	}
+	level := slog.LevelError
+	if transient(err) {
+		level = slog.LevelWarn // the next round will do it
+	}
+	s.log.Log(ctx, level, "background work on the store", "error", failed(operation, err))
 }
 
 // settle merges until nothing is due.
