@@ -27,7 +27,7 @@ const titleShare = 0.6
 // about something else, or about no stored notice.
 func (s *Service) aboutNotice(u understanding, hits []retrieval.Hit) (candidate, bool) {
 	validity := aboutValidity.MatchString(u.text)
-	if !validity && (u.want != wantDate || !aboutIssue.MatchString(u.text)) {
+	if !validity && u.want != wantNumber && (u.want != wantDate || !aboutIssue.MatchString(u.text)) {
 		return candidate{}, false
 	}
 	rest := s.lexicon.features(noticeWords.Replace(u.bare))
@@ -35,7 +35,7 @@ func (s *Service) aboutNotice(u understanding, hits []retrieval.Hit) (candidate,
 		if !u.named.is(h.Notice) || !isMeant(h.Notice, rest, u.named) {
 			continue
 		}
-		if c, ok := tellsOfNotice(h, validity); ok {
+		if c, ok := tellsOfNotice(h, u.want, validity); ok {
 			return c, true
 		}
 	}
@@ -57,8 +57,8 @@ func isMeant(n retrieval.Notice, rest []feature, name named) bool {
 	return held >= titleShare*mass(rest)
 }
 
-// tellsOfNotice is the sentence of a passage that dates the notice, or that bears its title.
-func tellsOfNotice(h retrieval.Hit, validity bool) (candidate, bool) {
+// tellsOfNotice is the sentence of a passage that dates the notice, or that bears its number or its title.
+func tellsOfNotice(h retrieval.Hit, w want, validity bool) (candidate, bool) {
 	n := h.Notice
 	for _, s := range sentencesOf(h.Passage.Text) {
 		quote := h.Passage.Text[s.Start:s.End]
@@ -66,7 +66,9 @@ func tellsOfNotice(h retrieval.Hit, validity bool) (candidate, bool) {
 		switch {
 		case validity && n.Title != "" && strings.Contains(text, searchable(n.Title)):
 			return candidate{hit: h, quote: quote, say: validityOf(n, h.Validity), answers: 1, figure: true}, true
-		case !validity && n.Issued != "" && strings.Contains(text, searchable(n.Issued.Chinese())):
+		case !validity && w == wantNumber && n.Number != "" && strings.Contains(text, searchable(n.Number)):
+			return candidate{hit: h, quote: quote, answers: 1, figure: true}, true
+		case !validity && w == wantDate && n.Issued != "" && strings.Contains(text, searchable(n.Issued.Chinese())):
 			return candidate{hit: h, quote: quote, answers: 1, figure: true}, true
 		}
 	}

@@ -33,6 +33,7 @@ var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|
 var hintedUnits = map[string][]string{
 	"名": {"人"}, "人": {"人", "人次"}, "位": {"人"}, "学生": {"人"}, "老师": {"人"}, "教师": {"人"}, "孩子": {"人"}, "班": {"班"},
 	"学位": {"学位", "人"}, "课时": {"课时", "学时", "节"}, "学时": {"学时", "课时"}, "节": {"节", "课时"},
+	"年": {"年", "学年"}, "天": {"日", "工作日"}, "个月": {"月"}, "小时": {"小时", "分钟", "学时"},
 }
 
 // asked is what a question wants of a figure.
@@ -150,8 +151,8 @@ func (a asked) fits(f figures.Figure) bool {
 	case f.Kind == figures.Count:
 		return slices.Contains(a.units, f.Unit)
 	case f.Kind == figures.Duration:
-		return a.want == wantDuration && (slices.Contains(a.units, f.Unit) || f.Unit == "月" && slices.Contains([]string{"年", "个月", "月"}, a.units[0]) ||
-			(f.Unit == "日" || f.Unit == "工作日") && a.units[0] == "天" || f.Unit == "分钟" && a.units[0] == "小时")
+		// years and months answer for one another, and so do hours and minutes
+		return slices.Contains(a.units, f.Unit) || f.Unit == "月" && (a.units[0] == "年" || a.units[0] == "月")
 	}
 	return true
 }

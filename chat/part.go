@@ -110,3 +110,10 @@ func (l *Lexicon) featuresWithin(p part) []feature {
 	}
 	return distinct(all)
 }
+
+// goingOn is a part read as going on with the one before it: 读书时每月有补助没? after a question about 公费师范生.
+func (l *Lexicon) goingOn(u, before understanding) understanding {
+	u.text = before.bare + u.text
+	u.features = l.featuresWithin(part{text: u.bare, context: before.bare})
+	return u
+}

@@ -32,8 +32,8 @@ type Options struct {
 	Lexicon *Lexicon
 	Weights Weights
 	Similar retrieval.Embedder // compares sentences with the question; the built-in one, for it must be fast
-	Model   Model        // words the answers; nil = the extractive answerer does
-	Prompts *prompts.Set // for Model
+	Model   Model              // words the answers; nil = the extractive answerer does
+	Prompts *prompts.Set       // for Model
 	Log     *slog.Logger
 	Now     func() time.Time // defaults to time.Now
 }
@@ -124,30 +124,43 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 	return nil
 }
 
-// settle searches for each part of a question and decides on it.
+// settle searches for each part of a question and decides on it. A part that has no answer alone is read once more as
+// going on with the part before it.
 func (s *Service) settle(ctx context.Context, a *Answer, r reading, regions []string) ([]settled, error) {
 	var parts []settled
-	for _, u := range r.parts {
-		if u.isVague() {
-			parts = append(parts, settled{understanding: u, decision: decision{status: Clarify, choices: names(r.ground.stored), vague: true}})
-			continue
+	for i, u := range r.parts {
+		p, err := s.settlePart(ctx, a, u, regions)
+		if err == nil && i > 0 && p.decision.status != Answered {
+			var again settled
+			if again, err = s.settlePart(ctx, a, s.lexicon.goingOn(u, r.parts[i-1]), regions); again.decision.status == Answered {
+				p = again
+			}
 		}
-		started := time.Now()
-		found, err := s.search.Search(ctx, retrieval.Query{
-			Text: u.text, Expansions: expansions(u.features), Regions: regions, AsOf: u.day, Limit: passagesRead,
-		})
 		if err != nil {
 			return nil, err
 		}
-		a.Timing["search"] += time.Since(started).Milliseconds()
-		a.Meta.degrade(found.Degraded)
-		d, err := s.decide(ctx, u, found)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, settled{understanding: u, decision: d, hits: found.Hits})
+		parts = append(parts, p)
 	}
 	return parts, nil
+}
+
+// settlePart searches for one part and decides on it.
+func (s *Service) settlePart(ctx context.Context, a *Answer, u understanding, regions []string) (settled, error) {
+	if u.isVague() {
+		d := decision{status: Clarify, choices: names(u.ground.stored), vague: true}
+		return settled{understanding: u, decision: d}, nil
+	}
+	started := time.Now()
+	found, err := s.search.Search(ctx, retrieval.Query{
+		Text: u.text, Expansions: expansions(u.features), Regions: regions, AsOf: u.day, Limit: passagesRead,
+	})
+	if err != nil {
+		return settled{}, err
+	}
+	a.Timing["search"] += time.Since(started).Milliseconds()
+	a.Meta.degrade(found.Degraded)
+	d, err := s.decide(ctx, u, found)
+	return settled{understanding: u, decision: d, hits: found.Hits}, err
 }
 
 // decide decides on one part from what was found.
