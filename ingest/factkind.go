@@ -22,18 +22,19 @@ var (
 	sparing   = regexp.MustCompile(`补助标准|补贴|补助费?标准|津贴|减免|减收|免收|基本工资|补贴费`)
 	spending  = regexp.MustCompile(`用于|比例|预算|分配|安排`)
 	places    = regexp.MustCompile(`指标|招生|名额|资助面`)
-	choosing  = regexp.MustCompile(`评选|评比|招聘|招收|招录|引进|选派|补充|名额|招生|学位|录取|定向培养|遴选|推荐|志愿`)
+	choosing  = regexp.MustCompile(`评选|评比|招聘|招收|招录|引进|选派|补充|名额|招生|学位(?:[^委证授]|$)|录取|定向培养|遴选|志愿`)
 	reaching  = regexp.MustCompile(`力争|确保|目标|保持在|提高到|达到|率达|实现|争取`)
 	building  = regexp.MustCompile(`建设|创建|培育|新建|新增|建成|打造|扩建|培养|争创|设立|确立|开通|惠及|覆盖|健全`)
 	obliging  = regexp.MustCompile(`不得|应当|须|必须|配备|提交|承担|完成|参加|撰写|听课|听徒弟课|方可|只|限|最低|要求|开展|组织|举办|召开|安排|更新|认定|核定|检查|评审`)
 	paidOut   = regexp.MustCompile(`^(?:发放|核发)`)
-	reckoned  = regexp.MustCompile(`^(?:的按|核定|计算)`)
+	reckoned  = regexp.MustCompile(`^(?:的按|核定|计算|阶段|方面|层次|步骤|环节|部分|领域|任期)`)
 	abolition = regexp.MustCompile(`撤并|消除`)
 	serving   = regexp.MustCompile(`服务|任教|任职|担任|连续|期限|管理期|见习|公示|保存|不得|周期|录像|就读|缩短|活动时间|作业|每课时|间隔|提前`)
+	barring   = regexp.MustCompile(`不得|不能|只|累计`)
 	limits    = regexp.MustCompile(`办结|逾期`)
 	acting    = regexp.MustCompile(`申请|提出|办结|补正|完成|退还|复核|报到|发放|发到|公布|支取|提交|受理|认定|报送|登记|办理`)
 	scheduled = regexp.MustCompile(`报名|登记|申请|公布|受理|审核|报到|考试|拨付|发放|填报|录取|注册|启动|开始|结束|完成|到岗|派出|报送|办理|确定|结果|展示|认定|补登记|评选|时间|举行|开学|建成|移交|主题|进行`)
-	notByThen = regexp.MustCompile(`起(?:正式)?(?:施行|执行|实施|停止)|有效期|施行|印发|废止|停止执行|出生|年满|周岁|居住登记|清理`)
+	notByThen = regexp.MustCompile(`起(?:正式)?(?:施行|执行|实施|停止)|有效期|施行|印发|废止|停止执行|出生|年满|周岁|居住登记|清理|公告.{0,6}公布|会议.{0,6}通过`)
 )
 
 // kind sorts figure i of the sentence; "" when it is no rule of its own.
@@ -141,7 +142,7 @@ func (s statement) durationKind(i int, local string) retrieval.FactKind {
 	switch {
 	case limits.MatchString(local), s.endsBefore(i) && acting.MatchString(s.text[f.End:]) && !strings.Contains(local, "公示"):
 		return retrieval.Deadline
-	case f.Bound == figures.Within && !years && acting.MatchString(s.text[f.Start:]):
+	case f.Bound == figures.Within && !years && !barring.MatchString(local):
 		return retrieval.Deadline
 	case f.Bound == figures.Within && (!obliging.MatchString(local) || s.aimsBeside(i)):
 		return ""

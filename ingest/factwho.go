@@ -76,11 +76,16 @@ func (s statement) label(i int) string {
 	return trimmed(s.without(start, end))
 }
 
-// rest is the words behind figure i in its segment, but for days and a remark in brackets.
+// rest is the words behind figure i in its segment, but for days and a remark in brackets; the next segment's where
+// figure i ends its own: 验收合格后三个月内,移交园舍.
 func (s statement) rest(i int) string {
 	_, end := s.segment(i)
 	if s.spansHours(i) {
 		i += 3
+	}
+	if s.figures[i].Kind == figures.Duration && end < len(s.text) && s.text[end] == ',' && weight(s.text[s.figures[i].End:end]) == 0 {
+		next, _, _ := strings.Cut(s.text[end+1:], ",")
+		return trimmed(next)
 	}
 	words := strings.TrimLeft(s.without(s.figures[i].End, end), " 、和及")
 	return trimmed(bracketBefore.ReplaceAllString(words, ""))
