@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 )
@@ -29,7 +30,7 @@ func (s *server) siteOf(key string) (Site, error) {
 // crossOrigin lets pages of registered sites call the API, and no other pages. Programs send no Origin and pass.
 func (s *server) crossOrigin(c *gin.Context) {
 	origin := c.GetHeader("Origin")
-	if origin == "" || ownOrigin(c, origin) {
+	if origin == "" || ownOrigin(c, origin) || !strings.HasPrefix(c.Request.URL.Path, "/api/") {
 		c.Next()
 		return
 	}

@@ -69,7 +69,7 @@ func (s *server) getNoticePage(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	s.render(c, "notice.html", plainPolicy, sourcePage{
+	s.render(c, "notice.html", plainPolicy+"'self'", sourcePage{
 		Assets: static().base(), Notice: chat.SourceOf(n, s.day("")), More: metadata(n), Notes: n.Notes,
 		Outline: outline(n, passages), Parts: parts(n, passages),
 	})

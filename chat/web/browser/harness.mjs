@@ -48,7 +48,7 @@ export async function open(address, options = {}) {
     said.push(`dialog: ${dialog.message()}`);
     dialog.dismiss();
   });
-  await page.goto(address.startsWith("http") ? address : base + address);
+  await page.goto(address.startsWith("/") ? base + address : address);
   return Object.assign(page, { said });
 }
 

@@ -29,7 +29,7 @@ export class Chat {
     /** @type {AbortController|null} */
     this.running = null;
     this.rates = false;
-    this.element = h("div", { class: "app" });
+    this.element = h("section", { class: "app" });
     this.build();
   }
 
@@ -43,6 +43,7 @@ export class Chat {
     });
     this.form.setRegion(this.region);
     this.form.setBusy(this.running !== null);
+    this.element.setAttribute("aria-label", words.title);
     this.element.replaceChildren(this.header(), this.log, this.status, this.form.element);
     this.views.clear();
     this.welcome();

@@ -60,6 +60,7 @@ export async function chooseRegion(root, { words, client, region, choose }) {
 
   body.append(filter, list);
   show();
+  if (!matchMedia("(pointer: coarse)").matches) filter.focus(); // on a phone the keyboard would hide the list
   try {
     regions = await client.regions();
     show();

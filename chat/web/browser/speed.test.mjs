@@ -1,0 +1,59 @@
+// Budgets: how many bytes come before the first question, and how long a slow phone waits.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { base, call, finished, open, phone } from "./harness.mjs";
+
+const kilobyte = 1024;
+
+test("the loader is within 2 KB, all that the page needs to open and answer within 20 KB", async () => {
+  const loader = Number((await call("/widget.js", { headers: { "Accept-Encoding": "gzip" } })).headers.get("content-length"));
+  assert.ok(loader <= 2 * kilobyte, `widget.js: ${loader} bytes`);
+  const page = await open("about:blank");
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  page.on("response", (r) => { if (r.url().includes("/assets/")) sizes.set(r.url(), Number(r.headers()["content-length"])); });
+  await page.goto(`${base}/embed?site=pk_test`);
+  await page.locator("textarea").fill("鹤汀县三类地区的乡村教师每个月补助多少钱?");
+  await page.locator("textarea").press("Enter");
+  await finished(page);
+  const total = [...sizes.values()].reduce((a, b) => a + b, 0);
+  const list = [...sizes].map(([url, size]) => `${size} ${url.split("/").pop()}`).join("\n");
+  assert.ok(sizes.size >= 10 && total <= 20 * kilobyte, `${total} bytes:\n${list}`);
+  console.log(`loader ${loader} bytes, app ${total} bytes in ${sizes.size} files`);
+});
+
+test("on a 3G-like link the page can be used within 5 s, and an answer stands 3 s after the question", async () => {
+  const page = await open("about:blank", phone);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false, latency: 300, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8, connectionType: "cellular3g",
+  });
+  const start = performance.now();
+  await page.goto(`${base}/embed?site=pk_test`, { waitUntil: "commit" });
+  await page.getByRole("textbox", { name: "您的问题" }).waitFor();
+  const usable = performance.now() - start;
+  await page.locator("textarea").fill("鹤汀县三类地区的乡村教师每个月补助多少钱?");
+  await page.getByRole("button", { name: "发送" }).tap();
+  const asked = performance.now();
+  await page.locator(".waiting").waitFor();
+  const told = performance.now() - asked;
+  await finished(page);
+  const answered = performance.now() - asked;
+  console.log(`usable after ${usable.toFixed(0)} ms, says that it searches after ${told.toFixed(0)} ms, answers after ${answered.toFixed(0)} ms`);
+  assert.ok(usable < 5000, `usable after ${usable} ms`);
+  assert.ok(told < 500, `says that it searches after ${told} ms`);
+  assert.ok(answered < 3000, `answers after ${answered} ms`);
+});
+
+test("what was loaded once is not loaded again", async () => {
+  const page = await open(`${base}/`);
+  await page.locator("textarea").waitFor();
+  await page.goto(`${base}/embed?site=pk_test`);
+  await page.locator("textarea").waitFor();
+  const sent = await page.evaluate(() => performance.getEntriesByType("resource")
+    .map((entry) => /** @type {PerformanceResourceTiming} */ (entry))
+    .filter((entry) => entry.name.includes("/assets/") && entry.transferSize > 0).map((entry) => entry.name));
+  assert.deepEqual(sent, []);
+});
