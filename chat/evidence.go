@@ -2,6 +2,7 @@ package chat
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,8 +68,9 @@ const clauseEnds = ",;:。!?\n，；：！？"
 
 // A clause is a stretch of text with one predicate, as a rule.
 type clause struct {
-	pairs map[string]bool // of what it speaks of: words that deny or allow left out
-	state map[string]polarity
+	pairs  map[string]bool // of what it speaks of: words that deny or allow left out
+	state  map[string]polarity
+	denies bool
 }
 
 // clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
@@ -102,13 +104,18 @@ func clausesIn(s string) []clause {
 var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|需|能|要|会|均|都|也|还|的|了|` + negation.String())
 
 func newClause(text string) clause {
-	return clause{pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text)}
+	marks := denials(text)
+	return clause{
+		pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
+		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }),
+	}
 }
 
 // answeredAs is a question turned into what its answer says.
 func answeredAs(question, answer string) clause {
 	c := newClause(question)
 	if loc := negation.FindStringIndex(answer); loc != nil && loc[0] == 0 {
+		c.denies = true
 		for pair := range c.state {
 			c.state[pair] = denied
 		}
@@ -134,8 +141,7 @@ var (
 )
 
 // polarities says of each pair of a clause how it stands.
-func polarities(text string) map[string]polarity {
-	marks := denials(noDenials.ReplaceAllStringFunc(text, blanked))
+func polarities(text string, marks []denial) map[string]polarity {
 	state := map[string]polarity{}
 	eachPair(text, func(pair string, at int) {
 		p := affirmed
@@ -162,6 +168,7 @@ type denial struct {
 }
 
 func denials(text string) []denial {
+	text = noDenials.ReplaceAllStringFunc(text, blanked)
 	var all []denial
 	for _, m := range negation.FindAllStringIndex(text, -1) {
 		if n := len(all); n > 0 && all[n-1].end == m[0] {

@@ -53,14 +53,25 @@ func (s scrutiny) faults(p plain) []defect {
 	defects = append(defects, strayLatin(claim, cited)...)
 	defects = append(defects, s.strayWords(claim, mentions, cited)...)
 	defects = append(defects, strongWords(claim, cited)...)
-	defects = append(defects, validityWords(claim, cited)...)
-	defects = append(defects, turnedRound(claim, cited)...)
-	defects = append(defects, misbound(claim, cited)...)
+	body := withoutTitles(claim)
+	defects = append(defects, validityWords(body, cited)...)
+	defects = append(defects, turnedRound(body, cited)...)
+	defects = append(defects, misbound(body, cited)...)
 	defects = append(defects, misplaced(claim, mentions, cited)...)
 	if slices.ContainsFunc(cited, func(e *evidence) bool { return slices.Contains(s.apart, e.hit.Notice.Region.ID) }) {
 		defects = append(defects, notApart(claim, mentions, cited)...)
 	}
 	return defects
+}
+
+// withoutTitles blanks the titles in a sentence: their words say nothing of what the sentence says.
+func withoutTitles(claim string) string {
+	for _, title := range titlesIn(claim) {
+		if title != "" {
+			claim = strings.Replace(claim, title, blanked(title), 1)
+		}
+	}
+	return claim
 }
 
 // holds reports that one of the passages says the words.
@@ -120,93 +131,136 @@ const (
 )
 
 // connecting are words that hold a sentence together or word a rule without adding to it.
-var connecting = regexp.MustCompile(`根据|按照|依据|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|有关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|县|市|省|区|内|上|中|下|后|前`)
+var connecting = regexp.MustCompile(`根据|按照|依据|拨打|咨询|联系|登录|前往|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|有关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|县|市|省|区|内|上|中|下|后|前`)
 
 // strayWords reports a sentence too much of which no passage says.
 func (s scrutiny) strayWords(claim string, mentions []place.Mention, cited []*evidence) []defect {
-	known := make([]bool, len(claim)) // bytes that need no passage, or have one
-	skip := func(start, end int) {
-		for i := start; i < end; i++ {
-			known[i] = true
-		}
-	}
-	for _, f := range figures.Find(claim) {
-		skip(f.Start, f.End)
-	}
-	for _, m := range mentions {
-		skip(m.Start, m.End)
-	}
-	for _, m := range namedTitle.FindAllStringIndex(claim, -1) {
-		skip(m[0], m[1])
-	}
-	for _, m := range connecting.FindAllStringIndex(claim, -1) {
-		skip(m[0], m[1])
-	}
-	s.skipWordings(claim, cited, skip)
-	eachPair(claim, func(pair string, at int) {
-		if slices.ContainsFunc(cited, func(e *evidence) bool { return e.pairs[pair] }) {
-			skip(at, at+len(pair))
-		}
-	})
+	known := s.knownIn(claim, mentions, cited)
 	total, novel, run, longest, end := 0, 0, 0, 0, 0
 	for i, r := range claim {
-		switch {
-		case !zh.IsHan(r):
-			continue
-		case known[i]:
-			total++
-			run = 0
+		if !zh.IsHan(r) {
 			continue
 		}
 		total++
+		if known[i] {
+			run = 0
+			continue
+		}
 		novel++
 		run++
 		if run > longest {
 			longest, end = run, i+utf8.RuneLen(r)
 		}
 	}
-	if longest > novelRun || float64(novel) > novelShare*float64(total) {
-		runes := []rune(claim[:end])
-		return []defect{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
+	if at := unknownPlace.FindStringIndex(marked(claim, known)); at != nil {
+		return []defect{{claim[at[0]:at[1]], "所引资料没有这个地区"}}
 	}
-	return nil
+	if longest <= novelRun && float64(novel) <= novelShare*float64(total) {
+		return nil
+	}
+	runes := []rune(claim[:end])
+	return []defect{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
 }
 
-// skipWordings passes over words for which a passage has the official ones: 老师 where it says 教师.
-func (s scrutiny) skipWordings(claim string, cited []*evidence, skip func(start, end int)) {
+// unknownPlace is a word that ends like the name of a place and that no passage holds. What is known is blanked.
+var unknownPlace = regexp.MustCompile(`\p{Han}{2,}(?:[省市县区旗盟州镇乡村]|街道)`)
+
+// marked is a sentence with what is known blanked, except the endings of places.
+func marked(claim string, known []bool) string {
+	out := []byte(claim)
+	for i, r := range claim {
+		if known[i] && !strings.ContainsRune("省市县区旗盟州镇乡村街道", r) {
+			copy(out[i:], make([]byte, utf8.RuneLen(r)))
+		}
+	}
+	return string(out)
+}
+
+// knownIn marks the bytes of a sentence that a passage says, and those that need none: figures, places and titles, which
+// are held against the passages by themselves, and words that connect.
+func (s scrutiny) knownIn(claim string, mentions []place.Mention, cited []*evidence) []bool {
+	known := make([]bool, len(claim))
+	mark := func(start, end int) {
+		for i := start; i < end; i++ {
+			known[i] = true
+		}
+	}
+	for _, f := range figures.Find(claim) {
+		mark(f.Start, f.End)
+	}
+	for _, m := range mentions {
+		mark(m.Start, m.End)
+	}
+	for at, body := 0, withoutTitles(claim); at < len(claim); at++ {
+		known[at] = known[at] || body[at] == 0
+	}
+	for _, m := range connecting.FindAllStringIndex(claim, -1) {
+		mark(m[0], m[1])
+	}
+	s.markWordings(claim, cited, mark)
+	eachPair(claim, func(pair string, at int) {
+		if slices.ContainsFunc(cited, func(e *evidence) bool { return e.pairs[pair] }) {
+			mark(at, at+len(pair))
+		}
+	})
+	for i, r := range claim {
+		known[i] = known[i] || standsAlone(claim, i) && holds(cited, string(r))
+	}
+	return known
+}
+
+// standsAlone reports a Chinese character without one beside it: the 生 of 元/生/月.
+func standsAlone(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	_, size := utf8.DecodeRuneInString(s[at:])
+	after, _ := utf8.DecodeRuneInString(s[at+size:])
+	return !zh.IsHan(before) && !zh.IsHan(after)
+}
+
+// markWordings marks words for which a passage has the official ones: 老师 where it says 教师.
+func (s scrutiny) markWordings(claim string, cited []*evidence, mark func(start, end int)) {
 	at := 0
 	for _, c := range s.lexicon.chunks(claim) {
 		if c.entry != nil && slices.ContainsFunc(c.entry.official, func(w string) bool { return holds(cited, w) }) {
-			skip(at, at+len(c.text))
+			mark(at, at+len(c.text))
 		}
 		at += len(c.text)
 	}
 }
 
-// A strong word makes a rule wider, narrower or firmer than it is; one of its class must stand in the passage.
-var strong = [][]string{
-	{"免费", "免收", "免除", "免缴", "免交", "免予", "不收费", "不收", "不得收取", "免"},
-	{"必须", "须", "应当", "应", "不得", "一律", "方可", "需"},
-	{"一律", "全部", "均", "所有", "全体", "任何", "都", "不得", "严禁"},
-	{"所有", "全部", "全体", "任何", "一律", "均", "凡"},
-	{"任何", "所有", "一切", "一律", "不得"},
-	{"只能", "只", "仅", "限", "不得"},
-	{"无条件", "不限", "不受"},
-	{"保证", "确保", "保障"},
-	{"肯定", "一定会", "必然", "必定"},
-	{"永久", "终身", "长期", "永远"},
-	{"自动"}, {"随时"}, {"不限"}, {"翻倍", "加倍", "双倍"}, {"额外", "另增", "另外", "另"},
-	{"立即", "马上", "当场", "即时", "立刻"}, {"优先"}, {"直接"}, {"强制"}, {"唯一"}, {"最低"}, {"最高", "最多", "不超过", "不得超过", "以内", "上限", "限价"},
-	{"无需", "无须", "不需", "不用", "不必", "不再", "不要求", "不作", "免"},
-	{"禁止", "严禁", "不得", "不准", "不许"}, {"取消", "撤销", "停止"}, {"除外", "除", "不含", "另行"},
+// A strong word makes a rule wider, narrower or firmer than it is. Where a sentence holds one of a class, a passage must
+// hold it too, or another that says as much.
+var strong = []struct{ words, orElse []string }{
+	{[]string{"免费", "免收", "免除", "免缴", "免交"}, []string{"免", "不收费", "不收", "不得收取"}},
+	{[]string{"必须"}, []string{"须", "应当", "应", "不得", "一律", "方可", "需"}},
+	{[]string{"一律"}, []string{"全部", "均", "所有", "全体", "任何", "不得", "严禁"}},
+	{[]string{"所有", "全体", "凡是"}, []string{"所有", "全部", "全体", "任何", "一律", "均", "凡"}},
+	{[]string{"任何", "一切"}, []string{"所有", "任何", "一切", "一律", "不得"}},
+	{[]string{"只能", "仅限", "唯一"}, []string{"只", "仅", "限", "不得"}},
+	{[]string{"无条件", "不限"}, []string{"不受"}},
+	{[]string{"保证", "确保"}, []string{"保证", "确保", "保障"}},
+	{[]string{"肯定", "一定会", "必然", "必定"}, nil},
+	{[]string{"永久", "终身", "长期", "永远"}, nil},
+	{[]string{"自动"}, nil}, {[]string{"随时"}, nil}, {[]string{"翻倍", "加倍", "双倍"}, nil},
+	{[]string{"额外"}, []string{"另增", "另外", "另"}},
+	{[]string{"立即", "马上", "当场", "立刻"}, []string{"即时"}},
+	{[]string{"优先"}, nil}, {[]string{"直接"}, nil}, {[]string{"强制"}, nil},
+	{[]string{"最低"}, []string{"不低于", "不少于", "以上"}},
+	{[]string{"最高", "最多"}, []string{"不超过", "不得超过", "以内", "上限", "限价", "以下", "不高于"}},
+	{[]string{"无需", "无须", "不需", "不用", "不必", "不要求"}, []string{"不再", "不作", "免", "不要求"}},
+	{[]string{"禁止", "严禁"}, []string{"不得", "不准", "不许"}},
+	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行"}},
 }
 
-// strongWords are strong words of a sentence for which no passage has one of their class.
+// strongWords are strong words of a sentence that no passage bears.
 func strongWords(claim string, cited []*evidence) []defect {
 	var all []defect
 	for _, class := range strong {
-		if strings.Contains(claim, class[0]) && !slices.ContainsFunc(class, func(w string) bool { return holds(cited, w) }) {
-			all = append(all, defect{class[0], "所引资料没有这样说"})
+		for _, w := range class.words {
+			said := func(o string) bool { return holds(cited, o) }
+			if strings.Contains(claim, w) && !slices.ContainsFunc(class.words, said) && !slices.ContainsFunc(class.orElse, said) {
+				all = append(all, defect{w, "所引资料没有这样说"})
+			}
 		}
 	}
 	return all
@@ -276,9 +330,13 @@ func (c clause) against(cited []*evidence) string {
 	return conflict
 }
 
-// conflict is a pair that one clause denies and the other affirms without any negation before it.
+// conflict is a pair that one clause denies and the other affirms without any negation before it, or a denial where the
+// other clause has none.
 func (c clause) conflict(other clause) string {
 	worst := ""
+	if c.denies && !other.denies {
+		worst = "不"
+	}
 	for pair, p := range c.state {
 		q, ok := other.state[pair]
 		if ok && (p == denied && q == affirmed || p == affirmed && q == denied) && pair > worst {

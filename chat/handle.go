@@ -34,7 +34,7 @@ type handle struct {
 
 // What a model is shown at most.
 const (
-	mostShown      = 8    // passages; those that the decision chose are shown all
+	mostShown      = 6    // passages; those that the decision chose are shown all
 	mostCharacters = 6000 // of all passages together
 )
 

@@ -9,8 +9,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"wence/chat/modeltest"
+	"wence/prompts"
 	"wence/retrieval"
+	"wence/retrieval/embed"
 	"wence/retrieval/embedded"
 	"wence/retrieval/place"
 )
@@ -21,7 +25,8 @@ const sampleDay = retrieval.Date("2026-11-21")
 // A sampleCorpus is the sample notices in a store of the test's own.
 type sampleCorpus struct {
 	store   *embedded.Store
-	places  *place.Gazetteer
+	base    *place.Gazetteer
+	places  *place.Gazetteer // with the places that the samples teach
 	lexicon *Lexicon
 	hits    []retrieval.Hit // every passage
 }
@@ -36,7 +41,7 @@ func openSamples(t testing.TB) *sampleCorpus {
 	}
 	t.Cleanup(func() { store.Close() })
 	c := &sampleCorpus{store: store}
-	if c.places, err = place.Load(); err != nil {
+	if c.base, err = place.Load(); err != nil {
 		t.Fatal(err)
 	}
 	if c.lexicon, err = LoadLexicon(); err != nil {
@@ -62,7 +67,7 @@ func openSamples(t testing.TB) *sampleCorpus {
 	for _, id := range ids {
 		c.addHits(t, id)
 	}
-	g := grounds{base: c.places}
+	g := grounds{base: c.base}
 	known, err := g.of(ctx, store)
 	if err != nil {
 		t.Fatal(err)
@@ -124,6 +129,78 @@ func rows(t testing.TB, name string, columns int) [][]string {
 			t.Fatalf("%s:%d: %d cells, want %d", name, i+1, len(cells), columns)
 		}
 		all = append(all, cells)
+	}
+	return all
+}
+
+// service answers from the samples with a model; nil = the extractive answerer.
+func (c *sampleCorpus) service(t testing.TB, m Model) *Service {
+	t.Helper()
+	set, err := prompts.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights, err := LoadWeights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	builtin, err := embed.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	quiet := slog.New(slog.DiscardHandler)
+	return NewService(Options{
+		Search: retrieval.NewSearcher(c.store, nil, quiet, retrieval.SearchOptions{}), Store: c.store, Places: c.base,
+		Lexicon: c.lexicon, Weights: weights, Similar: builtin, Model: m, Prompts: set, Log: quiet,
+		Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
+	})
+}
+
+// impatient is a model behind a scripted server, with deadlines that a test can wait for.
+func impatient(t testing.TB, s *modeltest.Server) *OpenAI {
+	t.Helper()
+	m, err := NewOpenAI(OpenAIOptions{
+		URL: s.URL, Model: "scripted", Silence: 300 * time.Millisecond, Total: 5 * time.Second, Retries: 1, Rest: time.Millisecond,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// questions are those of the sample cases that the extractive answerer answers.
+func (c *sampleCorpus) questions(t testing.TB) []Question {
+	t.Helper()
+	file, err := os.Open("../ingest/samples/eval/cases.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s := c.service(t, nil)
+	var all []Question
+	for dec := json.NewDecoder(file); dec.More(); {
+		var row struct {
+			Question, Region string
+			Answerable       bool
+			History          [][2]string
+		}
+		if err := dec.Decode(&row); err != nil {
+			t.Fatal(err)
+		}
+		q := Question{Text: row.Question, Region: row.Region}
+		if !row.Answerable || len(row.History) > 0 {
+			continue
+		}
+		a, err := s.Answer(context.Background(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Status == Answered {
+			all = append(all, q)
+		}
+	}
+	if len(all) < 100 {
+		t.Fatalf("only %d sample questions are answered", len(all))
 	}
 	return all
 }

@@ -11,6 +11,7 @@ import (
 	"wence/chat"
 	"wence/cmd/internal/config"
 	"wence/ingest"
+	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/embed"
 	"wence/retrieval/embedded"
@@ -59,14 +60,31 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if a.embedder, err = newEmbedder(c.Embed, builtin); err != nil {
 		return nil, err
 	}
+	model, err := newModel(c.Chat)
+	if err != nil {
+		return nil, err
+	}
+	set, err := prompts.Load(c.Prompts)
+	if err != nil {
+		return nil, fmt.Errorf("WENCE_PROMPTS:%w", err)
+	}
 	if a.store, err = openStore(ctx, c, log); err != nil {
 		return nil, err
 	}
 	a.search = retrieval.NewSearcher(a.store, a.embedder, log, retrieval.SearchOptions{})
 	a.service = chat.NewService(chat.Options{
-		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: builtin, Log: log,
+		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: builtin,
+		Model: model, Prompts: set, Log: log,
 	})
 	return a, nil
+}
+
+// newModel is the configured endpoint, nil when no model is named.
+func newModel(e config.Endpoint) (chat.Model, error) {
+	if e.Model == "" {
+		return nil, nil
+	}
+	return chat.NewOpenAI(chat.OpenAIOptions{URL: e.URL, Model: e.Model, Key: e.Key})
 }
 
 // newEmbedder is the configured endpoint, else the built-in table.

@@ -17,6 +17,8 @@ type Config struct {
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
 	Chat  Endpoint `envPrefix:"WENCE_CHAT_"`
 
+	Prompts string `env:"WENCE_PROMPTS"` // folder whose templates take the place of the built-in ones; none = built-in
+
 	AdminKey string            `env:"WENCE_ADMIN_KEY"`                                     // opens /admin; none = no console
 	Sites    map[string]string `env:"WENCE_SITES" envSeparator:";" envKeyValSeparator:"="` // key=origin origin;key=origin
 	Secret   string            `env:"WENCE_SECRET"`                                        // signs sessions; none = a new one at each start

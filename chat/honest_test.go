@@ -1,0 +1,151 @@
+package chat
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"wence/chat/modeltest"
+)
+
+// honestDrafts are ways in which a truthful model words its passages. Each gives sentences with marks.
+var honestDrafts = []struct {
+	name  string
+	words func(apart bool, all []shownPassage) []string
+}{
+	{"the first sentence of each passage", func(apart bool, all []shownPassage) []string {
+		var out []string
+		for _, p := range all[:min(3, len(all))] {
+			out = append(out, p.marked(apart, 1)...)
+		}
+		return out
+	}},
+	{"the whole first passage", func(apart bool, all []shownPassage) []string { return all[0].marked(apart, 4) }},
+	{"behind the notice's title", func(apart bool, all []shownPassage) []string {
+		var out []string
+		for _, s := range all[0].marked(apart, 1) {
+			if all[0].title != "" {
+				s = "根据" + all[0].title + "," + s
+			}
+			out = append(out, s)
+		}
+		return out
+	}},
+	{"behind the place", func(apart bool, all []shownPassage) []string {
+		var out []string
+		for _, s := range all[0].marked(apart, 2) {
+			if all[0].place != "" && !apart {
+				s = all[0].place + "规定," + s
+			}
+			out = append(out, s)
+		}
+		return out
+	}},
+	{"the mark before the full stop", func(apart bool, all []shownPassage) []string {
+		var out []string
+		for _, s := range all[0].marked(apart, 2) {
+			out = append(out, strings.Replace(s, "。[1]", "[1]。", 1))
+		}
+		return out
+	}},
+}
+
+// marked are the first sentences of a passage with their marks.
+func (p shownPassage) marked(apart bool, most int) []string {
+	var out []string
+	for _, s := range p.sentences() {
+		if len(out) == most {
+			break
+		}
+		if apart {
+			s = p.place + ":" + s
+		}
+		out = append(out, fmt.Sprintf("%s[%d]", s, p.n))
+	}
+	return out
+}
+
+// TestHonestDraftsPassUnharmed sends drafts that are true through the whole service.
+func TestHonestDraftsPassUnharmed(t *testing.T) {
+	corpus := openSamples(t)
+	questions := corpus.questions(t)
+	var words func(bool, []shownPassage) []string
+	var sent []string
+	bytes := 0
+	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply {
+		if strings.Contains(r.User, "<未通过>") {
+			return modeltest.Reply{}
+		}
+		sent = words(keptApart(r.System), readPrompt(r.User))
+		if bytes++; bytes%2 == 0 {
+			return modeltest.Reply{Chunks: modeltest.Bytes(strings.Join(sent, ""), 5)}
+		}
+		return modeltest.Text(strings.Join(sent, ""))
+	})
+	total, unharmed := 0, 0
+	for k, draft := range honestDrafts {
+		words = draft.words
+		service := corpus.service(t, impatient(t, server)) // a new one, so that no answer is kept
+		for i, q := range questions {
+			if i%len(honestDrafts)%2 == k%2 && total >= 300 {
+				continue // enough of this wording
+			}
+			sent = nil
+			a, err := service.Answer(context.Background(), q, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(sent) == 0 {
+				continue // the program answered in words of its own
+			}
+			total++
+			if lost := missing(a, sent); lost == "" {
+				unharmed++
+			} else {
+				t.Logf("%s: %s\n lost %s\n  of %v\n got %s", draft.name, q.Text, lost, sent, a.Text)
+			}
+		}
+	}
+	t.Logf("%d of %d honest drafts unharmed (%.1f %%)", unharmed, total, 100*float64(unharmed)/float64(total))
+	if total < 300 || unharmed*100 < total*99 {
+		t.Errorf("%d of %d honest drafts unharmed; want 99 %% of at least 300", unharmed, total)
+	}
+}
+
+// missing is the first sentence of a draft that the answer does not begin with, in order; "" when it says all.
+func missing(a Answer, sent []string) string {
+	at := 0
+	for _, s := range sent {
+		want := plainOf(s)
+		if at < len(a.Sentences) && strings.HasPrefix(a.Sentences[at].text, "(所引文件") {
+			want = a.Sentences[at].text[:strings.Index(a.Sentences[at].text, ")")+1] + want
+		}
+		if at >= len(a.Sentences) || a.Sentences[at].text != want {
+			if said(a, want) {
+				continue // the same sentence twice is said once
+			}
+			return s
+		}
+		at++
+	}
+	return ""
+}
+
+func said(a Answer, text string) bool {
+	for _, s := range a.Sentences {
+		if s.text == text {
+			return true
+		}
+	}
+	return false
+}
+
+// plainOf is a sentence without its marks.
+func plainOf(s string) string {
+	s = markAny.ReplaceAllString(s, "")
+	if !strings.HasSuffix(s, "。") {
+		s += "。"
+	}
+	return s
+}
