@@ -21,5 +21,8 @@
 // transaction is run again, and if it had been committed, that is found. Background work is done by whichever process
 // gets its advisory lock first, and is lost without harm when that process dies.
 //
+// Several processes may embed at once: Unembedded keeps what it gives for its caller, by advisory locks that end with the
+// process, and gives the others the next.
+//
 // Passages deleted since the last merge of their segment still count in the document frequencies.
 package pg

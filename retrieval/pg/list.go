@@ -28,7 +28,7 @@ func parseCursor(s string) (c cursor, err error) {
 		err = json.Unmarshal(data, &c)
 	}
 	if err != nil {
-		return c, fmt.Errorf("cursor %q is none that a listing gave: %w", s, err)
+		return c, fmt.Errorf("list notices: %w: %q", retrieval.ErrCursor, s)
 	}
 	return c, nil
 }

@@ -37,15 +37,6 @@ func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Pass
 	return list, failed("read the passages of "+noticeID, err)
 }
 
-// Unembedded gives passages without a vector of the model. A limit of 0 or less gives none.
-func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit int) ([]retrieval.Passage, error) {
-	list, err := s.passages(ctx, `select `+passageColumns+` from passage join notice on notice.key = passage.notice
-		where passage.id > $1 and not exists (select from passage_vector v join model on model.id = v.model
-			where v.passage = passage.id and model.name = $2)
-		order by passage.id limit $3`, after, text(model), max(limit, 0))
-	return list, failed("find passages without vectors", err)
-}
-
 func (s *Store) passages(ctx context.Context, query string, args ...any) ([]retrieval.Passage, error) {
 	var list []retrieval.Passage
 	err := s.insist(ctx, func(ctx context.Context) error {

@@ -28,6 +28,7 @@ type Store struct {
 	opt    Options
 	index  indexCache
 	models modelCache
+	claims claims
 	upkeep upkeep
 }
 
@@ -70,6 +71,7 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 // Close lets the background work that is due come to its end, at most for Options.Linger, and closes the connections.
 func (s *Store) Close() error {
 	s.upkeep.stop(s.opt.Linger)
+	s.claims.release()
 	s.pool.Close()
 	return nil
 }
