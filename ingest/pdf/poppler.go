@@ -24,11 +24,11 @@ type poppler struct {
 	file    string
 }
 
-// limits are those of one run over so many pages. Ordinary pages take a hundredth of a second each; a page that was
-// made to cost more is stopped.
+// limits are those of one run over so many pages. Ordinary pages take a hundredth of a second each; a file that was made
+// to cost more is stopped, by the clock where the machine is busy.
 func (p poppler) limits(pages int) process.Limits {
 	return process.Limits{
-		Time:   p.options.Timeout,
+		Time:   min(p.options.Timeout, 15*time.Second+time.Duration(pages)*time.Second/5),
 		CPU:    5*time.Second + time.Duration(pages)*time.Second/20,
 		Memory: p.options.Memory,
 	}

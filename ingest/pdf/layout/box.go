@@ -55,11 +55,11 @@ func boxes(segments []segment) []box {
 		from = to
 	}
 	for i := 1; i < len(segments); i++ {
-		if segments[i-1].above(segments[i].rect) {
+		if segments[i-1].above(segments[i].rect) && (aligned(segments[i-1], segments[i]) || room(segments[i-1], segments[i]) < 0.25) {
 			continue
 		}
 		for k := from + 1; k < i; k++ {
-			if segments[k].beside(segments[i].rect) && segments[i].left > segments[k].right {
+			if segments[k].beside(segments[i].rect) && segments[i].left > segments[k].right && parted(segments[k-1], segments[k]) {
 				end(k)
 				break
 			}
@@ -70,14 +70,26 @@ func boxes(segments []segment) []box {
 	return out
 }
 
-// row is a run of boxes side by side, from left to right.
+// parted reports that two lines one below the other may belong to different texts.
+func parted(a, b segment) bool { return !aligned(a, b) || room(a, b) > 0.45 }
+
+// aligned reports that two lines share their left edge or their middle.
+func aligned(a, b segment) bool {
+	return math.Abs(a.left-b.left) < 0.6*b.em || math.Abs(a.left+a.right-b.left-b.right) < 1.2*b.em
+}
+
+// room is the distance between two lines in line heights.
+func room(a, b segment) float64 { return (b.top - a.bottom) / b.height() }
+
+// row is a run of boxes, each to the right of the one before it.
 type row struct {
 	rect
 	boxes []box
 	page  int
 }
 
-// rows puts boxes together that follow one to the right of the other at the same height.
+// rows puts boxes together that follow one to the right of the other. They need not be at one height: programs draw a
+// table row by row, and a cell that is merged downwards with its first row.
 func rows(all []box, page int) []row {
 	var out []row
 	for _, b := range all {
@@ -91,9 +103,25 @@ func rows(all []box, page int) []row {
 	return out
 }
 
-// takes reports that a box stands to the right of the row's last, at its height.
+// takes reports that a box stands to the right of the row's last, and not below the row.
 func (r row) takes(b box) bool {
 	last := r.boxes[len(r.boxes)-1]
-	shared := math.Min(r.bottom, b.bottom) - math.Max(r.top, b.top)
-	return b.left > last.right-0.2*b.em() && shared > 0.4*math.Min(r.height(), b.height())
+	return b.left > last.right-0.2*b.em() && b.top < r.bottom-0.2*b.segments[0].height()
+}
+
+// height is where most of the row's cells begin: a cell merged downwards begins elsewhere.
+func (r row) height() (top, bottom float64) {
+	best := -1
+	for _, b := range r.boxes {
+		n := 0
+		for _, o := range r.boxes {
+			if math.Abs(o.top-b.top) < 0.5*o.em() {
+				n++
+			}
+		}
+		if n >= best {
+			best, top, bottom = n, b.top, b.bottom
+		}
+	}
+	return top, bottom
 }

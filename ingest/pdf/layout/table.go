@@ -10,17 +10,24 @@ import (
 
 // table is a table under reading, which may go on over pages.
 type table struct {
-	edges []float64 // between the columns
-	em    float64
-	rows  []tableRow
-	ocr   bool
+	columns
+	rows []tableRow
+	ocr  bool
 }
 
-// tableRow holds one text for each column, "" where there is none.
+// tableRow holds a cell for each column; one without a text is empty.
 type tableRow struct {
-	cells []string
-	spans []int // columns that a text runs over; 0 where there is none
-	page  int
+	cells       []tableCell
+	page        int
+	top, bottom float64 // of most cells
+}
+
+// tableCell is a text with what it covers.
+type tableCell struct {
+	text       string
+	cols, rows int
+	center     float64 // across the page
+	middle     float64 // down the page
 }
 
 const (
@@ -28,57 +35,76 @@ const (
 	cellLines = 8   // more lines to a cell on average are columns of text
 	cellChars = 60  // likewise more characters
 	pageRows  = 300 // most rows of a table on one page
-	maxCuts   = 400 // most places that are tried for the line between two columns
 )
 
-// tableLength counts the rows at the start of all that make a table; 0 when they make none.
-func tableLength(all []row) int {
+// tableLength counts the rows at the start of all that make a table, and finds its columns; 0 when they make none.
+func tableLength(all []row) (int, columns) {
 	if len(all[0].boxes) < 2 {
-		return 0
+		return 0, columns{}
 	}
-	n := 1
+	n, c := 1, columns{}
 	for n < min(len(all), pageRows) && follows(all[n-1], all[n]) {
-		if len(all[n].boxes) < 2 && (n+1 == len(all) || len(all[n+1].boxes) < 2 || !follows(all[n], all[n+1]) || !narrow(all[:n], all[n])) {
+		if n <= showRows {
+			c = findColumns(all[:n])
+		}
+		if len(c.edges) == 0 && n >= headRows || !c.admit(all[n:], n < headRows) {
 			break
 		}
 		n++
 	}
-	if !isTable(all[:n]) {
-		return 0
+	c = findColumns(all[:n])
+	for n > 1 && len(c.divide(all[n-1].boxes)) == 1 {
+		n--
 	}
-	return n
+	if len(c.divide(all[0].boxes)) == 1 || !isTable(all[:n], c) {
+		return 0, columns{}
+	}
+	return n, c
+}
+
+const (
+	headRows = 3  // rows before which a table's columns are not sure: its head may span them
+	showRows = 12 // rows that show a table's columns
+)
+
+// admit reports that the first of the rows goes on with a table of these columns. A single row may span columns; two
+// that do not keep to them are another text.
+func (c columns) admit(all []row, unsure bool) bool {
+	cells := c.divide(all[0].boxes)
+	switch {
+	case len(cells) == 1:
+		return resumes(all, c)
+	case unsure || c.hold(cells):
+		return true
+	}
+	return len(all) > 1 && follows(all[0], all[1]) && c.hold(c.divide(all[1].boxes))
+}
+
+// resumes reports that a row of one cell stands within a table, as the title of a section: it is one line, and the row
+// after it has its cells in the same columns.
+func resumes(all []row, c columns) bool {
+	if len(all) < 2 || !follows(all[0], all[1]) || len(all[0].boxes[0].segments) > 1 {
+		return false
+	}
+	next := c.divide(all[1].boxes)
+	return len(next) > 1 && len(next)*2 > len(c.edges) && c.hold(next)
 }
 
 // follows reports that a row stands under another without a gap.
 func follows(a, b row) bool {
-	return b.top > a.top && b.top-a.bottom < rowGap*b.boxes[0].em()
+	top, _ := a.height()
+	return b.bottom > top && b.top-a.bottom < rowGap*b.boxes[0].em()
 }
 
-// narrow reports that a row of one box lies within a column of the rows above, as a row does whose other cells are
-// empty.
-func narrow(above []row, r row) bool {
-	edges := columnEdges(above)
-	from, to := columnsOf(edges, r.boxes[0])
-	return from == to && r.width() < 0.6*(widest(above).right-widest(above).left)
-}
-
-func widest(rows []row) rect {
-	r := rows[0].rect
-	for _, o := range rows[1:] {
-		r = r.union(o.rect)
-	}
-	return r
-}
-
-// isTable tells a table from columns of text and from single lines laid out with gaps.
-func isTable(rows []row) bool {
-	columns, full, boxes, lines, chars := 0, 0, 0, 0, 0
+// isTable tells a table from columns of text and from lines laid out with gaps.
+func isTable(rows []row, c columns) bool {
+	full, boxes, lines, chars := 0, 0, 0, 0
 	for _, r := range rows {
-		columns = max(columns, len(r.boxes))
-		if len(r.boxes) > 1 {
+		cells := c.divide(r.boxes)
+		if len(cells) > 1 {
 			full++
 		}
-		for _, b := range r.boxes {
+		for _, b := range cells {
 			boxes++
 			lines += len(b.segments)
 			chars += utf8.RuneCountInString(b.text())
@@ -87,134 +113,39 @@ func isTable(rows []row) bool {
 	if lines > cellLines*boxes || chars > cellChars*boxes {
 		return false
 	}
-	return columns >= 3 && full >= 2 || columns == 2 && full >= 3
-}
-
-// columnEdges finds the lines between the columns from the rows with the most boxes.
-func columnEdges(rows []row) []float64 {
-	columns := 0
-	for _, r := range rows {
-		columns = max(columns, len(r.boxes))
+	switch len(c.edges) {
+	case 0:
+		return false
+	case 1:
+		return full >= 3 && c.clear >= 1
 	}
-	var words []Word
-	for _, r := range rows {
-		for _, b := range r.boxes {
-			for _, s := range b.segments {
-				words = append(words, s.words...)
-			}
-		}
-	}
-	edges := make([]float64, columns-1)
-	for k := range edges {
-		left, right := math.Inf(-1), math.Inf(1)
-		var middles []float64
-		for _, r := range rows {
-			if len(r.boxes) == columns {
-				left, right = math.Max(left, r.boxes[k].right), math.Min(right, r.boxes[k+1].left)
-				middles = append(middles, (r.boxes[k].right+r.boxes[k+1].left)/2)
-			}
-		}
-		if left < right {
-			edges[k] = clearest(words, left, right)
-		} else { // cells of uneven width: the middle of most rows
-			slices.Sort(middles)
-			edges[k] = middles[len(middles)/2]
-		}
-	}
-	return edges
-}
-
-// clearest is the middle of the widest strip between two places over which the fewest words stand. Labels are often
-// wider than what stands below them.
-func clearest(words []Word, left, right float64) float64 {
-	cuts := []float64{left, right}
-	for _, w := range words {
-		for _, x := range []float64{w.Left, w.Right} {
-			if x > left && x < right && len(cuts) < maxCuts {
-				cuts = append(cuts, x)
-			}
-		}
-	}
-	slices.Sort(cuts)
-	best, fewest, widest := (left+right)/2, math.MaxInt, 0.0
-	for i, x := range cuts[1:] {
-		middle, over := (cuts[i]+x)/2, 0
-		for _, w := range words {
-			if w.Left < middle && middle < w.Right {
-				over++
-			}
-		}
-		if width := x - cuts[i]; over < fewest || over == fewest && width > widest {
-			best, fewest, widest = middle, over, width
-		}
-	}
-	return best
-}
-
-// columnsOf gives the first and last column that a box runs over.
-func columnsOf(edges []float64, b box) (from, to int) {
-	slack := math.Min(0.5*b.em(), b.width()/2)
-	for _, e := range edges {
-		if b.left+slack > e {
-			from++
-		}
-		if b.right-slack > e {
-			to++
-		}
-	}
-	return from, max(from, to)
+	return full >= 3 || full == 2 && c.clear >= 0.6
 }
 
 // newTable lays rows out in columns.
-func newTable(rows []row, ocr bool) *table {
-	t := &table{edges: columnEdges(rows), em: rows[0].boxes[0].em(), ocr: ocr}
+func newTable(rows []row, c columns, ocr bool) *table {
+	t := &table{columns: c, ocr: ocr}
 	t.add(rows)
 	return t
 }
 
 func (t *table) add(rows []row) {
 	for _, r := range rows {
-		cells := tableRow{cells: make([]string, len(t.edges)+1), spans: make([]int, len(t.edges)+1), page: r.page}
-		for _, b := range divided(r.boxes, t.edges) {
-			from, to := columnsOf(t.edges, b)
-			cells.cells[from] = joinCell(cells.cells[from], b.text())
-			cells.spans[from] = max(cells.spans[from], to-from+1)
+		out := tableRow{cells: make([]tableCell, len(t.edges)+1), page: r.page}
+		out.top, out.bottom = r.height()
+		cells := t.divide(r.boxes)
+		for _, b := range cells {
+			from, to := t.of(b)
+			if len(cells) == 1 && from == 0 { // the title of a section
+				to = len(t.edges)
+			}
+			c := &out.cells[from]
+			c.text = joinCell(c.text, b.text())
+			c.cols, c.rows = max(c.cols, to-from+1), 1
+			c.center, c.middle = (b.left+b.right)/2, (b.top+b.bottom)/2
 		}
-		t.rows = append(t.rows, cells)
+		t.rows = append(t.rows, out)
 	}
-}
-
-// divided cuts boxes at the columns' edges: cells of a narrow column stand no farther apart than words.
-func divided(boxes []box, edges []float64) []box {
-	var out []box
-	for _, b := range boxes {
-		for _, x := range edges {
-			if b.left >= x || b.right <= x {
-				continue
-			}
-			var left, right []segment
-			whole := false
-			for _, s := range b.segments {
-				l, r := s.split(x)
-				switch {
-				case len(r.words) > 0:
-					left, right = append(left, l), append(right, r)
-				case l.left >= x:
-					right = append(right, l)
-				case l.right <= x+0.3*l.em:
-					left = append(left, l)
-				default:
-					whole = true
-				}
-			}
-			if !whole && len(left) > 0 && len(right) > 0 {
-				out = append(out, newBox(left))
-				b = newBox(right)
-			}
-		}
-		out = append(out, b)
-	}
-	return out
 }
 
 // goOn takes the rows at the top of the next page that belong to the table, and counts them. A row that cannot stand
@@ -230,9 +161,9 @@ func (t *table) goOn(all []row) int {
 	last := len(t.rows) - 1
 	t.add(all[:n])
 	if t.rest(all[0]) {
-		for c, text := range t.rows[last+1].cells {
-			t.rows[last].cells[c] = joinCell(t.rows[last].cells[c], text)
-			t.rows[last].spans[c] = max(t.rows[last].spans[c], t.rows[last+1].spans[c])
+		for i, c := range t.rows[last+1].cells {
+			t.rows[last].cells[i].text = joinCell(t.rows[last].cells[i].text, c.text)
+			t.rows[last].cells[i].cols = max(t.rows[last].cells[i].cols, c.cols)
 		}
 		t.rows = slices.Delete(t.rows, last+1, last+2)
 	}
@@ -241,35 +172,25 @@ func (t *table) goOn(all []row) int {
 
 // fits reports that a row's boxes lie in the table's columns, each in one of its own.
 func (t *table) fits(r row) bool {
-	taken := map[int]bool{}
-	for _, b := range r.boxes {
-		from, to := columnsOf(t.edges, b)
-		if from != to || taken[from] {
-			return false
-		}
-		taken[from] = true
-	}
-	return len(r.boxes) > 1 || t.rest(r)
+	boxes := t.divide(r.boxes)
+	return t.hold(boxes) && (len(boxes) > 1 || t.rest(r))
 }
 
 // rest reports a row that cannot stand alone: it has few cells, and none in the first column.
 func (t *table) rest(r row) bool {
-	from, _ := columnsOf(t.edges, r.boxes[0])
+	from, _ := t.of(r.boxes[0])
 	return from > 0 && len(r.boxes)*2 <= len(t.edges)+1
 }
 
 // blocks gives the table's rows.
 func (t *table) blocks(number int) []document.Block {
+	t.spanHead()
+	t.spanDown()
 	grid := document.NewGrid(len(t.rows))
-	down := t.spanHead()
 	for i, r := range t.rows {
-		for c, text := range r.cells {
-			if text != "" {
-				rows := 1
-				if i == 0 && down[c] {
-					rows = 2
-				}
-				grid.Place(document.Span{Row: i, Col: c, Rows: rows, Cols: r.spans[c], Text: text})
+		for k, c := range r.cells {
+			if c.text != "" {
+				grid.Place(document.Span{Row: i, Col: k, Rows: c.rows, Cols: c.cols, Text: c.text})
 			}
 		}
 	}
@@ -281,32 +202,76 @@ func (t *table) blocks(number int) []document.Block {
 }
 
 // spanHead finds a head of two rows: a label of the first that stands over several of the second spans them, and the
-// others reach down. It gives the columns of the latter.
-func (t *table) spanHead() []bool {
-	down := make([]bool, len(t.edges)+1)
-	if len(t.rows) < 3 || t.rows[1].cells[0] != "" {
-		return down
+// others reach down. A column without a label of its own belongs to the nearer of the labels beside it that have one
+// below.
+func (t *table) spanHead() {
+	if len(t.rows) < 3 || t.rows[1].cells[0].text != "" {
+		return
 	}
-	head, below := t.rows[0], t.rows[1]
+	head, below := t.rows[0].cells, t.rows[1].cells
+	owner := make([]int, len(head))
 	spanned := false
-	for c := range head.cells {
-		if head.cells[c] == "" {
+	for i := range head {
+		owner[i] = i
+		if head[i].text != "" || below[i].text == "" {
 			continue
 		}
-		next := c + 1
-		for next < len(head.cells) && head.cells[next] == "" && below.cells[next] != "" {
-			next++
+		left, right := t.label(i, -1), t.label(i, 1)
+		if left >= 0 && (right < 0 || math.Abs(head[left].center-below[i].center) <= math.Abs(head[right].center-below[i].center)) {
+			owner[i], spanned = left, true
+		} else if right >= 0 {
+			owner[i], spanned = right, true
 		}
-		if next > c+1 && below.cells[c] != "" {
-			head.spans[c] = next - c
+	}
+	spans := make([]tableCell, len(head))
+	for i := range head {
+		o := owner[i]
+		if head[o].text == "" {
+			continue
 		}
-		spanned = spanned || head.spans[c] > 1
+		first := slices.Index(owner, o)
+		spans[first] = head[o]
+		spans[first].cols = max(head[o].cols, i-first+1)
+		if spanned && below[i].text == "" && head[o].cols == 1 && first == i {
+			spans[first].rows = 2
+		}
 	}
-	if !spanned {
-		return down
+	t.rows[0].cells = spans
+}
+
+// label is the column of the nearest label of the head in a direction, if there is a label of the second row below it;
+// else -1.
+func (t *table) label(column, step int) int {
+	head, below := t.rows[0].cells, t.rows[1].cells
+	for i := column + step; i >= 0 && i < len(head); i += step {
+		if head[i].text == "" {
+			continue
+		}
+		if below[i].text == "" {
+			return -1
+		}
+		return i
 	}
-	for c := range head.cells {
-		down[c] = head.cells[c] != "" && below.cells[c] == "" && head.spans[c] == 1
+	return -1
+}
+
+// spanDown finds cells merged downwards: their text stands in the middle of the rows that they cover, and those have
+// no cell of their own in the column.
+func (t *table) spanDown() {
+	for i, r := range t.rows {
+		for k := range r.cells {
+			c := &r.cells[k]
+			if c.text == "" || c.rows > 1 || c.middle <= r.bottom {
+				continue
+			}
+			best := c.middle - (r.top+r.bottom)/2
+			for n := i + 1; n < len(t.rows) && t.rows[n].page == r.page && t.rows[n].cells[k].text == ""; n++ {
+				off := math.Abs(c.middle - (r.top+t.rows[n].bottom)/2)
+				if off >= best {
+					break
+				}
+				best, c.rows = off, n-i+1
+			}
+		}
 	}
-	return down
 }

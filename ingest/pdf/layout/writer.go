@@ -35,7 +35,7 @@ func (w *writer) page(s *sheet) {
 		}
 	}
 	for len(all) > 0 {
-		n := tableLength(all)
+		n, c := tableLength(all)
 		if n == 0 {
 			w.close()
 			w.running(all[0], s)
@@ -44,7 +44,7 @@ func (w *writer) page(s *sheet) {
 		}
 		w.paragraphs()
 		w.close()
-		w.open = newTable(all[:n], s.OCR)
+		w.open = newTable(all[:n], c, s.OCR)
 		all = all[n:]
 	}
 	w.paragraphs()
@@ -65,24 +65,20 @@ func (w *writer) flush() {
 	w.close()
 }
 
-// running appends a row of boxes as lines: side by side on one line, or, where they are columns, one after another.
+// running appends a row of boxes as lines: what stands side by side is one line, the rest follows line by line.
 func (w *writer) running(r row, s *sheet) {
-	single := len(r.boxes) > 1
-	for _, b := range r.boxes {
-		single = single && len(b.segments) == 1
-	}
-	if single {
-		l := line{segment: r.boxes[0].segments[0], page: s.Number, ocr: s.OCR, spread: true}
-		for _, b := range r.boxes[1:] {
-			l.text += "    " + b.segments[0].text
-			l.rect = l.rect.union(b.rect)
-		}
-		w.lines = append(w.lines, l)
-		return
-	}
 	for _, b := range r.boxes {
 		for _, g := range b.segments {
-			w.lines = append(w.lines, line{segment: g, page: s.Number, ocr: s.OCR})
+			n := len(w.lines) - 1
+			if n < 0 || w.lines[n].page != s.Number || !w.lines[n].beside(g.rect) || g.left < w.lines[n].right-0.5*g.em {
+				w.lines = append(w.lines, line{segment: g, page: s.Number, ocr: s.OCR})
+				continue
+			}
+			if g.left-w.lines[n].right > lineGap*g.em {
+				w.lines[n].spread = true
+				w.lines[n].text += "   " // and one more as between words
+			}
+			w.lines[n].join(g)
 		}
 	}
 }
