@@ -5,7 +5,7 @@ TOOLS := $(CURDIR)/.cache/bin
 STATICCHECK := $(TOOLS)/staticcheck
 STATICCHECK_VERSION := v0.8.2
 
-.PHONY: demo build test lint bench fuzz clean
+.PHONY: demo build test setup lint bench postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	$(GO) run ./cmd/wence demo
@@ -13,14 +13,21 @@ demo: ## sample notices, a throw-away store, the page to ask on
 build: ## the program, into bin/
 	$(GO) build -o bin/wence ./cmd/wence
 
-test: lint ## everything
-	$(GO) test -timeout 30m ./...
+test: setup lint ## everything, on a real PostgreSQL, a real browser and real files
+	$(GO) test -timeout 60m ./...
 
-lint: $(STATICCHECK) ## gofmt, go vet, staticcheck
+setup: ## what the tests need beside Go: poppler and tesseract, Chromium and its driver, PostgreSQL with pgvector
+	ingest/pdf/setup.sh
+	chat/web/browser/setup.sh
+	retrieval/pg/pgtest/postgres.sh setup
+
+lint: $(STATICCHECK) ## gofmt, go vet, staticcheck; types of the widget
 	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(STATICCHECK) ./...
+	@if [ -x chat/web/browser/node_modules/.bin/tsc ]; then chat/web/browser/node_modules/.bin/tsc -p chat/web/browser; \
+	else echo "types of the widget not checked: run chat/web/browser/setup.sh first"; exit 1; fi
 
 $(STATICCHECK):
 	GOBIN=$(TOOLS) $(GO) install honnef.co/go/tools/cmd/staticcheck@$(STATICCHECK_VERSION)
@@ -28,5 +35,8 @@ $(STATICCHECK):
 bench: ## speed, as ratios in one run
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./retrieval/... ./chat/...
 
+postgres: ## a PostgreSQL with pgvector on 127.0.0.1; prints its DSN
+	@retrieval/pg/pgtest/postgres.sh start
+
 clean: ## what make made
-	rm -rf bin .cache
+	rm -rf bin .cache artifacts
