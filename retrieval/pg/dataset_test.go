@@ -26,7 +26,7 @@ type question struct {
 // readDataset fails the test when the data is not there: figures that were not measured must not count as reached.
 func readDataset(tb testing.TB, name string) dataset {
 	tb.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", "data", name)
+	dir := filepath.Join(shared, name)
 	var d dataset
 	number := map[string]int{}
 	eachLine(tb, filepath.Join(dir, "corpus.jsonl"), func(line []byte) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,8 +35,12 @@ type Store struct {
 
 var _ retrieval.Store = (*Store)(nil)
 
-// minConns is how many connections a pool must allow: a merge reads on one and writes on another.
-const minConns = 4
+// A pool must allow minConns connections: a merge reads on one and writes on another. Where the DSN does not say
+// (pool_max_conns) it allows defaultConns.
+const (
+	minConns     = 4
+	defaultConns = 16
+)
 
 // Open connects to the database that dsn names (a URL or key=value pairs; see pgxpool.ParseConfig for the settings of
 // the pool). A database of an older schema is migrated where the role may do that; one of a newer schema, a PostgreSQL
@@ -54,6 +59,9 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 	writable, err := prepare(ctx, config.ConnConfig, opt.Logger)
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", explain(err))
+	}
+	if !strings.Contains(dsn, "pool_max_conns") {
+		config.MaxConns = defaultConns
 	}
 	config.MaxConns = max(config.MaxConns, minConns)
 	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return pgxvector.RegisterTypes(ctx, conn) }

@@ -45,6 +45,7 @@ func TestSettled(t *testing.T) {
 	})
 }
 
-func TestRanking(t *testing.T) {
-	storetest.RunRanking(t, open, filepath.Join("..", "..", "..", "shared", "data"))
-}
+// shared is the folder of public data beside the repository.
+var shared = filepath.Join("..", "..", "..", "shared", "data")
+
+func TestRanking(t *testing.T) { storetest.RunRanking(t, open, shared) }
