@@ -19,6 +19,7 @@ type Store struct {
 	reader *sql.DB
 	index  indexCache
 	near   vectorCache
+	counts statusCache
 	upkeep upkeep
 }
 
@@ -103,26 +104,4 @@ func (s *Store) disconnect() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// Status counts what is stored.
-func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
-	var st retrieval.Status
-	err := s.read(ctx, func(tx transaction) error {
-		st.Vectors = map[string]int{}
-		err := tx.row(`SELECT version, (SELECT count(*) FROM notice), (SELECT count(*) FROM passage) FROM state`).
-			Scan(&st.Version, &st.Notices, &st.Passages)
-		if err != nil {
-			return err
-		}
-		return tx.each(`SELECT model.name, count(*) FROM vector JOIN model ON model.key = vector.model GROUP BY model.name`,
-			func(row scanner) error {
-				var model string
-				var n int
-				err := row.Scan(&model, &n)
-				st.Vectors[model] = n
-				return err
-			})
-	})
-	return st, s.explain("count the store", err)
 }
