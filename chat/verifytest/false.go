@@ -11,7 +11,8 @@ type rule struct {
 	make func(s sentence) []string
 }
 
-// rulesOfFalse change one thing each, and only where what they change it to stands nowhere in the cited evidence.
+// rulesOfFalse change one thing each, and but for the last only where what they change it to stands nowhere in the cited
+// evidence.
 var rulesOfFalse = []rule{
 	{"unit swapped", swapUnit},
 	{"digit changed", changeDigit},
@@ -22,6 +23,7 @@ var rulesOfFalse = []rule{
 	{"bound reversed", reverseBound},
 	{"bound dropped", dropBound},
 	{"rate changed", changeRate},
+	{"figures exchanged", exchange},
 }
 
 // False makes false sentences: by the rules above, with another citation, place, title or document number.
@@ -46,17 +48,15 @@ func (c *Corpus) False(regions []string) []Case {
 
 var twoFigures = regexp.MustCompile(`([\p{Han}]{2,}为?)(\d+)(元|名|人|所|节|个|%|分|次)([、,;][\p{Han}]{2,}为?)(\d+)(元|名|人|所|节|个|%|分|次)`)
 
-// Exchanged makes false sentences in which two figures have changed places: 小班30人,中班25人. All that they say of
-// values stands in the passage; only what it is said of does not.
-func (c *Corpus) Exchanged() []Case {
-	return c.by([]rule{{"figures exchanged", func(s sentence) []string {
-		return replaceAt(s.text, twoFigures, func(g []string) string {
-			if g[3] != g[6] || g[2] == g[5] {
-				return ""
-			}
-			return g[1] + g[5] + g[3] + g[4] + g[2] + g[6]
-		})
-	}}})
+// exchange makes two figures change places: 小班30人,中班25人. Both values stand in the passage; only what they are said
+// of does not.
+func exchange(s sentence) []string {
+	return replaceAt(s.text, twoFigures, func(g []string) string {
+		if g[3] != g[6] || g[2] == g[5] {
+			return ""
+		}
+		return g[1] + g[5] + g[3] + g[4] + g[2] + g[6]
+	})
 }
 
 // by applies rules to all sentences. A sentence stands once under a rule.
