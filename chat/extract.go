@@ -204,6 +204,9 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 			g[sigCoverage] += inTitle * share
 		default:
 			g[sigMissing] = max(g[sigMissing], share)
+			if f.topic {
+				g[sigTopic] = max(g[sigTopic], share)
+			}
 			if x.seen[i] {
 				g[sigElsewhere] = max(g[sigElsewhere], share)
 			}

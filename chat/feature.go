@@ -16,7 +16,11 @@ type feature struct {
 	weight float64  // what it says of the subject; its idf once the corpus is known
 	run    int      // which stretch of Chinese text a pair of characters is of, from 1; 0 = no pair
 	at     int      // the pair's place in the stretch
+	topic  bool     // a word of the lexicon that names a subject, such as 校车
 }
+
+// topicWeight is the weight in the lexicon from which a word names a subject.
+const topicWeight = 0.8
 
 // Weight of a feature that is a single character: it says little.
 const singleCharacter = 0.4
@@ -29,7 +33,7 @@ func (l *Lexicon) features(folded string) []feature {
 		switch {
 		case c.filler:
 		case c.entry != nil:
-			all = append(all, feature{words: lower(c.words()), weight: c.entry.weight})
+			all = append(all, feature{words: lower(c.words()), weight: c.entry.weight, topic: c.entry.weight >= topicWeight})
 		default:
 			all = append(all, pairs(c.text, 1000*(i+1))...)
 		}

@@ -34,12 +34,13 @@ const (
 	sigElsewhere               // weight of the heaviest feature that stands in other passages and not around this sentence
 	sigPlace                   // the sentence names the place asked about; -1: another place and not that
 	sigLocal                   // its notice is of the place asked about, not of one above
+	sigTopic                   // weight of the heaviest subject of the question that stands neither in the sentence nor around it
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "coverage", "own", "missing", "figure", "no_figure", "near", "rank", "first", "cosine", "matched", "run",
-	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere", "place", "local",
+	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere", "place", "local", "topic",
 }
 
 // Signals are the values of all signals for one sentence, each about 0 to 1.
