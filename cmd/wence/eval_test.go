@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"wence/chat/eval"
+)
+
+// baseline holds the figures that were reviewed: a change that answers fewer cases right must change the file too.
+const baseline = "testdata/baseline.tsv"
+
+// TestQuality scores the answers without any model and compares them with the baseline. WENCE_UPDATE=1 writes it anew.
+func TestQuality(t *testing.T) {
+	sets := []struct {
+		name, cases string
+		app         *app
+	}{
+		{"real", "../../../shared/eval/dev.jsonl", withNotices(t, realNotices)},
+		{"samples", "../../ingest/samples/eval/cases.jsonl", withSamples(t)},
+	}
+	var got strings.Builder
+	got.WriteString("# set\tanswerable right\tof\tunanswerable not answered\tof; compared by TestQuality\n")
+	for _, set := range sets {
+		cases, err := readCases(set.cases)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := eval.Run(context.Background(), set.app.service, set.app.store, cases)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text bytes.Buffer
+		if err := report.WriteText(&text); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s:\n%s", set.name, text.String())
+		a, u := report.Answerable(), report.Unanswerable()
+		fmt.Fprintf(&got, "%s\t%d\t%d\t%d\t%d\n", set.name, a.Passed, a.Cases, u.Passed, u.Cases)
+	}
+	if os.Getenv("WENCE_UPDATE") != "" {
+		write(t, baseline, got.String())
+	}
+	want, err := os.ReadFile(filepath.FromSlash(baseline))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Errorf("figures differ from %s; when the change is for the better, review it and run with WENCE_UPDATE=1\ngot\n%swant\n%s", baseline, got.String(), want)
+	}
+}
