@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,23 +32,25 @@ const retry = 70
 // ErrMissing or one of process's.
 func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
 	o = o.withDefaults()
-	best, err := recognize(ctx, o, file, dpi, automatic)
+	image := []string{file, "stdout", "-l", o.Language}
+	if dpi > 0 {
+		image = append(image, "--dpi", strconv.Itoa(dpi))
+	}
+	best, err := recognize(ctx, o, image, automatic)
 	if err != nil || best.Confidence >= retry {
 		return best, err
 	}
-	other, err := recognize(ctx, o, file, dpi, oneBlock)
+	other, err := recognize(ctx, o, image, oneBlock)
 	if err == nil && other.Confidence > best.Confidence && len(other.Words)*2 > len(best.Words) {
 		return other, nil
 	}
 	return best, ctx.Err()
 }
 
-func recognize(ctx context.Context, o Options, file string, dpi, mode int) (Recognized, error) {
-	args := []string{file, "stdout", "-l", o.Language, "--psm", strconv.Itoa(mode)}
-	if dpi > 0 {
-		args = append(args, "--dpi", strconv.Itoa(dpi))
-	}
-	out, err := process.Run(ctx, process.Limits{Time: o.Timeout, Memory: o.Memory}, o.Tesseract, append(args, "tsv")...)
+// recognize runs tesseract with the arguments that name the image, in one mode.
+func recognize(ctx context.Context, o Options, image []string, mode int) (Recognized, error) {
+	args := slices.Concat(image, []string{"--psm", strconv.Itoa(mode), "tsv"})
+	out, err := process.Run(ctx, process.Limits{Time: o.Timeout, Memory: o.Memory}, o.Tesseract, args...)
 	if err != nil {
 		if errors.Is(err, process.ErrMissing) || strings.Contains(err.Error(), "loading language") {
 			return Recognized{}, fmt.Errorf("%w: %w", ErrMissing, err)
