@@ -102,6 +102,9 @@ func (l *Lexicon) chunks(folded string) []chunk {
 	}
 	for at := 0; at < len(folded); {
 		c, ok := l.match(lower[at:])
+		if at > 0 && isLatin(lower[at-1]) && isLatin(lower[at]) { // inside a word
+			ok = false
+		}
 		if !ok {
 			_, size := utf8.DecodeRuneInString(folded[at:])
 			at += size
@@ -116,10 +119,10 @@ func (l *Lexicon) chunks(folded string) []chunk {
 	return all
 }
 
-// match is the longest word of the lexicon or filler that the text begins with.
+// match is the longest word of the lexicon or filler that the text begins with; of Latin words only a whole one.
 func (l *Lexicon) match(text string) (chunk, bool) {
 	for n := min(l.longest, len(text)); n > 0; n-- {
-		if n < len(text) && !utf8.RuneStart(text[n]) {
+		if n < len(text) && (!utf8.RuneStart(text[n]) || isLatin(text[n-1]) && isLatin(text[n])) {
 			continue
 		}
 		if e, ok := l.entries[text[:n]]; ok {
@@ -131,6 +134,8 @@ func (l *Lexicon) match(text string) (chunk, bool) {
 	}
 	return chunk{}, false
 }
+
+func isLatin(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
 
 // words are all wordings of an entry, its own first.
 func (c chunk) words() []string {
