@@ -149,7 +149,7 @@ func (p poppler) render(ctx context.Context, page, dpi int) (string, error) {
 	root := filepath.Join(filepath.Dir(p.file), fmt.Sprintf("page%d", page))
 	n := strconv.Itoa(page)
 	limits := p.limits(1)
-	limits.CPU *= 2
+	limits.CPU, limits.Time = 2*limits.CPU, 2*limits.Time
 	_, err := process.Run(ctx, limits, p.options.PDFToPPM, "-gray", "-r", strconv.Itoa(dpi), "-f", n, "-l", n, "-singlefile", p.file, root)
 	return root + ".pgm", err
 }

@@ -50,7 +50,7 @@ func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized
 // recognize runs tesseract with the arguments that name the image, in one mode.
 func recognize(ctx context.Context, o Options, image []string, mode int) (Recognized, error) {
 	args := slices.Concat(image, []string{"--psm", strconv.Itoa(mode), "tsv"})
-	out, err := process.Run(ctx, process.Limits{Time: o.Timeout, Memory: o.Memory}, o.Tesseract, args...)
+	out, err := process.Run(ctx, process.Limits{Time: 4 * o.Timeout, CPU: o.Timeout, Memory: o.Memory}, o.Tesseract, args...)
 	if err != nil {
 		if errors.Is(err, process.ErrMissing) || strings.Contains(err.Error(), "loading language") {
 			return Recognized{}, fmt.Errorf("%w: %w", ErrMissing, err)
