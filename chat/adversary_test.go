@@ -36,21 +36,48 @@ type score struct {
 // scriptEach is how many drafts of each attack are sent.
 const scriptEach = 8
 
+// A stage is a service with a scripted model whose script changes.
+type stage struct {
+	corpus  *sampleCorpus
+	service *Service
+	script  modeltest.Script
+}
+
+func newStage(t *testing.T, corpus *sampleCorpus) *stage {
+	t.Helper()
+	s := &stage{corpus: corpus}
+	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply { return s.script(r) })
+	s.service = corpus.service(t, impatient(t, server))
+	return s
+}
+
+// ask sends a question with no answer kept from before.
+func (s *stage) ask(t *testing.T, q Question, script modeltest.Script) Answer {
+	t.Helper()
+	s.script, s.service.sharing = script, newSharing()
+	a, err := s.service.Answer(context.Background(), q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // TestNoHostileDraftLeaks sends drafts that are false, hostile or broken through the whole service.
 func TestNoHostileDraftLeaks(t *testing.T) {
 	corpus := openSamples(t)
 	corpus.plantOrders(t)
 	questions := append(corpus.questions(t), Question{Text: "荻溪县普惠性民办幼儿园每个孩子补助多少钱？"}, Question{Text: "荻溪县班主任津贴怎么发放？"})
+	stage := newStage(t, corpus)
 	var table []score
 	total := 0
 	for _, at := range attacks {
 		row := score{name: at.name}
 		for i := 0; row.drafts < scriptEach && i < len(questions); i++ {
 			q := questions[(i*7+len(table)*3)%len(questions)]
-			if at.name == "ended notice told as in force" || at.name == "obeys and cites the notice" {
+			if at.late {
 				q = questions[len(questions)-1-i]
 			}
-			runAttack(t, corpus, at, q, &row, total+row.drafts)
+			stage.attack(t, at, q, &row, total+row.drafts)
 		}
 		total += row.drafts
 		table = append(table, row)
@@ -58,7 +85,7 @@ func TestNoHostileDraftLeaks(t *testing.T) {
 	for _, b := range breakdowns {
 		row := score{name: "server: " + b.name}
 		for i := range scriptEach {
-			runBreakdown(t, corpus, b, questions[(i*11)%len(questions)], &row)
+			stage.breakDown(t, b, questions[(i*11)%len(questions)], &row)
 		}
 		total += row.drafts
 		table = append(table, row)
@@ -69,36 +96,31 @@ func TestNoHostileDraftLeaks(t *testing.T) {
 	}
 }
 
-// runAttack sends one draft of an attack, where the question lends itself to it.
-func runAttack(t *testing.T, corpus *sampleCorpus, at attack, q Question, row *score, turn int) {
+// attack sends one draft of an attack, where the question lends itself to it.
+func (s *stage) attack(t *testing.T, at attack, q Question, row *score, turn int) {
 	t.Helper()
 	var h hostile
 	sent := false
-	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply {
+	a := s.ask(t, q, func(r modeltest.Request) modeltest.Reply {
 		if strings.Contains(r.User, "<未通过>") {
 			return h.again
 		}
 		h, sent = at.draft(scene{request: r, passages: readPrompt(r.User), turn: turn})
 		return h.reply
 	})
-	a := corpus.ask(t, server, q)
-	if !sent {
-		return
+	if sent {
+		row.count(t, a, leak(a, h))
 	}
-	row.count(t, a, func() string { return leak(a, h) })
 }
 
-// ask sends a question through a new service.
-func (c *sampleCorpus) ask(t *testing.T, server *modeltest.Server, q Question) Answer {
+// breakDown has the server fail, after true words where it gives some.
+func (s *stage) breakDown(t *testing.T, b breakdown, q Question, row *score) {
 	t.Helper()
-	a, err := c.service(t, impatient(t, server)).Answer(context.Background(), q, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	a := s.ask(t, q, func(r modeltest.Request) modeltest.Reply { return b.reply(honest(r, 1)) })
+	row.count(t, a, leak(a, hostile{poison: []string{"90017", "另外每人奖励"}}))
 }
 
-func (s *score) count(t *testing.T, a Answer, leaked func() string) {
+func (s *score) count(t *testing.T, a Answer, leaked string) {
 	t.Helper()
 	s.drafts++
 	if a.Meta.Model == extractive {
@@ -106,18 +128,10 @@ func (s *score) count(t *testing.T, a Answer, leaked func() string) {
 	} else {
 		s.said++
 	}
-	if why := leaked(); why != "" {
+	if leaked != "" {
 		s.leaked++
-		t.Errorf("%s: %s\n in %s", s.name, why, a.Text)
+		t.Errorf("%s: %s\n in %s", s.name, leaked, a.Text)
 	}
-}
-
-// runBreakdown has the server fail, after true words where it gives some.
-func runBreakdown(t *testing.T, corpus *sampleCorpus, b breakdown, q Question, row *score) {
-	t.Helper()
-	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply { return b.reply(honest(r, 1)) })
-	a := corpus.ask(t, server, q)
-	row.count(t, a, func() string { return leak(a, hostile{poison: []string{"90017", "另外每人奖励"}}) })
 }
 
 // leak says what of a hostile draft came through, or how the answer is not as an answer must be; "" when all is well.

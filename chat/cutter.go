@@ -19,6 +19,7 @@ const longestSentence = 1800
 // A cutter cuts whole sentences out of a stream of pieces, which may end anywhere. What a reasoning model thinks aloud,
 // <think>…</think>, is dropped. The zero value is ready.
 type cutter struct {
+	raw       string // not looked through for thoughts yet: what may be the beginning of a tag
 	buf       string
 	paragraph bool
 	thinking  bool
@@ -28,9 +29,15 @@ type cutter struct {
 // add takes in a piece and returns the sentences that are complete with it. A sentence is complete once something else
 // than its marks has come after it.
 func (c *cutter) add(piece string) []cut {
-	c.buf += piece
-	c.dropThoughts()
+	c.raw += piece
 	var all []cut
+	for c.withoutThoughts() {
+		all = c.cutBuffer(all)
+	}
+	return c.cutBuffer(all)
+}
+
+func (c *cutter) cutBuffer(all []cut) []cut {
 	for {
 		end, ok := sentenceEnd(c.buf)
 		if !ok {
@@ -38,7 +45,7 @@ func (c *cutter) add(piece string) []cut {
 		}
 		all = c.take(all, end)
 	}
-	if len(c.buf) > longestSentence && !c.thinking {
+	if len(c.buf) > longestSentence {
 		if !c.skipping {
 			all = append(all, cut{text: strings.ToValidUTF8(c.buf, ""), overlong: true})
 		}
@@ -49,10 +56,11 @@ func (c *cutter) add(piece string) []cut {
 
 // rest is the sentence that the stream ended with, complete or not.
 func (c *cutter) rest() []cut {
-	if c.thinking {
-		return nil
+	if !c.thinking {
+		c.buf += c.raw
 	}
-	return c.take(nil, len(c.buf))
+	c.raw = ""
+	return c.take(c.cutBuffer(nil), len(c.buf))
 }
 
 // take cuts the buffer.
@@ -78,31 +86,36 @@ var (
 	thoughtEnd   = regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning)>`)
 )
 
-// longestTag is how much of a thought must be kept to see its end.
+// longestTag is how much of a text may be the beginning of a tag.
 const longestTag = len("</reasoning>")
 
-// dropThoughts takes thoughts out of the buffer. An end without a start means that all before it was thought: some
-// servers leave the start to the prompt.
-func (c *cutter) dropThoughts() {
-	for {
-		if c.thinking {
-			end := thoughtEnd.FindStringIndex(c.buf)
-			if end == nil {
-				c.buf = c.buf[max(0, len(c.buf)-longestTag):]
-				return
-			}
-			c.buf, c.thinking = c.buf[end[1]:], false
-		}
-		start, end := thoughtStart.FindStringIndex(c.buf), thoughtEnd.FindStringIndex(c.buf)
-		switch {
-		case start != nil && (end == nil || start[0] < end[0]):
-			c.buf, c.thinking = c.buf[start[1]:], true
-		case end != nil:
-			c.buf = c.buf[end[1]:]
-		default:
-			return
-		}
+// withoutThoughts moves what is no thought on to the buffer. It returns true when a thought ended or began, for then
+// there may be more. An end without a beginning means that all before it was thought: some servers leave the beginning
+// to the prompt.
+func (c *cutter) withoutThoughts() bool {
+	start, end := thoughtStart.FindStringIndex(c.raw), thoughtEnd.FindStringIndex(c.raw)
+	switch {
+	case c.thinking && end == nil:
+		c.raw = c.raw[max(0, len(c.raw)-longestTag):]
+		return false
+	case c.thinking:
+		c.raw, c.thinking = c.raw[end[1]:], false
+		return true
+	case start != nil && (end == nil || start[0] < end[0]):
+		c.buf += c.raw[:start[0]]
+		c.raw, c.thinking = c.raw[start[1]:], true
+		return true
+	case end != nil:
+		c.buf, c.raw = "", c.raw[end[1]:]
+		return true
 	}
+	keep := len(c.raw)
+	if at := strings.LastIndexByte(c.raw, '<'); at >= 0 && len(c.raw)-at < longestTag {
+		keep = at
+	}
+	c.buf += c.raw[:keep]
+	c.raw = c.raw[keep:]
+	return false
 }
 
 // Characters around sentences.

@@ -25,16 +25,18 @@ var (
 	span     = regexp.MustCompile(`(\d+)\s*[\-–—~]\s*(\d+)`)
 )
 
-// What no sentence may hold: links and HTML come from the program alone, and handles mean nothing to a reader.
+// What no sentence may hold: links and HTML come from the program alone.
 var forbidden = []struct {
 	pattern *regexp.Regexp
 	why     string
 }{
 	{regexp.MustCompile(`<\s*[/!?a-zA-Z]|&#?[a-zA-Z0-9]+;|(?i:javascript|data|vbscript)\s*:`), "不能含有HTML"},
-	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
+	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b|//\w|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
 	{regexp.MustCompile("```|\\|.*\\||\\$\\$|\\\\[a-zA-Z(\\[]"), "不能含有代码、表格或公式"},
-	{regexp.MustCompile(`(?:资料|编号|来源|引用|文档|passage|source)\s*[\[(（]?\s*(?:\d|[一二三四五六七八九十])`), "正文里不能提资料的编号"},
 }
+
+// handleInWords is a handle outside a mark.
+var handleInWords = regexp.MustCompile(`(?:资料|编号|来源|引用|文档|passage|source)\s*[\[(（]?\s*(?:\d|[一二三四五六七八九十])`)
 
 var (
 	lineMarker = regexp.MustCompile(`^\s*(?:#{1,6}\s+|>\s*|[-*+•·●▪]\s+|\d{1,2}[.、)）]\s*(?:\D|$)|[(（]\d{1,2}[)）]\s*)`)
@@ -55,6 +57,9 @@ func readPlain(written string) (plain, []defect) {
 		at = m[1]
 	}
 	p.add(text[at:], nil)
+	if hit := handleInWords.FindString(p.text); hit != "" {
+		return plain{}, []defect{{hit, "正文里不能提资料的编号"}}
+	}
 	p.text = ended(p.text)
 	if len(p.stretches) < 2 {
 		p.stretches = nil
