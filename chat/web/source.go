@@ -47,6 +47,7 @@ type line struct {
 }
 
 type table struct {
+	Seq  int // of the passage that is its head; 0 when the head ends a longer one
 	Head [][]string
 	Rows []row
 }
@@ -121,21 +122,26 @@ func shorten(s string, most int) string {
 // the head stand in the passage before, and are taken out of it.
 type layouter struct {
 	notice retrieval.Notice
-	heads  map[int]*retrieval.Table // of tables with a head, by the start of each row
+	tables map[int]*retrieval.Table // that have rows under a head, by the start of each row
 	titles map[int]retrieval.Heading
 	parts  []part
 	open   *retrieval.Table // the table of the last part
+	head   int              // number of a passage that is the head of the table to come
 }
 
 func parts(n retrieval.Notice, passages []retrieval.Passage) []part {
-	l := layouter{notice: n, heads: map[int]*retrieval.Table{}, titles: map[int]retrieval.Heading{}}
+	l := layouter{notice: n, tables: map[int]*retrieval.Table{}, titles: map[int]retrieval.Heading{}}
+	rows := map[int]bool{}
+	for _, p := range passages {
+		rows[p.Start] = p.Columns != nil
+	}
 	for i := range n.Tables {
 		t := &n.Tables[i]
-		if !slices.ContainsFunc(t.Rows, isData) {
+		if !slices.ContainsFunc(t.Rows, func(r retrieval.Row) bool { return rows[r.Start] }) {
 			continue
 		}
 		for _, r := range t.Rows {
-			l.heads[r.Start] = t
+			l.tables[r.Start] = t
 		}
 	}
 	for _, h := range n.Outline {
@@ -157,7 +163,7 @@ func isData(r retrieval.Row) bool { return r.Columns != nil }
 
 // add lays out one passage.
 func (l *layouter) add(p retrieval.Passage) {
-	if t := l.heads[p.Start]; t != nil && p.Columns != nil {
+	if t := l.tables[p.Start]; t != nil && p.Columns != nil {
 		l.addRow(p, t)
 		return
 	}
@@ -165,10 +171,14 @@ func (l *layouter) add(p retrieval.Passage) {
 	all := part{Seq: p.Seq, OCR: p.OCR}
 	start := p.Start
 	for text := range strings.SplitSeq(p.Text, "\n") {
-		if l.heads[start] == nil && strings.TrimSpace(text) != "" {
+		if l.tables[start] == nil && strings.TrimSpace(text) != "" {
 			all.Lines = append(all.Lines, l.line(start, text))
 		}
 		start += len(text) + 1
+	}
+	if len(all.Lines) == 0 {
+		l.head = p.Seq
+		return
 	}
 	l.parts = append(l.parts, all)
 }
@@ -177,7 +187,8 @@ func (l *layouter) add(p retrieval.Passage) {
 func (l *layouter) addRow(p retrieval.Passage, t *retrieval.Table) {
 	if l.open != t {
 		l.open = t
-		made := &table{}
+		made := &table{Seq: l.head}
+		l.head = 0
 		for _, r := range t.Rows[:slices.IndexFunc(t.Rows, isData)] {
 			made.Head = append(made.Head, cells(l.notice.Text[r.Start:r.End]))
 		}

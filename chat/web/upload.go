@@ -103,7 +103,7 @@ func (s *server) decodeUpload(c *gin.Context) (Upload, error) {
 // baseName is the last part of a file's name, whatever system it comes from; "" for none.
 func baseName(name string) string {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	if base == "." || base == "/" || !utf8.ValidString(base) {
+	if base == "." || base == ".." || base == "/" || !utf8.ValidString(base) {
 		return ""
 	}
 	return base

@@ -39,7 +39,7 @@ export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 export async function open(address, options = {}) {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 860 }, ...options });
   after(() => context.close());
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const said = [];
   page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") said.push(message.text()); });

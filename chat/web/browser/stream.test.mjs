@@ -82,6 +82,7 @@ test("nothing that a model or a notice says becomes markup, an address or a scri
   await finished(page);
   const current = lastAnswer(page);
   assert.equal(await current.locator(".text").textContent(), `${evil}1`, "the text stands as it is");
+  assert.match(await current.locator(".badge").textContent(), /^效力待核$/, "a state that is none is not known");
   assert.equal(await page.locator("wence-chat").locator("img, script, b").count(), 0);
   assert.equal(await page.evaluate(() => /** @type {any} */ (window).hit), undefined);
   for (const href of await current.locator("a").evaluateAll((all) => all.map((a) => a.href))) {

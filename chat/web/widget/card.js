@@ -5,8 +5,10 @@ import { h, heading, icon, webAddress } from "./dom.js";
 /** @import { Around, Citation, ValidityState, Words } from "./types" */
 /** @import { Icon } from "./dom.js" */
 
-/** What shows a state: an icon, a colour; the word beside them comes from the interface's words.
- * @type {Record<ValidityState, {icon: Icon, tone: string}>} */
+/**
+ * What shows a state: an icon and a colour. The word beside them is one of the interface's.
+ * @type {Record<ValidityState, {icon: Icon, tone: string}>}
+ */
 const looks = {
   in_force: { icon: "ok", tone: "ok" },
   ended: { icon: "warn", tone: "bad" },
@@ -19,9 +21,14 @@ const looks = {
 // A quote longer than this many characters is folded.
 const folded = 150;
 
+/** The state, where it is one that is known. @param {string} state @returns {ValidityState} */
+function known(state) {
+  return Object.keys(looks).includes(state) ? /** @type {ValidityState} */ (state) : "unknown";
+}
+
 /** @param {ValidityState} state */
 export function look(state) {
-  return looks[state] || looks.unknown;
+  return looks[known(state)];
 }
 
 /** Reports a state in which the notice is not to be relied on. @param {ValidityState} state */
@@ -31,7 +38,7 @@ export function stale(state) {
 
 /** @param {ValidityState} state @param {Words} words */
 export function wordOf(state, words) {
-  return words.validity[state] || words.validity.unknown;
+  return words.validity[known(state)];
 }
 
 /** @param {Citation} citation @param {Around} around */

@@ -5,7 +5,7 @@
 /** @type {Words} */
 export const words = {
   title: "Education policy answers",
-  subtitle: "From published notices only. Answers quote the Chinese originals.",
+  subtitle: "From published notices only, in Chinese, with sources",
   greeting: "Hello!",
   invitation: "Ask in Chinese about enrolment, transfers, aid, fees or teachers’ pay, in your own words.",
   tryThese: "For example",

@@ -14,7 +14,7 @@ const validity = {
 
 export const words = {
   title: "教育政策问答",
-  subtitle: "只依据已公开的政策文件作答,每句话都注明出处",
+  subtitle: "只依据公开文件作答,句句有出处",
   greeting: "您好!",
   invitation: "入学、转学、资助、收费、教师待遇……请直接用自己的话问。",
   tryThese: "可以这样问",

@@ -5,7 +5,7 @@
 /** @type {Words} */
 export const words = {
   title: "教育政策問答",
-  subtitle: "只依據已公開的政策文件作答,每句話都註明出處",
+  subtitle: "只依據公開文件作答,句句有出處",
   greeting: "您好!",
   invitation: "入學、轉學、資助、收費、教師待遇……請直接用自己的話問。",
   tryThese: "可以這樣問",

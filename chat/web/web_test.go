@@ -1,0 +1,103 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"wence/chat"
+	"wence/retrieval"
+)
+
+// corpus is a Corpus of the notices and passages that a test gives.
+type corpus struct {
+	notices  map[string]retrieval.Notice
+	passages map[string][]retrieval.Passage
+}
+
+func (c corpus) Notice(_ context.Context, id string) (retrieval.Notice, error) {
+	n, ok := c.notices[id]
+	if !ok {
+		return n, retrieval.ErrNotFound
+	}
+	return n, nil
+}
+
+func (c corpus) Notices(context.Context, int, string) ([]retrieval.Notice, string, error) {
+	var all []retrieval.Notice
+	for _, n := range c.notices {
+		all = append(all, n)
+	}
+	return all, "", nil
+}
+
+func (c corpus) Passages(_ context.Context, id string) ([]retrieval.Passage, error) {
+	return c.passages[id], nil
+}
+
+func (c corpus) Regions(context.Context) ([]retrieval.Region, error) {
+	return []retrieval.Region{{ID: "a/b", Name: "乙县", Path: []string{"甲省", "乙县"}}}, nil
+}
+
+func (c corpus) Status(context.Context) (retrieval.Status, error) {
+	return retrieval.Status{Notices: len(c.notices)}, nil
+}
+
+// answerer declines every question.
+type answerer struct{}
+
+func (answerer) Answer(context.Context, chat.Question, func(chat.Event)) (chat.Answer, error) {
+	return chat.Answer{Status: chat.Declined, Text: "没有找到"}, nil
+}
+
+func (answerer) Search(context.Context, chat.Question, int) ([]retrieval.Hit, error) { return nil, nil }
+
+// clock is a time that a test moves.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }
+
+// newHandler is the HTTP surface over an empty corpus, with what a test changes.
+func newHandler(t *testing.T, change func(*Options)) http.Handler {
+	t.Helper()
+	opt := Options{Answers: answerer{}, Corpus: corpus{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	if change != nil {
+		change(&opt)
+	}
+	return New(opt)
+}
+
+// call sends a request from the address 192.0.2.1, which no limit spares.
+func call(h http.Handler, method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	req := httptest.NewRequest(method, path, strings.NewReader(body))
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, req)
+	return w
+}
+
+// codeOf is the code of a problem.
+func codeOf(t *testing.T, w *httptest.ResponseRecorder) string {
+	t.Helper()
+	var p problem
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
+		t.Fatalf("no problem but %q", w.Body)
+	}
+	if p.Status != w.Code || p.Title == "" {
+		t.Errorf("problem %+v with status %d", p, w.Code)
+	}
+	return p.Code
+}
+
+const askAnything = `{"question":"补多少?"}`
