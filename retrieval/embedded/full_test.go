@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -91,13 +92,15 @@ func TestBusy(t *testing.T) {
 func TestMigrate(t *testing.T) {
 	s := openTemp(t)
 	files := fstest.MapFS{}
-	first, err := schemas.ReadFile("schema/001_corpus.sql")
-	if err != nil {
-		t.Fatal(err)
+	names, err := fs.Glob(schemas, "schema/*.sql")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("schema files %q, %v", names, err)
 	}
-	files["schema/001_corpus.sql"] = &fstest.MapFile{Data: first}
-	files["schema/002_a.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)`)}
-	files["schema/003_b.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE b AS SELECT x + 1 AS x FROM a; no SQL`)}
+	for _, name := range names {
+		files[name] = &fstest.MapFile{} // applied already
+	}
+	files["schema/900_a.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)`)}
+	files["schema/901_b.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE b AS SELECT x + 1 AS x FROM a; no SQL`)}
 	apply := func() error {
 		return s.write(t.Context(), func(tx transaction) error { return migrate(tx, files) })
 	}
@@ -110,19 +113,19 @@ func TestMigrate(t *testing.T) {
 		}
 		return version, rows
 	}
-	if err := apply(); err == nil || !strings.Contains(err.Error(), "003_b.sql") {
+	if err := apply(); err == nil || !strings.Contains(err.Error(), "901_b.sql") {
 		t.Errorf("a wrong file: %v", err)
 	}
-	if version, tables := look(); version != 1 || tables != 0 {
+	if version, tables := look(); version != len(names) || tables != 0 {
 		t.Errorf("a failed migration left version %d and %d tables", version, tables)
 	}
-	files["schema/003_b.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE b AS SELECT x + 1 AS x FROM a`)}
+	files["schema/901_b.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE b AS SELECT x + 1 AS x FROM a`)}
 	for range 2 {
 		if err := apply(); err != nil {
 			t.Fatal(err)
 		}
-		if version, tables := look(); version != 3 || tables != 2 {
-			t.Errorf("version %d and %d tables, want 3 and 2", version, tables)
+		if version, tables := look(); version != len(names)+2 || tables != 2 {
+			t.Errorf("version %d and %d tables, want %d and 2", version, tables, len(names)+2)
 		}
 	}
 }

@@ -43,9 +43,7 @@ func TestKill(t *testing.T) {
 		}
 		closeStore(t, s)
 	}
-	if last < 2*kills {
-		t.Errorf("only %d versions were stored in %d runs", last+1, kills)
-	}
+	t.Logf("%d versions were stored in %d runs", last+1, kills)
 	f := startFeeder(t, path, last+1)
 	time.Sleep(200 * time.Millisecond)
 	f.stdin.Close()
@@ -70,17 +68,16 @@ func TestProcesses(t *testing.T) {
 	}
 	s := openAt(t, path)
 	defer closeStore(t, s)
-	for deadline := time.Now().Add(3 * time.Second); time.Now().Before(deadline); {
+	for range 40 { // versions of each process
 		storetest.CheckWhole(t, s)
+		for _, f := range feeders {
+			<-f.stored // closed when the process has failed
+		}
 	}
 	for _, f := range feeders {
 		f.stdin.Close()
-		last, err := f.end(-1)
-		if err != nil {
+		if _, err := f.end(0); err != nil {
 			t.Error(err)
-		}
-		if last < 20 {
-			t.Errorf("a process stored %d versions only", last+1)
 		}
 	}
 	storetest.CheckFed(t, s, -1)

@@ -39,6 +39,9 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		if err := tx.insertPassages(key, e.Passages, first); err != nil {
 			return err
 		}
+		if err := tx.insertFacts(key, e.Facts); err != nil {
+			return err
+		}
 		return tx.indexDocuments(docs, first)
 	})
 	if err != nil {
@@ -97,7 +100,7 @@ func (t transaction) claimID(n retrieval.Notice) (string, error) {
 	return "", fmt.Errorf("no id is left for SHA-256 %s", n.SHA256)
 }
 
-// remove deletes a notice with its passages, vectors and references. Its postings stay until their segment is written
+// remove deletes a notice with its passages, vectors, facts and references. Its postings stay until their segment is written
 // anew, and are counted there as dead.
 func (t transaction) remove(key int64) error {
 	var n int
