@@ -48,7 +48,10 @@ func paragraphs(n retrieval.Notice) []paragraph {
 	var path []retrieval.Heading
 	next := 0
 	for start := 0; start < len(n.Text); {
-		end := start + strings.IndexByte(n.Text[start:]+"\n", '\n')
+		end := len(n.Text)
+		if i := strings.IndexByte(n.Text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
 		p := paragraph{Span: retrieval.Span{Start: start, End: end}, text: n.Text[start:end], row: rows[start]}
 		for len(path) > 0 && path[len(path)-1].End <= start {
 			path = path[:len(path)-1]
