@@ -92,7 +92,7 @@ func (in *Ingester) known(ctx context.Context, f File, sha256 string) (retrieval
 	return n, err
 }
 
-// understand makes a notice and its passages of a file.
+// understand makes a notice, its passages and its facts of a file.
 func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 string) (retrieval.Entry, error) {
 	doc, err := Read(ctx, f.Name, data)
 	if err != nil {
@@ -109,7 +109,8 @@ func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 
 		if !in.Region.IsZero() {
 			n.Region = in.Region
 		}
-		return retrieval.Entry{Notice: n, Passages: Split(n)}, nil
+		passages := Split(n)
+		return retrieval.Entry{Notice: n, Passages: passages, Facts: Facts(n, passages)}, nil
 	})
 }
 

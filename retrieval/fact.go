@@ -1,5 +1,11 @@
 package retrieval
 
+import (
+	"strings"
+
+	"wence/retrieval/zh"
+)
+
 // A Fact is one rule of a notice that turns on a figure: who gets, does or counts how much, of what, by when.
 type Fact struct {
 	Notice    Notice // whose rule it is, without its text; filled by the store's listing
@@ -35,8 +41,26 @@ func FactKinds() []FactKind { return []FactKind{Subsidy, Quota, Deadline, Requir
 type FactQuery struct {
 	Kind    FactKind // "" = all
 	Regions []string // IDs of regions whose notices may answer; nil = all
-	Text    string   // stands in who, condition or sentence, compared in the normal form; "" = all
+	Text    string   // words that stand in who, condition or sentence, compared in the normal form; "" = all
 	AsOf    Date     // only rules of notices that are not known to be out of force on the day; "" = all
 	Limit   int      // most facts; 0 = 50
 	Cursor  string   // where the last listing stopped; "" starts
 }
+
+// Terms are the words of the query's text in the form in which stores compare them with Fact.Searched: all must stand
+// in it.
+func (q FactQuery) Terms() []string {
+	terms := strings.Fields(q.Text)
+	for i, t := range terms {
+		terms[i] = strings.ToLower(zh.Fold(t))
+	}
+	return terms
+}
+
+// Searched is the text of the fact in which the words of a query are sought.
+func (f Fact) Searched() string {
+	return strings.ToLower(zh.Fold(f.Who) + "\n" + zh.Fold(f.Condition) + "\n" + zh.Fold(f.Quote) + "\n" + f.Figure)
+}
+
+// Applies reports that nothing is known against the fact's notice being in force on the day.
+func (f Fact) Applies(day Date) bool { return f.Notice.ValidityAt(day).Current() }

@@ -31,6 +31,9 @@ type Store interface {
 	Notices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
 	// Passages are a notice's passages in order.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
+	// Facts lists the facts of stored notices that the query asks for, those of the newest published notice first and in
+	// the order of the notice. next is "" at the end. ErrCursor for a cursor that no listing of facts gave.
+	Facts(ctx context.Context, q FactQuery) (list []Fact, next string, err error)
 	// Regions are the regions that stored notices apply to, each once, in order of ID; notices without one are left out.
 	Regions(ctx context.Context) ([]Region, error)
 	// Find probes the index. The order is total: equal probes of an equal corpus give equal findings.
@@ -50,6 +53,7 @@ type Store interface {
 type Entry struct {
 	Notice   Notice
 	Passages []Passage
+	Facts    []Fact // in order; what they say of their notice is not read
 }
 
 // A Vector is the embedding of one passage.

@@ -131,8 +131,8 @@ func (p *put) claimID() error {
 	return p.tx.SendBatch(p.ctx, b).Close()
 }
 
-// remove deletes a notice with its passages, vectors and references. Its postings stay until their segment is written
-// anew.
+// remove deletes a notice with its passages, vectors, facts and references. Its postings stay until their segment is
+// written anew.
 func (p *put) remove(key int64) error {
 	b := &pgx.Batch{}
 	b.Queue(`insert into lex_dead select id from passage where notice = $1`, key)
@@ -143,7 +143,7 @@ func (p *put) remove(key int64) error {
 	return p.tx.SendBatch(p.ctx, b).Close()
 }
 
-// insert writes the notice, its references and its passages, which get their ids.
+// insert writes the notice, its references, its facts and its passages, which get their ids.
 func (p *put) insert() error {
 	n := p.entry.Notice
 	values, err := noticeValues(n)
@@ -169,7 +169,10 @@ func (p *put) insert() error {
 	for i, id := range ids {
 		p.entry.Passages[i].ID, p.docs[i].ID = id, id
 	}
-	return copyPassages(p.ctx, p.tx, key, p.entry.Passages)
+	if err := copyPassages(p.ctx, p.tx, key, p.entry.Passages); err != nil {
+		return err
+	}
+	return copyFacts(p.ctx, p.tx, key, p.entry.Facts)
 }
 
 // index writes the passages as a segment.

@@ -36,7 +36,8 @@ func texts(list []string) []string {
 	return clean
 }
 
-// storable gives a copy of the entry whose columns PostgreSQL can keep, without what the store fills in.
+// storable gives a copy of the entry whose columns PostgreSQL can keep, without what the store fills in. Facts are made
+// so when they are written.
 func storable(e retrieval.Entry) retrieval.Entry {
 	n := e.Notice
 	for _, field := range []*string{&n.Source, &n.Origin, &n.SHA256, &n.Title, &n.Number, &n.IndexNumber, &n.Issuer, &n.Topic,
@@ -51,5 +52,5 @@ func storable(e retrieval.Entry) retrieval.Entry {
 		p.Text, p.Locator, p.Headings, p.Columns = text(p.Text), text(p.Locator), texts(p.Headings), texts(p.Columns)
 		passages[i] = p
 	}
-	return retrieval.Entry{Notice: n, Passages: passages}
+	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts}
 }

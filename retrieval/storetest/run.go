@@ -28,6 +28,9 @@ func Run(t *testing.T, open Opener) {
 		{"listing", testListing},
 		{"listing while notices come", testListingGrows},
 		{"regions", testRegions},
+		{"facts", testFacts},
+		{"facts asked for", testFactQueries},
+		{"facts in pages", testFactPages},
 		{"version", testVersion},
 		{"successors", testSuccessors},
 		{"successor comes and goes", testSuccessorGoes},
@@ -81,6 +84,10 @@ func testEmpty(t *testing.T, s retrieval.Store) {
 	if regions, err := s.Regions(ctx); err != nil || len(regions) != 0 {
 		t.Errorf("Regions gave %v, %v", regions, err)
 	}
+	facts, next, err := s.Facts(ctx, retrieval.FactQuery{})
+	if err != nil || len(facts) != 0 || next != "" {
+		t.Errorf("Facts gave %v, %q, %v", facts, next, err)
+	}
 	unembedded, err := s.Unembedded(ctx, "m", 0, 10)
 	if err != nil || len(unembedded) != 0 {
 		t.Errorf("Unembedded gave %v, %v", unembedded, err)
@@ -111,6 +118,7 @@ func testCancelled(t *testing.T, s retrieval.Store) {
 		"Notice":     func() error { _, err := s.Notice(ctx, id); return err },
 		"Notices":    func() error { _, _, err := s.Notices(ctx, 10, ""); return err },
 		"Passages":   func() error { _, err := s.Passages(ctx, id); return err },
+		"Facts":      func() error { _, _, err := s.Facts(ctx, retrieval.FactQuery{}); return err },
 		"Regions":    func() error { _, err := s.Regions(ctx); return err },
 		"Find":       func() error { _, err := s.Find(ctx, retrieval.Probe{Query: query("补贴"), Limit: 1}); return err },
 		"Unembedded": func() error { _, err := s.Unembedded(ctx, "m", 0, 1); return err },
