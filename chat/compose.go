@@ -12,6 +12,7 @@ import (
 
 // A composer puts the decisions on the parts of a question into one answer.
 type composer struct {
+	voice     voice
 	day       retrieval.Date
 	verifier  verifier // passages grow as citations are made
 	log       *slog.Logger
@@ -30,7 +31,7 @@ func (c *composer) add(u understanding, d decision) {
 	c.choices = append(c.choices, d.choices...)
 	switch d.status {
 	case Clarify:
-		c.refusals = append(c.refusals, question(d))
+		c.refusals = append(c.refusals, c.question(d))
 	case Declined:
 		c.refusals = append(c.refusals, c.nearMiss(u, d.nearest))
 	default:
@@ -46,7 +47,7 @@ func (c *composer) add(u understanding, d decision) {
 		}
 		if len(c.sentences) == 0 {
 			d.status = Declined
-			c.refusals = append(c.refusals, noBasis)
+			c.refusals = append(c.refusals, c.voice.say(sayNoBasis))
 		}
 	}
 	c.statuses = append(c.statuses, d.status)
@@ -62,11 +63,11 @@ func (c *composer) say(s Sentence, gap string) {
 }
 
 // question is what the asker is asked back.
-func question(d decision) string {
+func (c *composer) question(d decision) string {
 	if d.vague {
-		return "请说得具体一些:问的是哪个地区、哪一项(如幼儿园保教费、助学金、教师补贴、招生报名)?"
+		return c.voice.say(sayVague)
 	}
-	return fmt.Sprintf("不同地区的规定不一样,请问您问的是哪里?可选:%s。", strings.Join(d.choices, "、"))
+	return c.voice.say(sayWhichPlace, c.voice.list(d.choices))
 }
 
 // said reports that the answer holds the sentence already: one sentence may answer two parts of a question.
@@ -74,20 +75,17 @@ func (c *composer) said(s Sentence) bool {
 	return slices.ContainsFunc(c.sentences, func(o Sentence) bool { return o.text == s.text })
 }
 
-// noBasis is said where the notices do not say.
-const noBasis = "收录的文件中没有找到这个问题的规定,不能回答。建议向当地教育部门咨询。"
-
 // sentence words a candidate: what it rests on, and the words of the notice. placed puts the place in front, where the
 // answers of several places stand side by side.
 func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	n := chosen.hit.Notice
-	lead := basis(n)
+	lead := c.voice.basis(n)
 	if placed {
-		lead = placeName(n) + ":" + lead
+		lead = c.voice.placeName(n) + ":" + lead
 	}
 	words := withoutMark(inLine(chosen.words()))
 	if chosen.heading != "" {
-		words = "“" + chosen.heading + "”部分:" + words
+		words = c.voice.say(sayPart, chosen.heading, words)
 	}
 	if chosen.say != "" {
 		words = chosen.say
@@ -102,16 +100,16 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 }
 
 // basis names the notice that a sentence rests on.
-func basis(n retrieval.Notice) string {
+func (v voice) basis(n retrieval.Notice) string {
 	switch {
 	case n.Title == "" && n.Region.IsZero():
-		return "根据收录的一份材料(原文未注明标题):"
+		return v.say(sayUntitled)
 	case n.Title == "":
-		return "根据" + n.Region.Name + "的一份材料(原文未注明标题):"
+		return v.say(sayUntitledOf, n.Region.Name)
 	case n.Number != "":
-		return "根据《" + n.Title + "》(" + n.Number + "):"
+		return v.say(sayBasisNumber, n.Title, n.Number)
 	}
-	return "根据《" + n.Title + "》:"
+	return v.say(sayBasis, n.Title)
 }
 
 // listMark is the number that a quoted paragraph begins with; the locator says it.
@@ -145,16 +143,13 @@ func (c *composer) cite(chosen candidate) int {
 // nearMiss says that the notices do not say, and which notice speaks of the subject.
 func (c *composer) nearMiss(u understanding, nearest *candidate) string {
 	if nearest == nil || nearest.signals[sigCoverage] < subjectBar {
-		return noBasis
+		return c.voice.say(sayNoBasis)
 	}
-	missing := map[want]string{
-		wantMoney: "金额", wantCount: "数量", wantShare: "比例", wantDate: "时间", wantDuration: "期限", wantAge: "年龄",
-		wantScore: "分数", wantNumber: "文号", wantPhone: "电话", wantAny: "数字",
-	}[u.want]
-	if missing == "" {
-		return noBasis
+	missing, ok := missingKinds[u.want]
+	if !ok {
+		return c.voice.say(sayNoBasis)
 	}
-	return fmt.Sprintf("收录的文件中没有找到所问的%s。最相关的是《%s》,其中没有写明。", missing, nearest.hit.Notice.DisplayTitle())
+	return c.voice.say(sayNearMiss, c.voice.say(missing), nearest.hit.Notice.DisplayTitle())
 }
 
 // finish writes what was gathered into the answer.
@@ -173,7 +168,7 @@ func (c *composer) finish(a *Answer) {
 			a.Notes = append(a.Notes, "《"+h.Notice.DisplayTitle()+"》:"+v.Note)
 		}
 		if h.Passage.OCR {
-			a.Notes = append(a.Notes, fmt.Sprintf("引用[%d]的文字由扫描件识别而来,数字请核对原件。", i+1))
+			a.Notes = append(a.Notes, c.voice.say(sayScanned, i+1))
 		}
 	}
 	a.Notes = distinctStrings(a.Notes)

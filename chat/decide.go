@@ -87,7 +87,7 @@ func rivals(good []candidate) []candidate {
 func apart(rivals []candidate) decision {
 	d := decision{status: Answered, chosen: rivals}
 	for _, c := range rivals {
-		d.choices = append(d.choices, placeName(c.hit.Notice))
+		d.choices = append(d.choices, simplified.placeName(c.hit.Notice))
 	}
 	if len(rivals) > mostApart {
 		d.status, d.chosen = Clarify, nil
@@ -125,9 +125,9 @@ func adds(a, b candidate) bool {
 }
 
 // placeName names a notice's place for people.
-func placeName(n retrieval.Notice) string {
+func (v voice) placeName(n retrieval.Notice) string {
 	if n.Region.IsZero() {
-		return "未注明地区"
+		return v.say(sayNoPlace)
 	}
 	return n.Region.Name
 }

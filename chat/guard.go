@@ -10,13 +10,13 @@ var (
 	offTopic = regexp.MustCompile(`(?i)(?:帮我|给我|替我|帮忙|请你|你来)[^。?!,]{0,4}(?:写|编|创作|生成|作)[^。?!,]{0,10}(?:诗|词|歌|小说|故事|作文|笑话|代码|程序|脚本|文案|情书|检讨|论文|发言稿|演讲稿|广告|剧本|对联|朋友圈|总结|简历)|(?:写|编|来|创作|生成|作)(?:一|个|几|首|篇|段|份)+[^。?!,]{0,10}(?:诗|词|歌|小说|故事|作文|笑话|代码|程序|脚本|文案|情书|检讨|论文|发言稿|演讲稿|广告|剧本|对联|朋友圈|总结|简历)|讲个?笑话|(?:今天|明天|现在)[^。?!]{0,6}(?:天气|几度|下雨)|天气(?:怎么样|如何|预报)|翻译(?:成|一下|这)|(?:股票|彩票|基金|比特币)[^。?!]{0,8}(?:买|推荐|涨|中奖|走势)|(?:python|java|c\+\+|javascript|sql)[^。?!]{0,10}(?:写|代码|程序|怎么|实现)|算(?:命|一卦|卦)|星座|菜谱|怎么做菜|做(?:红烧|西红柿|菜)|(?:推荐|放)[^。?!]{0,6}(?:电影|歌|游戏|餐厅)|你(?:是谁|叫什么|多大|爱我|有女朋友|是男|是女|喜欢)|陪我聊|解(?:这|一)?道?(?:数学|方程)|世界杯|谁赢|\d+\s*[*×+]\s*\d+\s*(?:=|等于)`)
 )
 
-// refusal is why a question is not taken, "" when it is.
-func refusal(folded string) string {
+// refusal is why a question is not taken; ok is false when it is taken.
+func refusal(folded string) (why phrase, ok bool) {
 	switch {
 	case misuse.MatchString(folded):
-		return "这个请求要求本服务违反规则或泄露内部设置,不能照办。我只依据收录的教育政策文件回答问题。"
+		return sayMisuse, true
 	case offTopic.MatchString(folded):
-		return "这个问题不属于教育政策,我只依据收录的教育政策文件回答补贴、名额、时间、条件等问题。"
+		return sayOffTopic, true
 	}
-	return ""
+	return phrase{}, false
 }

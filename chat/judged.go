@@ -25,8 +25,8 @@ func (s *Service) Judge(ctx context.Context, q Question) ([]Judged, error) {
 	if err != nil {
 		return nil, err
 	}
-	reach := r.ground.reach(r.regions)
-	if reach.refusal != "" || refusal(searchable(q.Text)) != "" || len(r.parts) != 1 {
+	reach := r.ground.reach(r.regions, simplified)
+	if _, refused := refusal(searchable(q.Text)); refused || reach.refusal != "" || len(r.parts) != 1 {
 		return nil, nil
 	}
 	u := r.parts[0]

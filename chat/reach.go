@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,10 +20,10 @@ const nation = "CN"
 
 // reach finds the notices that apply at the places asked about. A place of which nothing is stored is refused, and so
 // is a city or province of which only parts are: a county's rule does not answer for the whole.
-func (g *ground) reach(asked []retrieval.Region) reach {
+func (g *ground) reach(asked []retrieval.Region, v voice) reach {
 	for _, r := range asked {
 		if r.ID != nation && !slices.ContainsFunc(g.stored, func(s retrieval.Region) bool { return s.AppliesAt(r) }) {
-			return notCovered(r, g.stored)
+			return notCovered(r, g.stored, v)
 		}
 	}
 	return reach{regions: g.withNamesakes(asked)}
@@ -56,7 +55,7 @@ func lineages(regions []retrieval.Region) []string {
 }
 
 // notCovered refuses a place, and offers the places below it that notices are stored of.
-func notCovered(r retrieval.Region, stored []retrieval.Region) reach {
+func notCovered(r retrieval.Region, stored []retrieval.Region, v voice) reach {
 	var below []string
 	for _, s := range stored {
 		if r.AppliesAt(s) {
@@ -67,10 +66,10 @@ func notCovered(r retrieval.Region, stored []retrieval.Region) reach {
 	if len(below) > 0 {
 		return reach{
 			status: Clarify, choices: below,
-			refusal: fmt.Sprintf("没有收录%s一级的文件,收录了其下%s的文件。请问您问的是哪里?", name, strings.Join(below, "、")),
+			refusal: v.say(sayBelow, name, v.list(below)),
 		}
 	}
-	return reach{status: Declined, refusal: fmt.Sprintf("没有收录适用于%s的文件,无法回答。%s", name, covered(stored))}
+	return reach{status: Declined, refusal: v.say(sayNotCovered, name, v.covered(stored))}
 }
 
 // names are the names of regions, each once.
@@ -83,14 +82,14 @@ func names(regions []retrieval.Region) []string {
 }
 
 // covered says of which places notices are stored.
-func covered(stored []retrieval.Region) string {
+func (v voice) covered(stored []retrieval.Region) string {
 	const most = 5
 	switch all := names(stored); {
 	case len(all) == 0:
-		return "目前没有收录注明地区的文件。"
+		return v.say(sayCoveredNo)
 	case len(all) > most:
-		return fmt.Sprintf("目前收录了%s等%d个地区的文件。", strings.Join(all[:most], "、"), len(all))
+		return v.say(sayCoveredOf, v.list(all[:most]), len(all))
 	default:
-		return fmt.Sprintf("目前收录了%s的文件。", strings.Join(all, "、"))
+		return v.say(sayCovered, v.list(all))
 	}
 }

@@ -105,7 +105,7 @@ func (s *Service) retry(ctx context.Context, a *Answer, q Question, r reading, p
 	if err != nil || len(r.regions) > 0 && !slices.EqualFunc(r.regions, other.regions, sameRegion) {
 		return parts, r, nil
 	}
-	reach := other.ground.reach(other.regions)
+	reach := other.ground.reach(other.regions, other.voice)
 	if reach.refusal != "" {
 		return parts, r, nil
 	}

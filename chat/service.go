@@ -98,11 +98,11 @@ func (s *Service) Answer(ctx context.Context, q Question, emit func(Event)) (Ans
 
 // fill completes an answer: refused, out of reach, or from the passages.
 func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t *teller) error {
-	if words := refusal(searchable(q.Text)); words != "" {
-		a.Status, a.Text = Blocked, words
+	if why, refused := refusal(searchable(q.Text)); refused {
+		a.Status, a.Text = Blocked, r.voice.say(why)
 		return nil
 	}
-	reach := r.ground.reach(r.regions)
+	reach := r.ground.reach(r.regions, r.voice)
 	if reach.refusal != "" {
 		a.Status, a.Text, a.Choices = reach.status, reach.refusal, append(a.Choices, reach.choices...)
 		return nil
@@ -115,7 +115,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 	if parts, r, err = s.retry(ctx, a, q, r, parts); err != nil {
 		return err
 	}
-	c := &composer{day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
+	c := &composer{voice: r.voice, day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
 	s.word(ctx, a, r.standing(q), parts, c, t)
 	for _, p := range parts {
 		c.add(p.understanding, p.decision)

@@ -15,6 +15,7 @@ import (
 type understanding struct {
 	asked
 	ground   *ground
+	voice    voice
 	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
 	bare     string // the same without places and the notice's name
@@ -27,6 +28,7 @@ type understanding struct {
 // A reading is a question with all its parts understood.
 type reading struct {
 	ground   *ground
+	voice    voice
 	parts    []understanding
 	regions  []retrieval.Region
 	day      retrieval.Date
@@ -44,7 +46,7 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 		return reading{}, err
 	}
 	places := ground.places
-	r := reading{ground: ground, day: q.AsOf}
+	r := reading{ground: ground, voice: voiceOf(q.Text), day: q.AsOf}
 	if r.day == "" {
 		r.day = retrieval.DateOf(s.opt.Now())
 	}
@@ -55,7 +57,7 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 		folded, r.resolved = whole.text, whole.text
 	}
 	if fix, ok := places.Correct(folded, ground.learned); ok {
-		r.notes = append(r.notes, fmt.Sprintf("已将“%s”理解为“%s”。", folded[fix.Start:fix.End], fix.Place.Name))
+		r.notes = append(r.notes, r.voice.say(sayCorrected, folded[fix.Start:fix.End], fix.Place.Name))
 		folded = folded[:fix.Start] + fix.Place.Name + folded[fix.End:]
 	}
 	if r.regions, err = ground.asked(q.Region, folded); err != nil {

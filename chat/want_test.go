@@ -64,7 +64,7 @@ func TestRefusal(t *testing.T) {
 	}
 	for _, tc := range cases {
 		t.Run(tc.question, func(t *testing.T) {
-			if got := refusal(searchable(tc.question)) != ""; got != tc.refused {
+			if _, got := refusal(searchable(tc.question)); got != tc.refused {
 				t.Errorf("refused = %v", got)
 			}
 		})

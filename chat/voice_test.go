@@ -1,0 +1,32 @@
+package chat
+
+import (
+	"testing"
+
+	"wence/retrieval"
+)
+
+func TestVoice(t *testing.T) {
+	n := retrieval.Notice{Title: "奉节县推动教育高质量发展若干措施", Number: "奉节府办发〔2023〕65号"}
+	cases := []struct {
+		name, question string
+		voice          voice
+		basis          string
+	}{
+		{"Simplified", "班主任津贴是多少?", simplified, "根据《奉节县推动教育高质量发展若干措施》(奉节府办发〔2023〕65号):"},
+		{"Traditional keeps the title", "班主任津貼是多少?大慶市補充多少名教師?", traditional, "根據《奉节县推动教育高质量发展若干措施》(奉节府办发〔2023〕65号):"},
+		{"English", "How much is the monthly allowance for 班主任 in 奉节县?", english, "According to 《奉节县推动教育高质量发展若干措施》 (奉节府办发〔2023〕65号): "},
+		{"Latin letters in a Chinese question", "STEM课程有补贴吗", simplified, "根据《奉节县推动教育高质量发展若干措施》(奉节府办发〔2023〕65号):"},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			v := voiceOf(tc.question)
+			if v != tc.voice {
+				t.Fatalf("voice %d, want %d", v, tc.voice)
+			}
+			if got := v.basis(n); got != tc.basis {
+				t.Errorf("basis %q, want %q", got, tc.basis)
+			}
+		})
+	}
+}
