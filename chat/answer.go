@@ -36,11 +36,12 @@ type Answer struct {
 
 // Meta says how an answer came about.
 type Meta struct {
-	Region   string         `json:"region,omitempty"`   // the place the answer is for
-	AsOf     retrieval.Date `json:"as_of"`              // the day for which validity was reckoned
-	Question string         `json:"question,omitempty"` // what was understood, when it differs from what was asked
-	Model    string         `json:"model"`              // who worded the answer; "extractive" = quoted by the program
-	Degraded string         `json:"degraded,omitempty"` // what was not available
+	Region     string         `json:"region,omitempty"`     // the place the answer is for
+	AsOf       retrieval.Date `json:"as_of"`                // the day for which validity was reckoned
+	Question   string         `json:"question,omitempty"`   // what was understood, when it differs from what was asked
+	Model      string         `json:"model"`                // who worded the answer; "extractive" = quoted by the program
+	Confidence float64        `json:"confidence,omitempty"` // probability that the answer is right, as far as the program can tell; 0 = not reckoned
+	Degraded   string         `json:"degraded,omitempty"`   // what was not available
 }
 
 // degrade adds a reason why the answer is less than it could be.

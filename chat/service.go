@@ -119,6 +119,9 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 	s.word(ctx, a, r.standing(q), parts, c, t)
 	for _, p := range parts {
 		c.add(p.understanding, p.decision)
+		for _, chosen := range p.decision.chosen {
+			a.Meta.Confidence = max(a.Meta.Confidence, chosen.answers)
+		}
 	}
 	c.finish(a)
 	return nil

@@ -57,11 +57,15 @@ func (r Report) count(of func(Case) bool) Tally {
 
 // By tallies the cases by a property, such as their style.
 func (r Report) By(property func(Case) string) map[string]Tally {
+	return r.by(func(o Outcome) string { return property(o.Case) })
+}
+
+func (r Report) by(property func(Outcome) string) map[string]Tally {
 	all := map[string]Tally{}
 	for _, o := range r.Outcomes {
-		t := all[property(o.Case)]
+		t := all[property(o)]
 		t.add(o)
-		all[property(o.Case)] = t
+		all[property(o)] = t
 	}
 	return all
 }
@@ -78,10 +82,9 @@ func (r Report) WriteText(w io.Writer) error {
 		}
 	}
 	fmt.Fprintln(t)
-	row("可答问题答对", r.Answerable())
-	row("不可答问题未误答", r.Unanswerable())
-	row("  其中留出的一半:可答", r.count(func(c Case) bool { return c.Answerable && c.HeldOut() }))
-	row("  其中留出的一半:不可答", r.count(func(c Case) bool { return !c.Answerable && c.HeldOut() }))
+	for _, each := range r.rows() {
+		row(each.Name, each.Tally)
+	}
 	for _, by := range []struct {
 		name     string
 		property func(Case) string

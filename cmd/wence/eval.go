@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -11,11 +12,12 @@ import (
 
 func evalCommand() *cobra.Command {
 	var asJSON bool
+	var page string
 	cmd := &cobra.Command{
 		Use:     "eval CASES.jsonl",
 		Short:   "用一组问题检验回答的质量",
 		Long:    "逐条提问并判分。可答问题的答对率与不可答问题的拒答率总是一起给出:单看其中一个都容易做高。",
-		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --json > report.json",
+		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --report report.html",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cases, err := readCases(args[0])
@@ -27,6 +29,9 @@ func evalCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if err := writePage(page, report); err != nil {
+					return err
+				}
 				if asJSON {
 					return report.WriteJSON(cmd.OutOrStdout())
 				}
@@ -35,7 +40,20 @@ func evalCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出,含每题的回答")
+	cmd.Flags().StringVar(&page, "report", "", "另写一份带图的网页报告")
 	return cmd
+}
+
+// writePage writes the report as a page to a file, to none when the path is "".
+func writePage(path string, report eval.Report) error {
+	if path == "" {
+		return nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return errors.Join(report.WriteHTML(f), f.Close())
 }
 
 // readCases reads a file of cases.
