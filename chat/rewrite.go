@@ -15,8 +15,8 @@ import (
 
 const (
 	rewriteTime  = 8 * time.Second
-	longestWords = 150 // characters of a rewritten question
-	fromTalk     = 0.8 // of its pairs of characters must stand in the conversation
+	longestWords = 150  // characters of a rewritten question
+	fromTalk     = 0.65 // of its pairs of characters must stand in the conversation
 )
 
 // rewrite has the model make a question stand on its own that leans on its history in a way the program did not
