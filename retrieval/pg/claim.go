@@ -29,7 +29,7 @@ var claimPassages = `select id from (
 		select id from passage where id > $1 and ` + unembeddedBy(`$2`) + ` order by id offset 0) wanted
 	where pg_try_advisory_lock(hashtext('embed ' || $2), id) limit $3`
 
-var claimedPassages = `select ` + passageColumns + ` from passage join notice on notice.key = passage.notice
+var claimedPassages = `select ` + passageColumns + `, notice.id from passage join notice on notice.key = passage.notice
 	where passage.id = any($1) and ` + unembeddedBy(`$2`) + ` order by passage.id`
 
 // Unembedded gives passages without a vector of the model, but not those that another process was given and has not
@@ -67,7 +67,7 @@ func take(ctx context.Context, conn *pgxpool.Conn, model string, after int32, li
 		if rows, err = conn.Query(ctx, claimedPassages, ids, model); err != nil {
 			return nil, err
 		}
-		list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (retrieval.Passage, error) { return scanPassage(row) })
+		list, err := collectPassages(rows)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}

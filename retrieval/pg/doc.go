@@ -24,5 +24,8 @@
 // Several processes may embed at once: Unembedded keeps what it gives for its caller, by advisory locks that end with the
 // process, and gives the others the next.
 //
+// Locks of a session are held by migrations, by the building of vector indexes and while passages are embedded, so a pooler
+// in transaction mode (PgBouncer) may stand before searches and Puts, but not before those.
+//
 // Passages deleted since the last merge of their segment still count in the document frequencies.
 package pg

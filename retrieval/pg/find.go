@@ -80,10 +80,9 @@ func (f *finder) find() (retrieval.Findings, error) {
 	return retrieval.Findings{Candidates: f.candidates(), IDF: f.weigh()}, nil
 }
 
-// settings hold to the end of the transaction. A filtered or limited vector scan is planned for its values, since the
-// plan for any values would not use the index.
+// settings hold to the end of the transaction.
 const settings = `select set_config('statement_timeout', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true),
-	set_config('hnsw.ef_search', $2, true), set_config('plan_cache_mode', $3, true)`
+	set_config('hnsw.ef_search', $2, true)`
 
 const postingsQuery = `select term, n, data from lex_post where term = any($1)`
 
@@ -97,7 +96,7 @@ func (f *finder) fetch() error {
 	var postings []lexical.Posting
 	b := &pgx.Batch{}
 	b.Queue(`begin isolation level repeatable read, read only`)
-	b.Queue(settings, f.timeout(), f.vector.effort(f.probe.Limit), f.vector.planning())
+	b.Queue(settings, f.timeout(), f.vector.effort(f.probe.Limit))
 	b.Queue(headsQuery).Query(func(rows pgx.Rows) (err error) {
 		heads, err = collectHeads(rows)
 		return err

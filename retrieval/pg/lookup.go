@@ -1,13 +1,15 @@
 package pg
 
 import (
+	"slices"
+
 	"github.com/jackc/pgx/v5"
 
 	"wence/retrieval"
 )
 
 const noticesQuery = `select ` + briefColumns + ` from notice
-	where key in (select notice from passage where id = any($1))`
+	where key = any(array(select notice from passage where id = any($1)))`
 
 // lookUp reads those of the passages that are live, with their notices and cosines, and ends the transaction, in one
 // round trip.
@@ -31,12 +33,16 @@ func (f *finder) lookUp(ids []int32) error {
 		}
 		return err
 	})
-	query, args := f.vector.passagesQuery(ids, f.probe.Regions)
+	query, args := f.vector.passagesQuery(ids)
 	b.Queue(query, args...).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, scanCandidate)
 		for _, c := range found {
 			c.Notice = notices[c.notice]
-			f.live[c.Passage.ID] = c
+			c.Passage.NoticeID = c.Notice.ID
+			// a filter term is a hash, which two regions may share
+			if f.probe.Regions == nil || slices.Contains(f.probe.Regions, c.Notice.Region.ID) {
+				f.live[c.Passage.ID] = c
+			}
 		}
 		return err
 	})

@@ -8,14 +8,14 @@ import (
 	"wence/retrieval"
 )
 
-// passageColumns are a passage in the order of scanPassage, from passage joined with notice.
-const passageColumns = `passage.id, notice.id, passage.seq, passage.start_byte, passage.end_byte, passage.locator,
+// passageColumns are a passage without its notice's ID, in the order of scanPassage.
+const passageColumns = `passage.id, passage.seq, passage.start_byte, passage.end_byte, passage.locator,
 	passage.headings, passage.columns, passage.page, passage.ocr, passage.text`
 
 // scanPassage reads passageColumns, and what columns follow them into more.
 func scanPassage(row pgx.Row, more ...any) (retrieval.Passage, error) {
 	var p retrieval.Passage
-	err := row.Scan(append([]any{&p.ID, &p.NoticeID, &p.Seq, &p.Start, &p.End, &p.Locator, &p.Headings, &p.Columns, &p.Page,
+	err := row.Scan(append([]any{&p.ID, &p.Seq, &p.Start, &p.End, &p.Locator, &p.Headings, &p.Columns, &p.Page,
 		&p.OCR, &p.Text}, more...)...)
 	return p, err
 }
@@ -32,7 +32,7 @@ func copyPassages(ctx context.Context, tx pgx.Tx, notice int64, list []retrieval
 
 // Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
 func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error) {
-	list, err := s.passages(ctx, `select `+passageColumns+` from notice join passage on passage.notice = notice.key
+	list, err := s.passages(ctx, `select `+passageColumns+`, notice.id from notice join passage on passage.notice = notice.key
 		where notice.id = $1 order by passage.seq`, text(noticeID))
 	return list, failed("read the passages of "+noticeID, err)
 }
@@ -44,8 +44,18 @@ func (s *Store) passages(ctx context.Context, query string, args ...any) ([]retr
 		if err != nil {
 			return err
 		}
-		list, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (retrieval.Passage, error) { return scanPassage(row) })
+		list, err = collectPassages(rows)
 		return err
 	})
 	return list, err
+}
+
+// collectPassages reads passageColumns and their notice's ID.
+func collectPassages(rows pgx.Rows) ([]retrieval.Passage, error) {
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (retrieval.Passage, error) {
+		var notice string
+		p, err := scanPassage(row, &notice)
+		p.NoticeID = notice
+		return p, err
+	})
 }

@@ -59,13 +59,9 @@ func (v *probeVector) effort(limit int) string {
 	return strconv.Itoa(min(max(2*limit, 100), 1000))
 }
 
-// planning is plan_cache_mode: a plan for any values would not see how much a filter or a limit leaves.
-func (v *probeVector) planning() string {
-	if v == nil {
-		return "auto"
-	}
-	return "force_custom_plan"
-}
+// planning decides how the next statement is planned. A plan for any values would not see how much a filter or a limit
+// leaves, and so whether the index helps.
+const planning = `select set_config('plan_cache_mode', $1, true)`
 
 // queue asks for the nearest passages, and whether the model is still what it was taken for.
 func (v *probeVector) queue(b *pgx.Batch, p retrieval.Probe, near *[]int32) {
@@ -89,10 +85,12 @@ func (v *probeVector) queue(b *pgx.Batch, p retrieval.Probe, near *[]int32) {
 	expression, value := v.comparison()
 	query := fmt.Sprintf(`select passage from passage_vector
 		where model = %d and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, expression)
+	b.Queue(planning, "force_custom_plan")
 	b.Queue(query, value, p.Regions, max(p.Limit, 0)).Query(func(rows pgx.Rows) (err error) {
 		*near, err = pgx.CollectRows(rows, pgx.RowTo[int32])
 		return err
 	})
+	b.Queue(planning, "auto")
 }
 
 // comparison gives what is compared with what. An index over an expression and for one model is used by a query that
@@ -107,18 +105,14 @@ func (v *probeVector) comparison() (expression string, value any) {
 // indexExpression is what the model's index is over.
 func indexExpression(m model) string { return fmt.Sprintf(`(embedding::halfvec(%d))`, m.dims) }
 
-// passagesQuery reads passages of the regions, nil for all, with the key of their notice and their cosine, if they have
-// one.
-func (v *probeVector) passagesQuery(ids []int32, regions []string) (query string, args []any) {
+// passagesQuery reads passages with the key of their notice and their cosine, if they have one.
+func (v *probeVector) passagesQuery(ids []int32) (query string, args []any) {
 	if v == nil {
-		return `select ` + passageColumns + `, notice.key, null::float8 from passage join notice on notice.key = passage.notice
-			where passage.id = any($1) and ($2::text[] is null or notice.region = any($2))`, []any{ids, regions}
+		return `select ` + passageColumns + `, notice, null::float8 from passage where id = any($1)`, []any{ids}
 	}
-	return `select ` + passageColumns + `, notice.key, 1 - (v.embedding <=> $4)
-		from passage join notice on notice.key = passage.notice
-		left join passage_vector v on v.passage = passage.id and v.model = $3
-		where passage.id = any($1) and ($2::text[] is null or notice.region = any($2))`,
-		[]any{ids, regions, v.id, pgvector.NewVector(v.value)}
+	return `select ` + passageColumns + `, notice, 1 - (v.embedding <=> $3)
+		from passage left join passage_vector v on v.passage = passage.id and v.model = $2
+		where passage.id = any($1)`, []any{ids, v.id, pgvector.NewVector(v.value)}
 }
 
 // number makes the cosine with a zero vector, which pgvector says is none, 0.

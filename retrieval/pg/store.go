@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -31,6 +32,7 @@ type Store struct {
 	models modelCache
 	claims claims
 	upkeep upkeep
+	denied sync.Once // for a warning that says the same each time
 }
 
 var _ retrieval.Store = (*Store)(nil)

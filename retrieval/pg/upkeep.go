@@ -2,7 +2,6 @@ package pg
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -94,14 +93,17 @@ func (s *Store) rest(ctx context.Context) {
 }
 
 func (s *Store) report(ctx context.Context, operation string, err error) {
-	if err == nil || ctx.Err() != nil {
-		return
+	switch {
+	case err == nil || ctx.Err() != nil:
+	case code(err) == insufficientPrivilege:
+		s.denied.Do(func() {
+			s.log.WarnContext(ctx, "此数据库角色无权建立向量索引,带向量的检索会越来越慢;请把 passage_vector 表的所有权交给此角色", "error", err)
+		})
+	case transient(err): // the next round will do it
+		s.log.WarnContext(ctx, "background work on the store", "error", failed(operation, err))
+	default:
+		s.log.ErrorContext(ctx, "background work on the store", "error", failed(operation, err))
 	}
-	level := slog.LevelError
-	if transient(err) {
-		level = slog.LevelWarn // the next round will do it
-	}
-	s.log.Log(ctx, level, "background work on the store", "error", failed(operation, err))
 }
 
 // settle merges until nothing is due.
