@@ -17,6 +17,7 @@ import (
 type Answerer interface {
 	Answer(ctx context.Context, q chat.Question, emit func(chat.Event)) (chat.Answer, error)
 	Search(ctx context.Context, q chat.Question, limit int) ([]retrieval.Hit, error)
+	RegionsAt(ctx context.Context, name string) ([]string, error)
 }
 
 // Corpus is what the pages show of the stored notices; a retrieval.Store does.
@@ -24,7 +25,9 @@ type Corpus interface {
 	Notice(ctx context.Context, id string) (retrieval.Notice, error)
 	Notices(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
 	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
+	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Regions(ctx context.Context) ([]retrieval.Region, error)
+	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Status(ctx context.Context) (retrieval.Status, error)
 }
 
@@ -33,7 +36,7 @@ type Options struct {
 	Answers   Answerer
 	Corpus    Corpus
 	Log       *slog.Logger
-	Questions []string         // sample questions on the page
+	Questions []string         // offered to begin with; none = worded from stored facts
 	Timeout   time.Duration    // of one answer; defaults to 60 s
 	Now       func() time.Time // defaults to time.Now
 
@@ -101,13 +104,17 @@ func New(opt Options) http.Handler {
 	api.GET("/search", s.getSearch)
 	api.GET("/notices", s.getNotices)
 	api.GET("/notices/:id", s.getNotice)
+	api.GET("/facts", s.getFacts)
 	api.GET("/regions", s.getRegions)
+	api.GET("/facts", s.getFacts)
 
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)
 	e.GET("/", s.getPage)
 	e.GET("/notices", s.getNoticeList)
 	e.GET("/notices/:id", s.getNoticePage)
+	e.GET("/facts", s.getFactList)
+	e.GET("/facts.csv", s.limited, s.getFactsCSV)
 	e.GET("/embed", s.getEmbed)
 	e.GET("/widget.js", s.getLoader)
 	e.GET("/assets/*path", s.getAsset)
