@@ -39,7 +39,7 @@ func Understand(doc document.Document, places *place.Gazetteer) retrieval.Notice
 	n.Expires = first(parseDate(fold(meta[fieldExpires])), f.expires)
 	n.Horizon, n.Replaces = f.horizon, f.replaces
 
-	n.Outline = outline(all, body)
+	n.Outline = outline(all, n.Title, body)
 	n.Tables, n.Pages, n.OCR = tables(all), pages(all), recognised(all)
 	n.Region = region(n, all, places)
 	return n

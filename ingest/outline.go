@@ -23,11 +23,13 @@ const (
 )
 
 // outline finds the headings of a notice. body is the index of the first line after title and metadata; lines have
-// their offsets.
-func outline(all []line, body int) []retrieval.Heading {
-	b := outliner{lines: all, plain: !numbered(all[body:])}
-	for i := range all[body:] {
-		b.add(body + i)
+// their offsets. The name of a sheet heads its rows even over the title.
+func outline(all []line, title string, body int) []retrieval.Heading {
+	b := outliner{lines: all, plain: !numbered(all[body:]), sheets: sheets(all) > 0}
+	for i := range all {
+		if i >= body || b.sheets && all[i].level == sheetLevel && bareTitle(all[i].text) != bareTitle(title) {
+			b.add(i)
+		}
 	}
 	if len(all) > 0 {
 		last := all[len(all)-1]
@@ -46,9 +48,29 @@ func numbered(all []line) bool {
 	return false
 }
 
+// sheetLevel is the heading level of a sheet's name.
+const sheetLevel = 1
+
+// sheets counts the named sheets of a workbook: what is mostly table rows, under headings of the outermost level.
+func sheets(all []line) int {
+	n, rows := 0, 0
+	for _, l := range all {
+		if l.row {
+			rows++
+		} else if l.level == sheetLevel {
+			n++
+		}
+	}
+	if rows*2 < len(all) {
+		return 0
+	}
+	return n
+}
+
 type outliner struct {
 	lines    []line
 	plain    bool // short lines are headings
+	sheets   bool // the lines are a workbook's
 	headings []retrieval.Heading
 	ranks    []int // rank of each open heading
 	open     []int // index of each open heading
@@ -71,6 +93,8 @@ func (b *outliner) add(i int) {
 		}
 	} else if l.level > 0 {
 		h.Title, rank = l.text, rankStated+l.level
+	} else if b.sheets && b.isCaption(i) {
+		h.Title, rank = l.text, rankStated+sheetLevel+1
 	} else if b.plain && b.isPlain(i) {
 		h.Title, rank = l.text, rankPlain
 	} else {
@@ -99,6 +123,11 @@ func (b *outliner) isPlain(i int) bool {
 	text := b.lines[i].text
 	return utf8.RuneCountInString(text) <= plainHeading && !endsSentence(text) && !isLabel(text) &&
 		utf8.RuneCountInString(b.lines[i+1].text) >= plainBody
+}
+
+// isCaption reports the line right under a sheet's name that titles its table.
+func (b *outliner) isCaption(i int) bool {
+	return i > 0 && b.lines[i-1].level == sheetLevel && titleScore(b.lines[i].text, 0) > 0
 }
 
 // titleAfter is the title of an appendix: the line after its mark, when that is short.

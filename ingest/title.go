@@ -24,14 +24,14 @@ const (
 )
 
 // genre is the kind of document that an official title ends with, with the remark in brackets after it.
-var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡)(\([^()]{1,20}\))?$`)
+var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡|(?:计划|统计|汇总|情况|明细|登记|申请|申报|审批|安排|信息|分配|日程|名额|标准|项目|任务|指标|评价|考核|收费|公示|课程|时间)表)(\([^()]{1,20}\))?$`)
 
 // about is the form of most official titles: 某机关关于某事的通知.
 var about = regexp.MustCompile(`关于.{2,60}的`)
 
 // title finds a notice's title: what the format or a label states, else the line of the head that looks most like one,
 // put together when it is broken over several. It returns the index of the line after it, 0 when the title stands in
-// no line. A notice without a title has "".
+// no line. A notice without a title has "", and so has a workbook of several sheets that are titled each for itself.
 func title(doc document.Document, m metadata, all []line, used []bool) (text string, after int) {
 	stated := m[fieldTitle]
 	if stated == "" {
@@ -39,6 +39,10 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 	}
 	if stated != "" {
 		return tidyTitle(stated), lineAfter(all, stated)
+	}
+	named := sheets(all)
+	if named > 1 {
+		return "", 0
 	}
 	best := 0
 	for i := 0; i < min(len(all), headLines); i++ {
@@ -53,7 +57,11 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 			if !ok {
 				break
 			}
-			score := titleScore(joined, all[i].level) - n
+			level := all[i].level
+			if named > 0 { // the name of a sheet is not yet a title
+				level = 0
+			}
+			score := titleScore(joined, level) - n
 			if n > 1 && goesOn(all[i].text, all[i+1].text) {
 				score += n
 			}
@@ -72,7 +80,7 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 func titleOf(all []line, used []bool) (joined string, ok bool) {
 	for i, l := range all {
 		folded := fold(l.text)
-		if used[i] || l.row || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
+		if used[i] || l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
 			strings.HasPrefix(folded, "(") && i > 0 && len(all) > 1 && !genre.MatchString("通知"+folded) {
 			return "", false
 		}
