@@ -25,9 +25,7 @@ type Corpus interface {
 	Notice(ctx context.Context, id string) (retrieval.Notice, error)
 	Notices(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
 	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
-	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Regions(ctx context.Context) ([]retrieval.Region, error)
-	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Status(ctx context.Context) (retrieval.Status, error)
 }
 
@@ -104,7 +102,6 @@ func New(opt Options) http.Handler {
 	api.GET("/search", s.getSearch)
 	api.GET("/notices", s.getNotices)
 	api.GET("/notices/:id", s.getNotice)
-	api.GET("/facts", s.getFacts)
 	api.GET("/regions", s.getRegions)
 	api.GET("/facts", s.getFacts)
 
