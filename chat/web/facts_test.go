@@ -15,11 +15,6 @@ import (
 	"wence/retrieval"
 )
 
-// Facts gives no facts.
-func (corpus) Facts(context.Context, retrieval.FactQuery) ([]retrieval.Fact, string, error) {
-	return nil, "", nil
-}
-
 // RegionsAt knows one place.
 func (answerer) RegionsAt(_ context.Context, name string) ([]string, error) {
 	switch name {

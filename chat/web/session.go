@@ -30,7 +30,8 @@ type session struct {
 // postSession opens a session for a site's widget.
 func (s *server) postSession(c *gin.Context) {
 	var in struct {
-		Site string `json:"site"`
+		Site   string `json:"site"`
+		Region string `json:"region"` // where the page is about
 	}
 	if err := decodeBody(c, &in); err != nil {
 		s.problem(c, err)
@@ -45,6 +46,12 @@ func (s *server) postSession(c *gin.Context) {
 		return
 	}
 	out := session{Questions: append([]string{}, s.Questions...), Feedback: s.Feedback != nil}
+	if len(out.Questions) == 0 {
+		if out.Questions, err = s.suggest(c.Request.Context(), in.Region); err != nil {
+			s.problem(c, err)
+			return
+		}
+	}
 	if site.Key != "" {
 		out.ExpiresIn = int(sessionLife.Seconds())
 		if out.Token, err = s.sign(widgetAudience, site.Key, sessionLife); err != nil {

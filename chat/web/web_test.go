@@ -45,6 +45,10 @@ func (c corpus) Regions(context.Context) ([]retrieval.Region, error) {
 	return []retrieval.Region{{ID: "a/b", Name: "乙县", Path: []string{"甲省", "乙县"}}}, nil
 }
 
+func (c corpus) Facts(context.Context, retrieval.FactQuery) ([]retrieval.Fact, string, error) {
+	return nil, "", nil
+}
+
 func (c corpus) Status(context.Context) (retrieval.Status, error) {
 	return retrieval.Status{Notices: len(c.notices)}, nil
 }

@@ -25,10 +25,11 @@ class WenceChat extends HTMLElement {
     root.append(...this.links);
     this.wear();
     const framed = this.hasAttribute("framed");
+    const region = this.getAttribute("region") || "";
     this.chat = new Chat({
-      client: new Client(new URL(import.meta.url).origin, this.getAttribute("site") || ""),
+      client: new Client(new URL(import.meta.url).origin, this.getAttribute("site") || "", region),
       words: await wordsOf(this.settings.language),
-      region: this.getAttribute("region") || "",
+      region,
       settings: this.settings,
       change: (settings) => this.change(settings),
       level: this.hasAttribute("full") ? 1 : 2, // of its title

@@ -25,10 +25,12 @@ export class Client {
   /**
    * @param {string} origin of the service
    * @param {string} site key of the site that shows the widget; "" for the service's own pages
+   * @param {string} region that the page is about, "" for none
    */
-  constructor(origin, site) {
+  constructor(origin, site, region) {
     this.origin = origin;
     this.site = site;
+    this.region = region;
     /** @type {Promise<Session> | null} */
     this.opened = null;
     this.renewAt = 0;
@@ -47,7 +49,7 @@ export class Client {
 
   /** @returns {Promise<Session>} */
   async open() {
-    const response = await this.send("POST", "/api/v1/widget/sessions", { site: this.site }, {});
+    const response = await this.send("POST", "/api/v1/widget/sessions", { site: this.site, region: this.region }, {});
     /** @type {Session} */
     const session = await response.json();
     this.renewAt = session.token ? Date.now() + session.expires_in * 800 : 0; // at four fifths of its life
