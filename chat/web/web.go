@@ -25,6 +25,7 @@ type Corpus interface {
 	Notice(ctx context.Context, id string) (retrieval.Notice, error)
 	Notices(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
 	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
+	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Regions(ctx context.Context) ([]retrieval.Region, error)
 	Status(ctx context.Context) (retrieval.Status, error)
 }
