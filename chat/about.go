@@ -12,7 +12,7 @@ import (
 // that ask so are no subject; what remains must name the notice.
 var (
 	aboutIssue    = regexp.MustCompile(`印发|成文|发布|出台|公布|下发|发文|颁布|制定|答复`)
-	aboutValidity = regexp.MustCompile(`有效|失效|作废|废止|过期|到期|届满|还(?:在|能)?(?:执行|用|算数)|(?:现在|目前|是否|有没有)[^,。?]{0,6}(?:执行|生效)`)
+	aboutValidity = regexp.MustCompile(`有效|失效|作废|废止|过期|到期|届满|还(?:在|能)?(?:执行|管用|用|算数|作数)|(?:现在|目前|是否|有没有)[^,。?]{0,6}(?:执行|生效)`)
 )
 
 // noticeWords are words of such questions that name no subject.

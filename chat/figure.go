@@ -94,6 +94,11 @@ func (a asked) find(text string) []figures.Figure {
 		}
 		return all
 	}
+	if a.want == wantDate {
+		for _, g := range namedTime.FindAllStringIndex(text, -1) {
+			all = append(all, figures.Figure{Kind: figures.Date, Start: g[0], End: g[1], Text: text[g[0]:g[1]]})
+		}
+	}
 	for _, f := range figures.Find(text) {
 		if a.takes(f) && (a.want != wantMoney || f.Kind == figures.Money || isOfMoney(text, f)) {
 			all = append(all, f)
@@ -101,6 +106,9 @@ func (a asked) find(text string) []figures.Figure {
 	}
 	return all
 }
+
+// namedTime is a time of the school year without a number of its own.
+var namedTime = regexp.MustCompile(`第[一二三四五六]周|开学|開學|寒假|暑假|月底|月初|学期末|学期初|學期末|學期初|教师节|教師節`)
 
 // moneyWords stand beside a share that is one of money: 基本工资的15%.
 var moneyWords = regexp.MustCompile(`工资|薪|津贴|补贴|补助|标准|收入|总额|费|价|成本|资金|减|折|元`)

@@ -64,7 +64,7 @@ func TestParts(t *testing.T) {
 		{"the second goes on with the first", "引进的毕业生有住房补贴吗?给多少?", []string{"引进的毕业生有住房补贴吗?给多少?"}},
 		{"two subjects", "公办园一年补多少钱?校车什么时候开通?", []string{"公办园一年补多少钱?", "校车什么时候开通?"}},
 		{"greeting in front", "你好!请问班主任津贴是多少?", []string{"你好!请问班主任津贴是多少?"}},
-		{"told before asked", "我家孩子今年六岁了。小学一年级什么时候报名?", []string{"我家孩子今年六岁了。小学一年级什么时候报名?"}},
+		{"told before asked", "我家孩子今年六岁了。小学一年级什么时候报名?", []string{"小学一年级什么时候报名?"}},
 		{"counterpart after a comma", "小学一个班最多多少人,初中呢?", []string{"小学一个班最多多少人,", "初中一个班最多多少人,"}},
 		{"two figures of one subject", "有多少辆校车,拉多少学生?", []string{"有多少辆校车,", "拉多少学生?"}},
 		{"an aside before the question", "孩子转学过来,几月份办?", []string{"孩子转学过来,几月份办?"}},

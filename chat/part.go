@@ -22,7 +22,7 @@ var (
 const fewestFeatures = 2
 
 // contextWeight is what the features of the question before count for one that speaks of the same subject.
-const contextWeight = 0.5
+const contextWeight = 0.4
 
 // parts cuts a question, in the normal form, into the questions it holds; context is what it goes on with, "" for
 // nothing.
@@ -45,7 +45,7 @@ func (f follower) parts(folded, context string) []part {
 	}
 	var out []part
 	for _, p := range all {
-		p.context = context
+		p.context = context + p.context
 		out = append(out, f.clauses(p)...)
 	}
 	return out
@@ -62,11 +62,15 @@ func (f follower) join(all []part, sentence string) []part {
 		return append(all, part{text: f.follow(followed{text: last}, sentence).text})
 	}
 	alone := func(s string) bool { return len(f.lexicon.features(s)) >= fewestFeatures && wantOf(s) != wantText }
-	if !alone(sentence) || !alone(last) {
+	switch {
+	case alone(sentence) && alone(last):
+		return append(all, part{text: sentence})
+	case alone(sentence) && wantOf(last) == wantText: // told before asked
+		all[n-1] = part{text: sentence, context: all[n-1].context + last}
+	default:
 		all[n-1].text += sentence
-		return all
 	}
-	return append(all, part{text: sentence})
+	return all
 }
 
 // clauses cuts a sentence at the comma before which and after which something is asked.
@@ -78,6 +82,8 @@ func (f follower) clauses(p part) []part {
 		switch {
 		case elliptic.MatchString(piece) && wantOf(last.text) != wantText:
 			out = append(out, part{text: f.follow(followed{text: last.text}, piece).text})
+		case wantOf(last.text) == wantText && asks(piece) && len(f.lexicon.features(piece)) >= fewestFeatures:
+			*last = part{text: piece, context: last.context + last.text}
 		case asks(last.text) && f.asksMore(last.text, piece):
 			out = append(out, part{text: piece, context: last.text})
 		default:
