@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"wence/retrieval"
 )
 
-// kindWord says a kind of fact in a word.
-func kindWord(k retrieval.FactKind) string {
+// KindWord says a kind of fact in a word: 补贴.
+func KindWord(k retrieval.FactKind) string {
 	switch k {
 	case retrieval.Subsidy:
 		return "补贴"
@@ -44,7 +45,7 @@ func WriteFacts(w io.Writer, facts []retrieval.Fact, day retrieval.Date) error {
 	for _, f := range facts {
 		n := chat.SourceOf(f.Notice, day)
 		row := []string{
-			kindWord(f.Kind), f.Who, f.Figure, f.Words, number(f.Low), number(f.High), f.Unit, f.Per, f.Condition,
+			KindWord(f.Kind), f.Who, f.Figure, f.Words, number(f.Low), number(f.High), f.Unit, f.Per, f.Condition,
 			string(f.Period.From), string(f.Period.Until), n.Region, n.Title, n.Number, string(n.Published),
 			stateWord(n.Validity.State), f.Quote, factLink(f),
 		}
@@ -57,6 +58,18 @@ func WriteFacts(w io.Writer, facts []retrieval.Fact, day retrieval.Date) error {
 	}
 	table.Flush()
 	return table.Error()
+}
+
+// WriteFactLines writes facts as JSON, one a line, in the form of the API.
+func WriteFactLines(w io.Writer, facts []retrieval.Fact, day retrieval.Date) error {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	for _, r := range rulings(facts, day) {
+		if err := lines.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // number writes a bound; dates have none.

@@ -14,7 +14,7 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"state": stateWord, "kind": kindWord}).ParseFS(pageFiles, "page/*.html"))
+var pages = template.Must(template.New("").Funcs(template.FuncMap{"state": stateWord, "kind": KindWord}).ParseFS(pageFiles, "page/*.html"))
 
 // Content-Security-Policies. Nothing comes from elsewhere, no script or style stands in a page, and no text can become
 // markup: a page that tried would be stopped by the browser.
