@@ -38,17 +38,15 @@ func connect(path string, write bool) (*sql.DB, error) {
 		"temp_store(MEMORY)",
 		fmt.Sprintf("cache_size(-%d)", cacheKB),
 	}
-	query := url.Values{}
 	if write {
 		pragmas = append(pragmas,
 			fmt.Sprintf("page_size(%d)", pageBytes),
 			fmt.Sprintf("wal_autocheckpoint(%d)", logPages),
 			fmt.Sprintf("journal_size_limit(%d)", logBytes))
-		query.Set("_txlock", "immediate")
 	} else {
 		pragmas = append(pragmas, "query_only(1)")
 	}
-	query["_pragma"] = pragmas
+	query := url.Values{"_pragma": pragmas}
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // C:/…

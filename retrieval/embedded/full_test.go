@@ -71,11 +71,9 @@ func TestBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	tx, err := other.BeginTx(t.Context(), nil)
-	if err != nil {
+	if _, err := other.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	defer tx.Rollback()
 	if _, err := s.writer.ExecContext(t.Context(), "PRAGMA busy_timeout = 5"); err != nil {
 		t.Fatal(err)
 	}

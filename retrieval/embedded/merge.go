@@ -67,6 +67,7 @@ func (t transaction) merge(run []segment) error {
 	if err != nil {
 		return err
 	}
+	defer w.release()
 	if err := t.mergePostings(run, combine, w); err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package embedded_test
 
 import (
+	"context"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -83,6 +85,29 @@ func TestProcesses(t *testing.T) {
 	storetest.CheckFed(t, s, -1)
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestCloseAfterCancel wants the file whole without its log once Close has returned, also when calls were cut short.
+func TestCloseAfterCancel(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	path := filepath.Join(t.TempDir(), "wence.db")
+	for range 30 {
+		s := openAt(t, path)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.IntN(20_000))*time.Microsecond)
+		var calls sync.WaitGroup
+		calls.Go(func() { storetest.Feed(ctx, s, 0, io.Discard) })
+		calls.Go(func() {
+			for ctx.Err() == nil {
+				s.Find(ctx, retrieval.Probe{Query: lexical.ParseQuery("教师补贴"), Limit: 10})
+			}
+		})
+		calls.Wait()
+		cancel()
+		closeStore(t, s)
+		if left, _ := filepath.Glob(path + "-*"); len(left) > 0 {
+			t.Fatalf("%q are still there", left)
+		}
 	}
 }
 

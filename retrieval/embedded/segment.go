@@ -74,7 +74,7 @@ type segmentWriter struct {
 	characters  []frequency
 }
 
-// newSegment begins a segment that covers the passages lo to hi.
+// newSegment begins a segment that covers the passages lo to hi. Whoever begins it calls release in the end.
 func (t transaction) newSegment(lo, hi int32) (*segmentWriter, error) {
 	w := &segmentWriter{tx: t}
 	err := t.row(`INSERT INTO lex_seg (lo, hi, n, sum_dl, dead, characters) VALUES (?, ?, 0, 0, 0, x'') RETURNING seg`, lo, hi).
@@ -82,7 +82,7 @@ func (t transaction) newSegment(lo, hi int32) (*segmentWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.insert, err = t.tx.PrepareContext(t.ctx, `INSERT INTO lex_block (seg, term, data) VALUES (?, ?, ?)`)
+	w.insert, err = t.conn.PrepareContext(t.ctx, `INSERT INTO lex_block (seg, term, data) VALUES (?, ?, ?)`)
 	return w, err
 }
 
@@ -107,17 +107,19 @@ func (w *segmentWriter) flush() error {
 	if len(w.block) == 0 {
 		return nil
 	}
-	_, err := w.insert.ExecContext(context.WithoutCancel(w.tx.ctx), w.seg, w.first, w.block)
+	if err := w.tx.ctx.Err(); err != nil {
+		return err
+	}
+	_, err := w.insert.ExecContext(context.WithoutCancel(w.tx.ctx), w.seg, w.first, w.block) // as in repeat
 	w.block = w.block[:0]
 	return err
 }
 
+func (w *segmentWriter) release() { w.insert.Close() }
+
 // close ends the segment: its passages and the sum of their lengths are now known. A segment of none is not kept.
 func (w *segmentWriter) close(n int, sumDL int64) error {
 	if err := w.flush(); err != nil {
-		return err
-	}
-	if err := w.insert.Close(); err != nil {
 		return err
 	}
 	if n == 0 {
@@ -137,6 +139,7 @@ func (t transaction) writeSegment(s lexical.Segment, lo, hi int32) error {
 	if err != nil {
 		return err
 	}
+	defer w.release()
 	for _, p := range s.Postings {
 		if err := w.add(p); err != nil {
 			return err

@@ -17,8 +17,8 @@ const lockTries = 6
 
 // transaction is an open transaction, under the context that it was begun with.
 type transaction struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx  context.Context
+	conn *sql.Conn
 }
 
 // scanner is a row of a result.
@@ -26,27 +26,43 @@ type scanner interface{ Scan(dest ...any) error }
 
 // read runs fn in one snapshot of the corpus.
 func (s *Store) read(ctx context.Context, fn func(tx transaction) error) error {
-	return transact(ctx, s.reader, fn)
+	return insist(ctx, func() error { return transact(ctx, s.reader, "BEGIN", fn) })
 }
 
-// write runs fn in one transaction that alone may write, from its start on.
+// write runs fn in one transaction that alone may write, from its start on. fn may be run again when a lock was not to
+// be had.
 func (s *Store) write(ctx context.Context, fn func(tx transaction) error) error {
-	return transact(ctx, s.writer, fn)
+	return insist(ctx, func() error { return transact(ctx, s.writer, "BEGIN IMMEDIATE", fn) })
 }
 
-// transact runs fn in a transaction, again from the start when a lock was not to be had.
-func transact(ctx context.Context, db *sql.DB, fn func(tx transaction) error) error {
-	return insist(ctx, func() error {
-		tx, err := db.BeginTx(ctx, nil)
-		if err != nil {
-			return err
+// transact runs fn in a transaction. The connection is free again when it returns, also after the context has ended:
+// sql.Tx would roll back behind our back, and Close would not wait for it.
+func transact(ctx context.Context, db *sql.DB, begin string, fn func(tx transaction) error) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	tx := transaction{ctx, conn}
+	last := transaction{context.WithoutCancel(ctx), conn}
+	committed := false
+	defer func() {
+		if !committed {
+			last.exec("ROLLBACK") // fails when nothing has begun, and that is as well
 		}
-		defer tx.Rollback()
-		if err := fn(transaction{ctx, tx}); err != nil {
-			return err
-		}
-		return tx.Commit()
-	})
+	}()
+	if err := tx.exec(begin); err != nil {
+		return err
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err = last.exec("COMMIT")
+	committed = err == nil
+	return err
 }
 
 // insist repeats fn while another connection's lock is in its way.
@@ -78,12 +94,12 @@ func code(err error) int {
 
 // row runs a query for its first row.
 func (t transaction) row(query string, args ...any) *sql.Row {
-	return t.tx.QueryRowContext(t.ctx, query, args...)
+	return t.conn.QueryRowContext(t.ctx, query, args...)
 }
 
 // each runs a query and gives its rows to take.
 func (t transaction) each(query string, take func(scanner) error, args ...any) error {
-	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	rows, err := t.conn.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return err
 	}
@@ -97,14 +113,13 @@ func (t transaction) each(query string, take func(scanner) error, args ...any) e
 }
 
 func (t transaction) exec(query string, args ...any) error {
-	_, err := t.tx.ExecContext(t.ctx, query, args...)
+	_, err := t.conn.ExecContext(t.ctx, query, args...)
 	return err
 }
 
-// repeat runs a statement n times, with the arguments that args gives for each. Cancelling the context ends it too: the
-// transaction is rolled back, and its next statement fails.
+// repeat runs a statement n times, with the arguments that args gives for each.
 func (t transaction) repeat(statement string, n int, args func(i int) []any) error {
-	stmt, err := t.tx.PrepareContext(t.ctx, statement)
+	stmt, err := t.conn.PrepareContext(t.ctx, statement)
 	if err != nil {
 		return err
 	}
@@ -112,6 +127,9 @@ func (t transaction) repeat(statement string, n int, args func(i int) []any) err
 	// the driver would start a goroutine for each statement to watch a context that can end
 	ctx := context.WithoutCancel(t.ctx)
 	for i := range n {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
 		if _, err := stmt.ExecContext(ctx, args(i)...); err != nil {
 			return fmt.Errorf("row %d: %w", i+1, err)
 		}
