@@ -11,25 +11,29 @@ import (
 )
 
 const (
-	mostSuggested  = 4
-	factsLookedAt  = 100 // of each kind, the newest
-	shortestPhrase = 4   // characters of what a question is about
-	longestPhrase  = 14
+	mostSuggested = 4
+	factsLookedAt = 100 // of each kind, the newest
+	longestPhrase = 14  // characters of what a question is about
 )
 
 // wordings are the questions that a fact of a kind answers, in the order to offer the kinds.
 var wordings = []struct {
-	kind retrieval.FactKind
-	ask  string
-	fits func(retrieval.Fact) bool
+	kind     retrieval.FactKind
+	ask      string
+	shortest int // characters of what the question is about; 申请时间 alone says too little
+	fits     func(retrieval.Fact) bool
 }{
-	{retrieval.Subsidy, "是多少钱?", func(f retrieval.Fact) bool { return f.Unit == "元" }},
-	{retrieval.Deadline, "是什么时候?", func(f retrieval.Fact) bool {
-		return strings.Contains(f.Words, "月") && strings.Contains(f.Words, "日")
-	}},
-	{retrieval.Quota, "多少名?", func(f retrieval.Fact) bool {
-		return strings.HasSuffix(f.Words, "名") || strings.HasSuffix(f.Words, "人")
-	}},
+	{retrieval.Subsidy, "是多少钱?", 4, func(f retrieval.Fact) bool { return f.Unit == "元" }},
+	{retrieval.Deadline, "是什么时候?", 6, isDay},
+	{retrieval.Quota, "多少名?", 4, isHeads},
+}
+
+func isDay(f retrieval.Fact) bool {
+	return strings.Contains(f.Words, "月") && strings.Contains(f.Words, "日")
+}
+
+func isHeads(f retrieval.Fact) bool {
+	return strings.HasSuffix(f.Words, "名") || strings.HasSuffix(f.Words, "人")
 }
 
 // suggest words a few questions that stored facts in force answer at a place, "" for anywhere: of each kind in turn, and
@@ -58,7 +62,7 @@ func (s *server) suggest(ctx context.Context, place string) ([]string, error) {
 			for len(queues[i]) > 0 && len(all) < mostSuggested {
 				f := queues[i][0]
 				queues[i] = queues[i][1:]
-				if used[f.Notice.ID] || !w.fits(f) || !isPhrase(f.Who) {
+				if used[f.Notice.ID] || !w.fits(f) || !isPhrase(f.Who, w.shortest) {
 					continue
 				}
 				used[f.Notice.ID], found = true, true
@@ -71,9 +75,10 @@ func (s *server) suggest(ctx context.Context, place string) ([]string, error) {
 }
 
 // isPhrase reports words short and plain enough to be asked about.
-func isPhrase(who string) bool {
+func isPhrase(who string, shortest int) bool {
 	n := utf8.RuneCountInString(who)
-	return n >= shortestPhrase && n <= longestPhrase && !strings.ContainsAny(who, ":、,;。()《》\"“”：，（）/ 0123456789")
+	clause := strings.HasPrefix(who, "由") || strings.HasPrefix(who, "每")
+	return n >= shortest && n <= longestPhrase && !clause && !strings.ContainsAny(who, ":、,;。()《》\"“”：，（）/ 0123456789")
 }
 
 // placed is what a fact is said of, behind the name of its place where the place is not chosen already.

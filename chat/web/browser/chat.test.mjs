@@ -81,6 +81,23 @@ test("what the notices do not say is declined, without a citation", async () => 
   assert.match(await status(page), /没有找到依据|已完成/);
 });
 
+test("questions are offered, and each of them is answered", async () => {
+  const page = await chat();
+  const samples = page.locator(".sample");
+  await samples.first().waitFor();
+  const texts = await samples.allTextContents();
+  assert.ok(texts.length >= 3, texts.join());
+  await accessible(page, "the welcome");
+  await shot(page, "welcome-desktop");
+  await samples.first().click();
+  await finished(page);
+  assert.ok(await lastAnswer(page).locator(".card").count() > 0, texts[0]);
+  for (const text of texts.slice(1)) {
+    const answer = await ask(page, text);
+    assert.ok(await answer.locator(".card").count() > 0, text);
+  }
+});
+
 test("history is sent along, lives in the page, and ends with a new conversation or a reload", async () => {
   const page = await chat();
   const bodies = [];

@@ -89,9 +89,14 @@ test("pages of notices pass axe, light and dark, and fit a narrow phone", async 
     await page.goto(`${base}/notices`);
     await accessible(page, `the list, ${colorScheme}`);
     await shot(page, `list-${colorScheme}`);
+    await page.goto(`${base}/facts`);
+    await accessible(page, `the facts, ${colorScheme}`);
+    await shot(page, `facts-${colorScheme}`);
   }
   const narrow = await open(citation.link, { viewport: { width: 320, height: 568 } });
   await fits(narrow, "a source page of 320 px");
   await narrow.goto(`${base}/notices`);
   await fits(narrow, "the list of 320 px");
+  await narrow.goto(`${base}/facts`);
+  await fits(narrow, "the facts of 320 px");
 });
