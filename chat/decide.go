@@ -8,11 +8,12 @@ import (
 
 // Bars of the decision. Set on the development set: see README, "Quality".
 const (
-	answerBar   = 0.35 // probability from which a sentence is an answer
-	rivalShare  = 0.6  // of the best probability: another place's sentence that answers as well
-	secondShare = 0.85 // of the best probability: a further sentence that adds something
-	subjectBar  = 0.6  // coverage from which a sentence is about the subject, although it does not answer
-	mostApart   = 3    // places whose answers are kept apart; with more the asker chooses
+	answerBar     = 0.35 // probability from which a sentence is an answer
+	rivalCoverage = 0.7  // of the best coverage: it speaks of the same thing
+	rivalShare    = 0.6  // of the best probability: another place's sentence that answers as well
+	secondShare   = 0.85 // of the best probability: a further sentence that adds something
+	subjectBar    = 0.6  // coverage from which a sentence is about the subject, although it does not answer
+	mostApart     = 3    // places whose answers are kept apart; with more the asker chooses
 )
 
 // A decision is what to do with the candidates for one question.
@@ -75,7 +76,7 @@ func rivals(good []candidate) []candidate {
 	seen := map[string]bool{}
 	for _, c := range good {
 		id := c.hit.Notice.Region.ID
-		if !seen[id] && c.answers >= rivalShare*good[0].answers {
+		if !seen[id] && c.answers >= rivalShare*good[0].answers && c.signals[sigCoverage] >= rivalCoverage*good[0].signals[sigCoverage] {
 			seen[id] = true
 			best = append(best, c)
 		}

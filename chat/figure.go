@@ -39,10 +39,11 @@ var hintedUnits = map[string][]string{
 // asked is what a question wants of a figure.
 type asked struct {
 	want  want
-	units []string // units that answer; nil = any
-	per   string   // the time for which a rate is asked: 月, 年, 学期 …; "" = not said
-	least bool     // the lower bound is asked for: 至少, 最低
-	most  bool     // the upper bound is asked for: 最多, 最高
+	units []string         // units that answer; nil = any
+	per   string           // the time for which a rate is asked: 月, 年, 学期 …; "" = not said
+	least bool             // the lower bound is asked for: 至少, 最低
+	most  bool             // the upper bound is asked for: 最多, 最高
+	given []figures.Figure // figures that the question itself gives: none of them answers it
 }
 
 // ratePeriods are the words that ask for a rate, by the unit that figures give.
@@ -66,7 +67,7 @@ var (
 // askedOf reads the want of a question in the normal form, the unit that it counts in and the rate and bound it is
 // after.
 func askedOf(folded string) asked {
-	a := asked{want: wantOf(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded)}
+	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded)}
 	for _, r := range ratePeriods {
 		if r.pattern.MatchString(folded) {
 			a.per = r.per
@@ -83,6 +84,13 @@ func askedOf(folded string) asked {
 		}
 	}
 	return a
+}
+
+// amounts are the amounts, shares and counts in a question. Times are left out: 一年 says for how long, not how much.
+func amounts(folded string) []figures.Figure {
+	return slices.DeleteFunc(figures.Find(folded), func(f figures.Figure) bool {
+		return f.Kind != figures.Money && f.Kind != figures.Share && (f.Kind != figures.Count || f.Low < 2)
+	})
 }
 
 // find lists the figures in a text that answer, phone numbers included.
@@ -148,7 +156,8 @@ func (a asked) findInRow(p retrieval.Passage) []figures.Figure {
 
 // takes reports a figure of the wanted kind in the unit asked for.
 func (a asked) takes(f figures.Figure) bool {
-	return slices.Contains(answering[a.want], f.Kind) && a.fits(f)
+	return slices.Contains(answering[a.want], f.Kind) && a.fits(f) &&
+		!slices.ContainsFunc(a.given, func(g figures.Figure) bool { return g.Equal(f) })
 }
 
 // fits reports a figure in the unit asked for. Durations in years answer in months and the other way round.

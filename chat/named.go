@@ -9,10 +9,11 @@ import (
 
 var (
 	// quotedNumber is a document number in a question in the normal form.
-	quotedNumber = regexp.MustCompile(`[\p{Han}]{0,12}[〔\[【(]\s*(?:19|20)\d\d\s*[〕\]】)]\s*第?\s*\d{1,4}\s*号`)
+	quotedNumber = regexp.MustCompile(`[\p{Han}]{0,12}[〔\[【(]?\s*(?:19|20)\d\d\s*[〕\]】)年]?\s*第?\s*\d{1,4}\s*号`)
 	// quotedTitle is a title in a question.
 	quotedTitle = regexp.MustCompile(`《([^《》]{4,80})》`)
-	brackets    = strings.NewReplacer("[", "〔", "]", "〕", "【", "〔", "】", "〕", "(", "〔", ")", "〕", " ", "", "第", "")
+	// brackets folds the forms of a document number: [2023]第65号 and 2023年65号 are 202365号.
+	brackets = strings.NewReplacer("[", "", "]", "", "【", "", "】", "", "(", "", ")", "", "〔", "", "〕", "", " ", "", "第", "", "年", "")
 )
 
 // A named notice is one that a question names, by document number or by title, in the normal form. The zero value

@@ -55,8 +55,17 @@ var wantPatterns = []struct {
 	{wantYesNo, regexp.MustCompile(`吗|有[^,。?]{1,10}没有?[?。!]*$|能不能|可不可以|可以不|是否|是不是|有没有|会不会|要不要|用不用|行不行|得不得|算不算|还(?:能|有效|算)|能否|可否|么\?`)},
 }
 
+// whether asks whether, unless something else is asked too.
+var (
+	whether  = regexp.MustCompile(`受不受|算不算|用不用|要不要|能不能|可不可以|会不会|是不是|有没有|准不准|让不让|管不管|退不退|收不收`)
+	asksWhat = regexp.MustCompile(`多少|几|幾|什么|啥|哪|怎么|咋|如何|谁|多久|好久`)
+)
+
 // wantOf reads what a question, in the normal form, wants.
 func wantOf(folded string) want {
+	if whether.MatchString(folded) && !asksWhat.MatchString(folded) {
+		return wantYesNo
+	}
 	for _, p := range wantPatterns {
 		if p.pattern.MatchString(folded) {
 			return p.want
