@@ -149,6 +149,10 @@ func (c corpus) benchmarkFind(b *testing.B, name string, p retrieval.Probe) {
 	b.Run(name, func(b *testing.B) {
 		rng := rand.New(rand.NewPCG(3, 3))
 		conn := connect(b, c.dsn)
+		// the effort that Find makes
+		if _, err := conn.Exec(b.Context(), fmt.Sprintf(`set hnsw.ef_search = %d`, 2*p.Limit)); err != nil {
+			b.Fatal(err)
+		}
 		var took, bare []time.Duration
 		for b.Loop() {
 			p.Query = words(c.questions[len(took)*37%len(c.questions)].text)

@@ -16,13 +16,14 @@ import (
 var factColumns = []string{"notice", "n", "seq", "kind", "who", "figure", "words", "low", "high", "unit", "per", "condition",
 	"period_from", "period_until", "quote", "searched"}
 
-// copyFacts writes the facts of a notice.
-func copyFacts(ctx context.Context, tx pgx.Tx, notice int64, facts []retrieval.Fact) error {
+// copyFacts writes the facts of a notice, whose row has the key.
+func copyFacts(ctx context.Context, tx pgx.Tx, key int64, e retrieval.Entry) error {
+	facts := e.Facts
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"fact"}, factColumns, pgx.CopyFromSlice(len(facts), func(i int) ([]any, error) {
 		f := facts[i]
-		return []any{notice, i + 1, f.Seq, text(string(f.Kind)), text(f.Who), text(f.Figure), text(f.Words), f.Low, f.High,
+		return []any{key, i + 1, f.Seq, text(string(f.Kind)), text(f.Who), text(f.Figure), text(f.Words), f.Low, f.High,
 			text(f.Unit), text(f.Per), text(f.Condition), text(string(f.Period.From)), text(string(f.Period.Until)),
-			text(f.Quote), text(f.Searched())}, nil
+			text(f.Quote), text(f.Searched(e.Notice.Title))}, nil
 	}))
 	return err
 }

@@ -172,7 +172,7 @@ func (p *put) insert() error {
 	if err := copyPassages(p.ctx, p.tx, key, p.entry.Passages); err != nil {
 		return err
 	}
-	return copyFacts(p.ctx, p.tx, key, p.entry.Facts)
+	return copyFacts(p.ctx, p.tx, key, p.entry)
 }
 
 // index writes the passages as a segment.

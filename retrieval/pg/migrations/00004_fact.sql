@@ -17,6 +17,6 @@ create table fact (
   period_from  text collate "C" not null,         -- dates are YYYY-MM-DD or ''
   period_until text collate "C" not null,
   quote        text not null,
-  searched     text collate "C" not null,         -- who, condition and quote in the form in which queries are compared
+  searched     text collate "C" not null,         -- all texts and the title in the form in which queries are compared
   primary key (notice, n)
 );
