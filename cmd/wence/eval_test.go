@@ -22,6 +22,7 @@ func TestQuality(t *testing.T) {
 		app         *app
 	}{
 		{"real", "../../../shared/eval/dev.jsonl", withNotices(t, realNotices)},
+		{"real, our own", "../../chat/eval/testdata/real.jsonl", withNotices(t, realNotices)},
 		{"samples", "../../ingest/samples/eval/cases.jsonl", withSamples(t)},
 	}
 	var got strings.Builder
