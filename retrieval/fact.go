@@ -41,7 +41,7 @@ func FactKinds() []FactKind { return []FactKind{Subsidy, Quota, Deadline, Requir
 type FactQuery struct {
 	Kind    FactKind // "" = all
 	Regions []string // IDs of regions whose notices may answer; nil = all
-	Text    string   // words that stand in who, condition or sentence, compared in the normal form; "" = all
+	Text    string   // words that stand in who, condition, sentence, figure or title, compared in the normal form; "" = all
 	AsOf    Date     // only rules of notices that are not known to be out of force on the day; "" = all
 	Limit   int      // most facts; 0 = 50
 	Cursor  string   // where the last listing stopped; "" starts
@@ -57,9 +57,13 @@ func (q FactQuery) Terms() []string {
 	return terms
 }
 
-// Searched is the text of the fact in which the words of a query are sought.
-func (f Fact) Searched() string {
-	return strings.ToLower(zh.Fold(f.Who) + "\n" + zh.Fold(f.Condition) + "\n" + zh.Fold(f.Quote) + "\n" + f.Figure)
+// Searched is the text of a fact, in a notice of the given title, in which the words of a query are sought.
+func (f Fact) Searched(title string) string {
+	var b strings.Builder
+	for _, part := range []string{f.Who, f.Condition, f.Quote, f.Figure, title} {
+		b.WriteString(strings.ToLower(zh.Fold(part)) + "\n")
+	}
+	return b.String()
 }
 
 // Applies reports that nothing is known against the fact's notice being in force on the day.

@@ -13,12 +13,13 @@ import (
 	"wence/retrieval"
 )
 
-// insertFacts writes the facts of a notice.
-func (t transaction) insertFacts(notice int64, facts []retrieval.Fact) error {
+// insertFacts writes the facts of a notice, whose row has the key.
+func (t transaction) insertFacts(key int64, e retrieval.Entry) error {
+	facts := e.Facts
 	return t.repeat(`INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, len(facts), func(i int) []any {
 		f := facts[i]
-		return []any{notice, i + 1, f.Seq, f.Kind, f.Who, f.Figure, f.Words, f.Low, f.High, f.Unit, f.Per, f.Condition,
-			f.Period.From, f.Period.Until, f.Quote, f.Searched()}
+		return []any{key, i + 1, f.Seq, f.Kind, f.Who, f.Figure, f.Words, f.Low, f.High, f.Unit, f.Per, f.Condition,
+			f.Period.From, f.Period.Until, f.Quote, f.Searched(e.Notice.Title)}
 	})
 }
 

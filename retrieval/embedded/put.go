@@ -39,7 +39,7 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		if err := tx.insertPassages(key, e.Passages, first); err != nil {
 			return err
 		}
-		if err := tx.insertFacts(key, e.Facts); err != nil {
+		if err := tx.insertFacts(key, e); err != nil {
 			return err
 		}
 		return tx.indexDocuments(docs, first)

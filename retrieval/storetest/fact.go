@@ -108,6 +108,7 @@ func testFactQueries(t *testing.T, s retrieval.Store) {
 		{"words in another script and case", retrieval.FactQuery{Text: "校车补贴"}, []string{"校車補貼"}},
 		{"all words", retrieval.FactQuery{Text: "津贴 plus"}, []string{"班主任津贴 Plus"}},
 		{"words that are no pattern", retrieval.FactQuery{Text: "%"}, []string{"入园率"}},
+		{"title and rule", retrieval.FactQuery{Text: "计划 补助"}, []string{"普惠园补助"}},
 		{"figure", retrieval.FactQuery{Text: "450元"}, []string{"班主任津贴 Plus"}},
 		{"in force on a day of the plan", retrieval.FactQuery{AsOf: "2019-06-01"}, []string{"班主任津贴 Plus", "申请时间", "入园率", "普惠园补助"}},
 		{"in force today", retrieval.FactQuery{AsOf: "2024-06-01", Kind: retrieval.Subsidy}, []string{"班主任津贴 Plus"}},

@@ -15,6 +15,6 @@ CREATE TABLE fact (
   period_from  TEXT NOT NULL, -- dates are YYYY-MM-DD or ''
   period_until TEXT NOT NULL,
   quote        TEXT NOT NULL,
-  searched     TEXT NOT NULL, -- who, condition and quote in the form in which queries are compared
+  searched     TEXT NOT NULL, -- all texts and the title in the form in which queries are compared
   PRIMARY KEY (notice, n)
 ) STRICT, WITHOUT ROWID;
