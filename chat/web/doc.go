@@ -1,5 +1,12 @@
-// Package web serves the answers over HTTP: JSON and server-sent events under /api/v1, the source pages under
-// /notices, and the page to ask on. It is the only importer of Gin.
+// Package web serves the answers over HTTP. It is the only importer of Gin.
 //
-// A handler decodes, calls and encodes; what an error means to a caller is in one table (problem.go).
+//	/api/v1            answers as JSON or server-sent events, search, notices, facts, places, feedback
+//	/, /embed          the page to ask on, alone and in the frame that /widget.js opens in other sites' pages
+//	/notices, /facts   what is stored, for people: server-rendered, without a script
+//	/admin             the console, behind a key: uploads, and what was understood of each notice
+//
+// A request passes identify, record, recoverPanic and crossOrigin, under /api/v1 also limited; then its handler decodes,
+// calls and encodes. What an error means to a caller is in one table (problem.go). No text of a notice, a model or a
+// person ever becomes markup: pages are made by html/template, the widget makes elements of text, and the policies of
+// page.go have browsers stop anything else.
 package web

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible, base, call, key, open, shot } from "./harness.mjs";
+import { accessible, base, call, fits, key, open, shot } from "./harness.mjs";
 
 async function signIn(page) {
   await page.getByLabel("管理密钥").fill(key);
@@ -83,6 +83,16 @@ test("files are dropped as well, a place is given by hand, and the same bytes ar
   await page.getByLabel("适用地区").fill("亚特兰蒂斯县");
   await drop("别处.txt");
   assert.match(await page.locator("#queue > li.failed .reason").textContent(), /亚特兰蒂斯县/);
+});
+
+test("the console works in the dark and on a narrow phone", async () => {
+  const page = await open("/admin", { colorScheme: "dark", viewport: { width: 320, height: 568 } });
+  await fits(page, "the sign-in of 320 px");
+  await signIn(page);
+  await fits(page, "the console of 320 px");
+  await accessible(page, "the console, dark and narrow");
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await shot(page, "console-dark");
 });
 
 test("a file that is too large is refused in words", async () => {
