@@ -68,7 +68,7 @@ func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
 			issued, published, effective, expires, declared, number_key, title_key, detail, layout, text)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
 		n.ID, n.Source, n.Origin, n.SHA256, n.Reader, n.Title, n.Number, n.IndexNumber, n.Issuer, n.Topic, n.Region.ID, n.URL,
-		n.Issued, n.Published, n.Effective, n.Expires, n.Declared, numberKey(n.Number), titleKey(n.Title), string(det),
+		n.Issued, n.Published, n.Effective, n.Expires, n.Declared, retrieval.NumberKey(n.Number), retrieval.TitleKey(n.Title), string(det),
 		string(lay), n.Text).Scan(&key)
 	if err != nil {
 		return 0, err
@@ -76,7 +76,7 @@ func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
 	err = t.repeat(`INSERT INTO reference (notice, number_key, title_key, repeal) VALUES (?, ?, ?, ?)`, len(n.Replaces),
 		func(i int) []any {
 			r := n.Replaces[i]
-			return []any{key, numberKey(r.Number), titleKey(r.Title), r.Repeal}
+			return []any{key, retrieval.NumberKey(r.Number), retrieval.TitleKey(r.Title), r.Repeal}
 		})
 	return key, err
 }

@@ -2,59 +2,14 @@ package embedded
 
 import (
 	"cmp"
-	"strings"
 
 	"wence/retrieval"
-	"wence/retrieval/zh"
 )
-
-// brackets of every kind stand around the year of a document number; titles stand in and out of book marks.
-var (
-	brackets  = strings.NewReplacer("[", "〔", "(", "〔", "【", "〔", "﹝", "〔", "]", "〕", ")", "〕", "】", "〕", "﹞", "〕", " ", "")
-	bookMarks = strings.NewReplacer("《", "", "》", "", "〈", "", "〉", "", " ", "")
-)
-
-// numberKey and titleKey give the forms in which references are compared with notices.
-func numberKey(number string) string { return brackets.Replace(zh.Fold(number)) }
-func titleKey(title string) string   { return bookMarks.Replace(zh.Fold(title)) }
-
-// party is one side of a replacement.
-type party struct {
-	id, number, title string // number and title as keys
-	day               retrieval.Date
-}
-
-// claim is a reference by a stored notice that may mean another.
-type claim struct {
-	old, new      party
-	number, title string // what the reference names
-	repeal        bool
-	successor     retrieval.Successor
-}
-
-// holds decides whether the reference means the old notice. Where both state a number it decides, since a new version
-// often bears the title of the one it replaces. By title alone, a notice of the same title must be an earlier one.
-func (c claim) holds() bool {
-	if c.old.id == c.new.id {
-		return false
-	}
-	if c.number != "" && c.old.number != "" {
-		return c.number == c.old.number && c.old.number != c.new.number
-	}
-	if c.title == "" || c.title != c.old.title {
-		return false
-	}
-	known := c.old.day != "" && c.new.day != ""
-	if c.old.title == c.new.title {
-		return known && c.old.day < c.new.day
-	}
-	return !known || c.old.day <= c.new.day
-}
 
 // claimsOn finds references by number and by title to the notices ?1.
 const claimsOn = `
-	SELECT old.key, old.id, old.number_key, old.title_key, old.issued, old.published, old.effective,
-		new.id, new.number_key, new.title_key, new.issued, new.published, new.effective, new.title, new.number,
+	SELECT old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
+		new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
 		reference.number_key, reference.title_key, reference.repeal
 	FROM notice AS old
 	JOIN reference ON reference.number_key = old.number_key AND old.number_key <> ''
@@ -62,15 +17,15 @@ const claimsOn = `
 	JOIN notice AS new ON new.key = reference.notice
 	WHERE old.key IN (SELECT value FROM json_each(?1))`
 
-func scanClaim(row scanner) (key int64, c claim, err error) {
+func scanClaim(row scanner) (key int64, c retrieval.Claim, err error) {
 	var old, new struct{ issued, published, effective retrieval.Date }
-	s := &c.successor
-	err = row.Scan(&key, &c.old.id, &c.old.number, &c.old.title, &old.issued, &old.published, &old.effective,
-		&c.new.id, &c.new.number, &c.new.title, &new.issued, &new.published, &new.effective, &s.Title, &s.Number,
-		&c.number, &c.title, &c.repeal)
-	c.old.day = cmp.Or(old.issued, old.published, old.effective)
-	c.new.day = cmp.Or(new.issued, new.published, new.effective)
-	s.ID, s.Repeal = c.new.id, c.repeal
+	s := &c.Successor
+	err = row.Scan(&key, &c.Old.ID, &c.Old.Number, &c.Old.Title, &c.Old.Region, &old.issued, &old.published, &old.effective,
+		&c.New.ID, &c.New.Number, &c.New.Title, &c.New.Region, &new.issued, &new.published, &new.effective, &s.Title, &s.Number,
+		&c.Number, &c.Title, &s.Repeal)
+	c.Old.Day = cmp.Or(old.issued, old.published, old.effective)
+	c.New.Day = cmp.Or(new.issued, new.published, new.effective)
+	s.ID = c.New.ID
 	s.Since = cmp.Or(new.effective, new.issued, new.published)
 	return key, c, err
 }
@@ -81,14 +36,14 @@ func (t transaction) allSucceeded(briefs []brief) ([]retrieval.Notice, error) {
 	for i, b := range briefs {
 		keys[i] = b.key
 	}
-	newest := map[int64]claim{}
+	newest := map[int64]retrieval.Claim{}
 	err := t.each(claimsOn, func(row scanner) error {
 		key, c, err := scanClaim(row)
-		if err != nil || !c.holds() {
+		if err != nil || !c.Holds() {
 			return err
 		}
 		best, found := newest[key]
-		if !found || cmp.Or(cmp.Compare(c.new.day, best.new.day), cmp.Compare(best.new.id, c.new.id)) > 0 {
+		if !found || c.Newer(best) {
 			newest[key] = c
 		}
 		return nil
@@ -100,7 +55,7 @@ func (t transaction) allSucceeded(briefs []brief) ([]retrieval.Notice, error) {
 	for i, b := range briefs {
 		notices[i] = b.Notice
 		if c, found := newest[b.key]; found {
-			notices[i].ReplacedBy = &c.successor
+			notices[i].ReplacedBy = &c.Successor
 		}
 	}
 	return notices, nil

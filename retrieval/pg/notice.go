@@ -73,7 +73,7 @@ func noticeValues(n retrieval.Notice) ([]any, error) {
 	}
 	return []any{n.ID, n.Source, n.Origin, n.SHA256, n.Reader, n.Title, n.Number, n.IndexNumber, n.Issuer,
 		n.Topic, n.Region.ID, n.URL, n.Issued, n.Published, n.Effective, n.Expires, n.Declared,
-		text(numberKey(n.Number)), text(titleKey(n.Title)), det, lay, n.Text}, nil
+		text(retrieval.NumberKey(n.Number)), text(retrieval.TitleKey(n.Title)), det, lay, n.Text}, nil
 }
 
 // Known gives the notice that is stored under the origin, or else the one that came of the same bytes (the first, where

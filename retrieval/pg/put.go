@@ -156,7 +156,7 @@ func (p *put) insert() error {
 	b.Queue(insertNotice, values...).QueryRow(func(row pgx.Row) error { return row.Scan(&key) })
 	for _, r := range n.Replaces {
 		b.Queue(`insert into reference select key, $2, $3, $4 from notice where id = $1`,
-			n.ID, text(numberKey(r.Number)), text(titleKey(r.Title)), r.Repeal)
+			n.ID, text(retrieval.NumberKey(r.Number)), text(retrieval.TitleKey(r.Title)), r.Repeal)
 	}
 	b.Queue(`select nextval('passage_id')::int from generate_series(1, $1)`, len(p.docs)).Query(func(rows pgx.Rows) error {
 		var err error
