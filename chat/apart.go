@@ -11,13 +11,13 @@ import (
 
 // misplaced are figures that a sentence says of one place or notice, and only the passage of another bears. It matters
 // where a sentence cites several.
-func misplaced(claim string, mentions []place.Mention, cited []*evidence) []defect {
-	if len(cited) < 2 {
+func (c claim) misplaced() []defect {
+	if len(c.cited) < 2 {
 		return nil
 	}
 	var all []defect
-	for _, f := range figures.Find(claim) {
-		owners := ownersOf(claim[:f.Start], mentions, cited)
+	for _, f := range c.figures {
+		owners := c.ownersOf(c.text[:f.Start])
 		if len(owners) > 0 && !slices.ContainsFunc(owners, func(e *evidence) bool { return e.bears(f) }) {
 			all = append(all, defect{f.Text, "这个数字不是这个地区或这份文件的"})
 		}
@@ -26,19 +26,19 @@ func misplaced(claim string, mentions []place.Mention, cited []*evidence) []defe
 }
 
 // ownersOf are the passages of the place or the notice named last before a figure; none when none is named.
-func ownersOf(before string, mentions []place.Mention, cited []*evidence) []*evidence {
+func (c claim) ownersOf(before string) []*evidence {
 	at := -1
 	var owners []*evidence
-	for _, m := range mentions {
+	for _, m := range c.mentions {
 		if m.End <= len(before) && m.Start > at {
 			at = m.Start
-			owners = filter(cited, func(e *evidence) bool { return e.isOf(m) })
+			owners = filter(c.cited, func(e *evidence) bool { return e.isOf(m) })
 		}
 	}
 	for _, t := range namedTitle.FindAllStringSubmatchIndex(before, -1) {
 		if t[0] > at {
 			at = t[0]
-			owners = filter(cited, func(e *evidence) bool {
+			owners = filter(c.cited, func(e *evidence) bool {
 				return strings.Contains(searchable(e.hit.Notice.DisplayTitle()), before[t[2]:t[3]])
 			})
 		}
@@ -67,25 +67,29 @@ func (e *evidence) isOf(m place.Mention) bool {
 	return slices.ContainsFunc(m.Candidates, func(p place.Place) bool { return p.ID() == e.hit.Notice.Region.ID })
 }
 
-// notApart are the defects of a sentence where several places answer differently: it must be of one place and name it.
-func notApart(claim string, mentions []place.Mention, cited []*evidence) []defect {
-	home := cited[0].hit.Notice
-	for _, e := range cited[1:] {
+// notApart are the defects of a sentence on regions whose answers are kept apart, given by their IDs: it must be of one
+// and name it.
+func (c claim) notApart(apart []string) []defect {
+	if !slices.ContainsFunc(c.cited, func(e *evidence) bool { return slices.Contains(apart, e.hit.Notice.Region.ID) }) {
+		return nil
+	}
+	home := c.cited[0].hit.Notice
+	for _, e := range c.cited[1:] {
 		if e.hit.Notice.Region.ID != home.Region.ID {
-			return []defect{{claim, "一句话只能说一个地区"}}
+			return []defect{{c.text, "一句话只能说一个地区"}}
 		}
 	}
 	if home.Region.IsZero() {
-		if strings.Contains(claim, searchable(home.DisplayTitle())) {
+		if strings.Contains(c.text, searchable(home.DisplayTitle())) {
 			return nil
 		}
-		return []defect{{claim, "没有写明是哪份文件"}}
+		return []defect{{c.text, "没有写明是哪份文件"}}
 	}
-	if home.Region.ID == nation || strings.Contains(claim, searchable(home.Region.Name)) ||
-		slices.ContainsFunc(mentions, cited[0].isOf) {
+	if home.Region.ID == nation || strings.Contains(c.text, searchable(home.Region.Name)) ||
+		slices.ContainsFunc(c.mentions, c.cited[0].isOf) {
 		return nil
 	}
-	return []defect{{claim, "没有写明地区"}}
+	return []defect{{c.text, "没有写明地区"}}
 }
 
 // mayShow reports that a passage may stand beside those that answer: its notice applies where they do, and today unless

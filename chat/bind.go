@@ -23,7 +23,7 @@ func placeFigures(text string) []placedFigure {
 	}
 	all := make([]placedFigure, len(found))
 	for i, f := range found {
-		all[i] = placedFigure{Figure: f, former: isFormer(text, f, found[i+1:])}
+		all[i] = placedFigure{Figure: f, head: headOf(text, f), former: isFormer(text, f, found[i+1:])}
 	}
 	for i := range all {
 		trimFirst(text, found, contexts, i)
@@ -91,7 +91,7 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 	for _, g := range found[:at] {
 		switch {
 		case g.Start < from:
-		case sameMeasure(f, g):
+		case sameMeasure(f, g), tellsValue(g) && strings.HasPrefix(text[g.End:], "、"):
 			from, between = g.End, nil
 		case g.Kind != figures.Every:
 			between = append(between, g)
@@ -105,6 +105,15 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 	}
 	all[1%len(all)] = append(all[1%len(all)], all[0]...)
 	return all[1%len(all):]
+}
+
+// headOf is what stands right before a figure: the last two Chinese characters beside each other that say something.
+func headOf(text string, f figures.Figure) string {
+	stretch := asides.ReplaceAllStringFunc(text[lastEnd(text[:f.Start]):f.Start], blanked)
+	stretch = common.ReplaceAllStringFunc(stretch, blanked)
+	head := ""
+	eachPair(stretch, func(pair string, _ int) { head = pair })
+	return head
 }
 
 // behind is the text behind a figure up to the next comma or figure.
@@ -178,15 +187,14 @@ func isFormer(text string, f figures.Figure, after []figures.Figure) bool {
 var formerly = regexp.MustCompile(`原来?|此前|以前|过去|先前|之前`)
 
 // misbound are the figures of a sentence that its passages say of something else.
-func misbound(claim string, sources []*evidence) []defect {
+func (c claim) misbound() []defect {
 	var all []defect
-	found := figures.Find(claim)
-	for i, f := range found {
+	for i, f := range c.figures {
 		if !tellsValue(f) {
 			continue
 		}
-		current := isFormer(claim, f, found[i+1:]) || formerly.MatchString(claim[lastEnd(claim[:f.Start]):f.Start])
-		switch judgeBinding(f, contextOf(claim, found, i), sources) {
+		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.MatchString(c.body[lastEnd(c.body[:f.Start]):f.Start])
+		switch judgeBinding(f, headOf(c.body, f), contextOf(c.body, c.figures, i), c.cited) {
 		case boundElsewhere:
 			all = append(all, defect{f.Text, "资料里这个数字说的是另一个对象"})
 		case boundFormer:
@@ -195,7 +203,7 @@ func misbound(claim string, sources []*evidence) []defect {
 			}
 		}
 	}
-	return append(all, disordered(claim, found, sources)...)
+	return append(all, c.disordered()...)
 }
 
 // tellsValue reports a figure that says how much or when, and not which: 三类 and 第二档 name what others are said of.
@@ -228,9 +236,9 @@ func wordSet(words []string) map[string]bool {
 
 // judgeBinding looks for the figures that support one, and for others of its measure that more of the words around it
 // speak for: of what stands nearest to them, or of what stands nearest to it.
-func judgeBinding(f figures.Figure, context [][]string, sources []*evidence) binding {
+func judgeBinding(f figures.Figure, head string, context [][]string, sources []*evidence) binding {
 	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
-	supported, current, alike := false, false, false
+	supported, current, alike, ownHead, rivalHead := false, false, false, false, false
 	var own, rival, ownNear, rivalNear int
 	for _, e := range sources {
 		for _, s := range e.figures {
@@ -239,8 +247,10 @@ func judgeBinding(f figures.Figure, context [][]string, sources []*evidence) bin
 				supported = true
 				current = current || !s.former
 				alike = alike || len(s.words) == 0 // nothing tells it from the others
+				ownHead = ownHead || s.head == head
 				own, ownNear = max(own, shared(s.words, words)), max(ownNear, shared(s.near, words))
 			case sameMeasure(s.Figure, f) && !s.former:
+				rivalHead = rivalHead || s.head == head
 				rival, rivalNear = max(rival, shared(s.words, near)), max(rivalNear, shared(s.near, words))
 			}
 		}
@@ -248,7 +258,7 @@ func judgeBinding(f figures.Figure, context [][]string, sources []*evidence) bin
 	switch {
 	case supported && !current:
 		return boundFormer
-	case supported && !alike && (rival > own || rivalNear > ownNear):
+	case supported && !alike && (rival > own || rivalNear > ownNear), supported && head != "" && rivalHead && !ownHead:
 		return boundElsewhere
 	}
 	return boundWell
@@ -266,18 +276,18 @@ func shared(a, b map[string]bool) int {
 }
 
 // disordered are figures that 分别 hands out in another order than the passage: 小学、初中分别为1500元、1250元.
-func disordered(claim string, found []figures.Figure, sources []*evidence) []defect {
+func (c claim) disordered() []defect {
 	var all []defect
-	at := strings.Index(claim, "分别")
+	at := strings.Index(c.body, "分别")
 	if at < 0 {
 		return nil
 	}
 	last := -1
-	for _, f := range found {
+	for _, f := range c.figures {
 		if f.Start < at {
 			continue
 		}
-		pos := wordPosition(claim[:at], f, sources)
+		pos := wordPosition(c.body[:at], f, c.cited)
 		if pos < 0 {
 			continue
 		}

@@ -14,8 +14,10 @@ import (
 // An evidence is a passage made ready for holding sentences against it. All its texts are in the form of searchable.
 type evidence struct {
 	hit     retrieval.Hit
-	text    string // what verify takes as evidence
-	pairs   map[string]bool
+	text    string          // what verify takes as evidence
+	pairs   map[string]bool // of text
+	body    string          // the passage in words, line by line
+	around  map[string]bool // pairs of what stands over the passage: headings and title
 	clauses []clause
 	figures []placedFigure
 }
@@ -25,6 +27,7 @@ type placedFigure struct {
 	figures.Figure
 	words  map[string]bool // pairs of characters around it and figures, that no other of its measure has
 	near   map[string]bool // those of the nearest clause that has any
+	head   string          // the two characters before it that say something
 	former bool            // a value that was replaced: 400元 in 由400元提高到600元
 }
 
@@ -32,7 +35,10 @@ type placedFigure struct {
 func newEvidence(h retrieval.Hit) *evidence {
 	text := searchable(evidenceOf(h))
 	body := searchableLines(h.Passage.Reading())
-	return &evidence{hit: h, text: text, pairs: pairSet(text), clauses: clausesIn(body), figures: placeFigures(body)}
+	over := searchableLines(strings.Join(append([]string{h.Notice.DisplayTitle(), h.Notice.Region.Name}, h.Passage.Headings...), "\n"))
+	return &evidence{
+		hit: h, text: text, pairs: pairSet(text), body: body, around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
+	}
 }
 
 // searchableLines is searchable with its lines and cells kept apart.
@@ -68,9 +74,11 @@ const clauseEnds = ",;:。!?\n，；：！？"
 
 // A clause is a stretch of text with one predicate, as a rule.
 type clause struct {
+	text   string
 	pairs  map[string]bool // of what it speaks of: words that deny or allow left out
 	state  map[string]polarity
 	denies bool
+	bans   bool // it tells of acting against what it speaks of
 }
 
 // clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
@@ -103,11 +111,17 @@ func clausesIn(s string) []clause {
 // modal are words that allow, oblige or deny; clauses about one thing differ in them.
 var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|需|能|要|会|均|都|也|还|的|了|` + negation.String())
 
+// banning is acting against something: whoever says that it may be done says the opposite.
+var banning = regexp.MustCompile(`查处|惩处|杜绝|防止|制止|打击|整治|纠正|惩治|抵制|处罚`)
+
+// allowing says that something may be done.
+var allowing = regexp.MustCompile(`可以|允许|准许|有权|能够|鼓励`)
+
 func newClause(text string) clause {
 	marks := denials(text)
 	return clause{
-		pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
-		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }),
+		text: text, pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
+		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.MatchString(text),
 	}
 }
 

@@ -11,6 +11,16 @@ import (
 	"wence/retrieval/zh"
 )
 
+// A claim is a sentence of a model made ready for being held against what it cites. Its texts are in the form of
+// searchable.
+type claim struct {
+	text     string
+	body     string           // text with the words of titles blanked: verify holds those against the notices
+	figures  []figures.Figure // of body
+	mentions []place.Mention  // of text
+	cited    []*evidence
+}
+
 // A scrutiny holds the sentences of a model against the passages that they cite. verify asks of every sentence, the
 // program's own too, that its figures, titles and places stand there. A model rewords, so more is asked of its
 // sentences: that the words stand there too, that nothing is turned round, and that each figure is said of what the
@@ -43,52 +53,41 @@ func (s scrutiny) check(p plain) (Sentence, []defect) {
 
 // faults are the defects that verify does not look for.
 func (s scrutiny) faults(p plain) []defect {
-	cited := make([]*evidence, len(p.cites))
-	for i, n := range p.cites {
-		cited[i] = s.sources[n-1]
+	c := claim{text: searchable(p.text)}
+	c.body = withoutTitles(c.text)
+	c.figures, c.mentions = figures.Find(c.body), s.verifier.places.Find(c.text)
+	for _, n := range p.cites {
+		c.cited = append(c.cited, s.sources[n-1])
 	}
-	claim := searchable(p.text)
-	mentions := s.verifier.places.Find(claim)
-	defects := strayNumbers(claim, cited)
-	defects = append(defects, strayLatin(claim, cited)...)
-	defects = append(defects, s.strayWords(claim, mentions, cited)...)
-	defects = append(defects, strongWords(claim, cited)...)
-	body := withoutTitles(claim)
-	defects = append(defects, validityWords(body, cited)...)
-	defects = append(defects, turnedRound(body, cited)...)
-	defects = append(defects, misbound(body, cited)...)
-	defects = append(defects, misplaced(claim, mentions, cited)...)
-	if slices.ContainsFunc(cited, func(e *evidence) bool { return slices.Contains(s.apart, e.hit.Notice.Region.ID) }) {
-		defects = append(defects, notApart(claim, mentions, cited)...)
-	}
-	return defects
+	return slices.Concat(c.strayNumbers(), c.strayLatin(), s.strayWords(c), c.strongWords(), c.validityWords(), c.turnedRound(),
+		c.opposite(), c.misbound(), s.astray(c), c.misplaced(), c.notApart(s.apart))
 }
 
 // withoutTitles blanks the titles in a sentence: their words say nothing of what the sentence says.
-func withoutTitles(claim string) string {
-	for _, title := range titlesIn(claim) {
+func withoutTitles(text string) string {
+	for _, title := range titlesIn(text) {
 		if title != "" {
-			claim = strings.Replace(claim, title, blanked(title), 1)
+			text = strings.Replace(text, title, blanked(title), 1)
 		}
 	}
-	return claim
+	return text
 }
 
-// holds reports that one of the passages says the words.
-func holds(cited []*evidence, words string) bool {
-	return slices.ContainsFunc(cited, func(e *evidence) bool { return strings.Contains(e.text, words) })
+// borne reports that one of the passages says the words.
+func (c claim) borne(words string) bool {
+	return slices.ContainsFunc(c.cited, func(e *evidence) bool { return strings.Contains(e.text, words) })
 }
 
 var digits = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*`)
 
 // strayNumbers are digits that no figure holds and no passage: telephone numbers, codes.
-func strayNumbers(claim string, cited []*evidence) []defect {
+func (c claim) strayNumbers() []defect {
 	var all []defect
-	found := figures.Find(claim)
-	for _, m := range digits.FindAllStringIndex(claim, -1) {
-		within := slices.ContainsFunc(found, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
-		if !within && !slices.ContainsFunc(cited, func(e *evidence) bool { return holdsNumber(e.text, claim[m[0]:m[1]]) }) {
-			all = append(all, defect{claim[m[0]:m[1]], "所引资料没有这个号码"})
+	for _, m := range digits.FindAllStringIndex(c.body, -1) {
+		number := c.body[m[0]:m[1]]
+		within := slices.ContainsFunc(c.figures, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
+		if !within && !slices.ContainsFunc(c.cited, func(e *evidence) bool { return holdsNumber(e.text, number) }) {
+			all = append(all, defect{number, "所引资料没有这个号码"})
 		}
 	}
 	return all
@@ -114,10 +113,10 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 var latin = regexp.MustCompile(`[\p{Latin}\p{Cyrillic}\p{Greek}]{2,}`)
 
 // strayLatin are words of other scripts that no passage holds.
-func strayLatin(claim string, cited []*evidence) []defect {
+func (c claim) strayLatin() []defect {
 	var all []defect
-	for _, w := range latin.FindAllString(claim, -1) {
-		if !holds(cited, w) {
+	for _, w := range latin.FindAllString(c.text, -1) {
+		if !c.borne(w) {
 			all = append(all, defect{w, "所引资料没有这个词"})
 		}
 	}
@@ -127,17 +126,22 @@ func strayLatin(claim string, cited []*evidence) []defect {
 // Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/honest.tsv.
 const (
 	novelShare = 0.34 // of the characters of a sentence that say something
-	novelRun   = 5    // beside each other
+	novelRun   = 3    // beside each other
 )
 
 // connecting are words that hold a sentence together or word a rule without adding to it.
 var connecting = regexp.MustCompile(`根据|按照|依据|拨打|咨询|联系|登录|前往|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|有关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|县|市|省|区|内|上|中|下|后|前`)
 
 // strayWords reports a sentence too much of which no passage says.
-func (s scrutiny) strayWords(claim string, mentions []place.Mention, cited []*evidence) []defect {
-	known := s.knownIn(claim, mentions, cited)
+func (s scrutiny) strayWords(c claim) []defect {
+	known := s.knownIn(c, func(pair string) bool {
+		return slices.ContainsFunc(c.cited, func(e *evidence) bool { return e.pairs[pair] })
+	})
+	if at := unknownPlace.FindStringIndex(marked(c.text, known)); at != nil {
+		return []defect{{c.text[at[0]:at[1]], "所引资料没有这个地区"}}
+	}
 	total, novel, run, longest, end := 0, 0, 0, 0, 0
-	for i, r := range claim {
+	for i, r := range c.text {
 		if !zh.IsHan(r) {
 			continue
 		}
@@ -152,13 +156,10 @@ func (s scrutiny) strayWords(claim string, mentions []place.Mention, cited []*ev
 			longest, end = run, i+utf8.RuneLen(r)
 		}
 	}
-	if at := unknownPlace.FindStringIndex(marked(claim, known)); at != nil {
-		return []defect{{claim[at[0]:at[1]], "所引资料没有这个地区"}}
-	}
 	if longest <= novelRun && float64(novel) <= novelShare*float64(total) {
 		return nil
 	}
-	runes := []rune(claim[:end])
+	runes := []rune(c.text[:end])
 	return []defect{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
 }
 
@@ -176,35 +177,35 @@ func marked(claim string, known []bool) string {
 	return string(out)
 }
 
-// knownIn marks the bytes of a sentence that a passage says, and those that need none: figures, places and titles, which
+// knownIn marks the bytes of a sentence whose pairs of characters a passage has, and those that need none: figures, places and titles, which
 // are held against the passages by themselves, and words that connect.
-func (s scrutiny) knownIn(claim string, mentions []place.Mention, cited []*evidence) []bool {
-	known := make([]bool, len(claim))
+func (s scrutiny) knownIn(c claim, has func(pair string) bool) []bool {
+	known := make([]bool, len(c.text))
 	mark := func(start, end int) {
 		for i := start; i < end; i++ {
 			known[i] = true
 		}
 	}
-	for _, f := range figures.Find(claim) {
+	for _, f := range c.figures {
 		mark(f.Start, f.End)
 	}
-	for _, m := range mentions {
+	for _, m := range c.mentions {
 		mark(m.Start, m.End)
 	}
-	for at, body := 0, withoutTitles(claim); at < len(claim); at++ {
-		known[at] = known[at] || body[at] == 0
+	for at := range len(c.text) {
+		known[at] = known[at] || c.body[at] == 0
 	}
-	for _, m := range connecting.FindAllStringIndex(claim, -1) {
+	for _, m := range connecting.FindAllStringIndex(c.text, -1) {
 		mark(m[0], m[1])
 	}
-	s.markWordings(claim, cited, mark)
-	eachPair(claim, func(pair string, at int) {
-		if slices.ContainsFunc(cited, func(e *evidence) bool { return e.pairs[pair] }) {
+	s.markWordings(c, mark)
+	eachPair(c.text, func(pair string, at int) {
+		if has(pair) {
 			mark(at, at+len(pair))
 		}
 	})
-	for i, r := range claim {
-		known[i] = known[i] || standsAlone(claim, i) && holds(cited, string(r))
+	for i, r := range c.text {
+		known[i] = known[i] || standsAlone(c.text, i) && c.borne(string(r))
 	}
 	return known
 }
@@ -218,13 +219,13 @@ func standsAlone(s string, at int) bool {
 }
 
 // markWordings marks words for which a passage has the official ones: 老师 where it says 教师.
-func (s scrutiny) markWordings(claim string, cited []*evidence, mark func(start, end int)) {
+func (s scrutiny) markWordings(c claim, mark func(start, end int)) {
 	at := 0
-	for _, c := range s.lexicon.chunks(claim) {
-		if c.entry != nil && slices.ContainsFunc(c.entry.official, func(w string) bool { return holds(cited, w) }) {
-			mark(at, at+len(c.text))
+	for _, word := range s.lexicon.chunks(c.text) {
+		if word.entry != nil && slices.ContainsFunc(word.entry.official, c.borne) {
+			mark(at, at+len(word.text))
 		}
-		at += len(c.text)
+		at += len(word.text)
 	}
 }
 
@@ -253,12 +254,11 @@ var strong = []struct{ words, orElse []string }{
 }
 
 // strongWords are strong words of a sentence that no passage bears.
-func strongWords(claim string, cited []*evidence) []defect {
+func (c claim) strongWords() []defect {
 	var all []defect
 	for _, class := range strong {
 		for _, w := range class.words {
-			said := func(o string) bool { return holds(cited, o) }
-			if strings.Contains(claim, w) && !slices.ContainsFunc(class.words, said) && !slices.ContainsFunc(class.orElse, said) {
+			if strings.Contains(c.text, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borne) {
 				all = append(all, defect{w, "所引资料没有这样说"})
 			}
 		}
@@ -273,11 +273,11 @@ var (
 
 // validityWords are words on whether a notice applies. That is the program's to say: a sentence may repeat such words
 // of a notice in force, and of no other.
-func validityWords(claim string, cited []*evidence) []defect {
-	current := !slices.ContainsFunc(cited, func(e *evidence) bool { return !e.hit.Validity.Current() })
+func (c claim) validityWords() []defect {
+	current := !slices.ContainsFunc(c.cited, func(e *evidence) bool { return !e.hit.Validity.Current() })
 	var all []defect
-	for _, w := range append(inForceWords.FindAllString(claim, -1), endedWords.FindAllString(claim, -1)...) {
-		if !current && inForceWords.MatchString(w) || !holds(cited, strings.TrimRight(w, ",.。;的")) {
+	for _, w := range append(inForceWords.FindAllString(c.body, -1), endedWords.FindAllString(c.body, -1)...) {
+		if !current && inForceWords.MatchString(w) || !c.borne(strings.TrimRight(w, ",.。;的")) {
 			all = append(all, defect{w, "文件是否有效由程序注明"})
 		}
 	}
@@ -288,10 +288,10 @@ func validityWords(claim string, cited []*evidence) []defect {
 const fewShared = 2
 
 // turnedRound are clauses that deny what the passage affirms of the same, or the other way about.
-func turnedRound(claim string, cited []*evidence) []defect {
+func (c claim) turnedRound() []defect {
 	var all []defect
-	for _, c := range clausesIn(claim) {
-		if conflict := c.against(cited); conflict != "" {
+	for _, part := range clausesIn(c.body) {
+		if conflict := part.against(c.cited); conflict != "" {
 			all = append(all, defect{conflict, "与资料的肯定或否定相反"})
 		}
 	}
@@ -304,6 +304,7 @@ func turnedRound(claim string, cited []*evidence) []defect {
 func (c clause) against(cited []*evidence) string {
 	best, conflict := 0, ""
 	agreed := map[string]bool{}
+	c.denies = c.denies && !c.deniedBy(cited)
 	for _, e := range cited {
 		for _, other := range e.clauses {
 			n := shared(c.pairs, other.pairs)
@@ -330,12 +331,30 @@ func (c clause) against(cited []*evidence) string {
 	return conflict
 }
 
+// deniedBy reports that a passage denies, in whatever clause, what this one denies: the sentence put the two together.
+func (c clause) deniedBy(cited []*evidence) bool {
+	for pair, p := range c.state {
+		if p&denied == 0 {
+			continue
+		}
+		for _, e := range cited {
+			if slices.ContainsFunc(e.clauses, func(other clause) bool { return other.state[pair]&denied != 0 }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // conflict is a pair that one clause denies and the other affirms without any negation before it, or a denial where the
 // other clause has none.
 func (c clause) conflict(other clause) string {
 	worst := ""
-	if c.denies && !other.denies {
+	switch {
+	case c.denies && !other.denies && !other.bans:
 		worst = "不"
+	case other.bans && !other.denies && !c.denies && !c.bans && allowing.MatchString(c.text):
+		worst = allowing.FindString(c.text)
 	}
 	for pair, p := range c.state {
 		q, ok := other.state[pair]

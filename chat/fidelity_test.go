@@ -51,3 +51,15 @@ func TestFalseSentencesAreStopped(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkScrutiny checks one sentence against a long passage.
+func BenchmarkScrutiny(b *testing.B) {
+	corpus := openSamples(b)
+	s := corpus.scrutiny(corpus.find(b, "11", "三类地区"))
+	p, _ := readPlain("鹤汀县三类地区(边远山区和教学点)的乡村教师,每人每月生活补助800元。[1]")
+	for b.Loop() {
+		if _, defects := s.check(p); len(defects) > 0 {
+			b.Fatal(defects)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package chat
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Words of which one says the opposite of the other.
+var opposites = [][2]string{
+	{"以上", "以下"}, {"以内", "以外"}, {"提高", "降低"}, {"增加", "减少"}, {"上浮", "下浮"}, {"提前", "推迟"}, {"之前", "之后"}, {"最高", "最低"},
+	{"公办", "民办"}, {"省内", "省外"}, {"县内", "县外"}, {"市内", "市外"}, {"城区", "乡村"}, {"城镇", "农村"}, {"本地", "外地"}, {"应届", "往届"},
+	{"合格", "不合格"}, {"线上", "线下"}, {"寄宿生", "非寄宿生"}, {"全额", "部分"}, {"免收", "收取"}, {"转入", "转出"}, {"开课前", "开课后"},
+	{"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
+}
+
+// compared is a comparison with something that is no figure: 不得低于平均水平.
+var compared = regexp.MustCompile(`(不得|不能|不可|不应|不)?(低于|高于|少于|多于|超过|早于|晚于|大于|小于)(\p{Han}{2})`)
+
+// opposite are words of a sentence in whose place, behind or before the same words, the passages say the opposite.
+func (c claim) opposite() []defect {
+	var all []defect
+	for _, pair := range opposites {
+		for _, turn := range [][2]string{pair, {pair[1], pair[0]}} {
+			all = append(all, c.stands(turn[0], turn[1])...)
+		}
+	}
+	for _, m := range compared.FindAllStringSubmatch(c.body, -1) {
+		if told, contrary := c.compares(m[2]+m[3], m[1] != ""); contrary && !told {
+			all = append(all, defect{m[0], "与资料的肯定或否定相反"})
+		}
+	}
+	return all
+}
+
+// besideWord is how many characters beside a word tell that a passage speaks of the same.
+const besideWord = 2
+
+// stands are the places where a sentence has a word, and the passages have its opposite in the same surroundings and
+// never the word itself.
+func (c claim) stands(word, opposite string) []defect {
+	var all []defect
+	for at := 0; ; {
+		i := strings.Index(c.body[at:], word)
+		if i < 0 {
+			return all
+		}
+		start, end := at+i, at+i+len(word)
+		before, after := lastRunes(c.body[:start], besideWord), firstRunesOf(c.body[end:], besideWord)
+		at = end
+		if before != "" && c.borne(before+opposite) && !c.borne(before+word) ||
+			after != "" && c.borne(opposite+after) && !c.borne(word+after) {
+			all = append(all, defect{word, "与资料相反"})
+		}
+	}
+}
+
+// compares reports whether the passages compare so, and whether they do it the other way about.
+func (c claim) compares(words string, denied bool) (told, contrary bool) {
+	for _, e := range c.cited {
+		for _, m := range compared.FindAllStringSubmatch(e.text, -1) {
+			if m[2]+m[3] == words {
+				told, contrary = told || (m[1] != "") == denied, contrary || (m[1] != "") != denied
+			}
+		}
+	}
+	return told, contrary
+}
+
+// lastRunes is the end of a text, n characters; "" when it is shorter or a clause ends within.
+func lastRunes(s string, n int) string {
+	runes := []rune(s)
+	if len(runes) < n {
+		return ""
+	}
+	return plainRun(string(runes[len(runes)-n:]))
+}
+
+// firstRunesOf is the beginning of a text, n characters; "" when it is shorter or a clause ends within.
+func firstRunesOf(s string, n int) string {
+	runes := []rune(s)
+	if len(runes) < n {
+		return ""
+	}
+	return plainRun(string(runes[:n]))
+}
+
+func plainRun(s string) string {
+	if strings.ContainsAny(s, clauseEnds+"\x00") {
+		return ""
+	}
+	return s
+}
