@@ -15,7 +15,6 @@ import (
 type understanding struct {
 	asked
 	ground   *ground
-	voice    voice
 	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
 	bare     string // the same without places and the notice's name

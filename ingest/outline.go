@@ -144,12 +144,10 @@ func runIn(text string) string {
 	if utf8.RuneCountInString(text) <= runInHeading {
 		return strings.TrimRight(text, "。.;:\uFF1B\uFF1A\uFF0E")
 	}
-	for _, s := range zh.Sentences(text) {
-		first := strings.TrimRight(strings.TrimSpace(text[s.Start:s.End]), "。.;:\uFF1B\uFF1A\uFF0E")
-		if utf8.RuneCountInString(first) <= runInHeading {
-			return first
-		}
-		break
+	s := zh.Sentences(text)[0] // the text is not empty
+	first := strings.TrimRight(strings.TrimSpace(text[s.Start:s.End]), "。.;:\uFF1B\uFF1A\uFF0E")
+	if utf8.RuneCountInString(first) <= runInHeading {
+		return first
 	}
 	return ""
 }

@@ -103,7 +103,7 @@ func broken(text string, rest []string) bool {
 
 // ended reports that text ends as a sentence or a heading of a list does.
 func ended(text string) bool {
-	text = strings.TrimRight(text, "”’\"'))】』」》〉")
+	text = strings.TrimRight(text, "”’\"')\uFF09】』」》〉")
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune("。！？!?；;：:…", last)
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -206,7 +205,7 @@ func FuzzSheet(f *testing.F) {
 		}
 		for _, b := range doc.Blocks {
 			if (b.Text == "") == (b.Cells == nil) || b.Columns != nil && len(b.Columns) != len(b.Cells) {
-				t.Fatal(fmt.Sprintf("block %+v", b))
+				t.Fatalf("block %+v", b)
 			}
 		}
 	})
