@@ -104,6 +104,8 @@ test("history is sent along, lives in the page, and ends with a new conversation
   page.on("request", (r) => { if (r.url().endsWith("/api/v1/answers")) bodies.push(r.postDataJSON()); });
   await ask(page, aid);
   await ask(page, "那班主任津贴呢?");
+  const top = await page.locator(".exchange").last().evaluate((e) => e.getBoundingClientRect().top - e.parentElement.getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 24, `the new question stands ${top}px from the top`);
   assert.equal(bodies[0].history.length, 0);
   assert.deepEqual(bodies[1].history.map((t) => t.role), ["user", "assistant"]);
   assert.equal(bodies[1].history[0].content, aid);

@@ -28,7 +28,6 @@ export class Chat {
     this.views = new Map();
     /** @type {AbortController|null} */
     this.running = null;
-    this.rates = false;
     this.element = h("section", { class: "app" });
     this.build();
   }
@@ -72,7 +71,6 @@ export class Chat {
     if (this.exchanges.length === 0) log.append(box);
     try {
       const session = await client.session();
-      this.rates = session.feedback;
       if (session.questions.length > 0) box.append(h("p", { class: "label" }, words.tryThese));
       for (const question of session.questions) {
         box.append(h("button", { type: "button", class: "sample", lang: "zh", click: () => this.ask(question) }, question));
@@ -88,7 +86,7 @@ export class Chat {
     const { words, client, level } = this.context;
     this.log?.querySelector(".welcome")?.remove();
     const view = new ExchangeView(exchange, {
-      words, client, level: level + 1, rates: this.rates, say: (text) => this.say(text),
+      words, client, level: level + 1, say: (text) => this.say(text),
       again: (again) => this.again(again), choose: (about, choice) => this.choose(about, choice),
     });
     this.views.set(exchange, view);
@@ -110,7 +108,7 @@ export class Chat {
     };
     this.exchanges.push(exchange);
     const { element } = this.show(exchange);
-    if (this.log) this.log.scrollTop = element.offsetTop - this.log.offsetTop;
+    if (this.log) this.log.scrollTop = element.offsetTop; // the new question on top, for its answer to have room
     return this.run(exchange);
   }
 

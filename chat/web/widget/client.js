@@ -34,6 +34,7 @@ export class Client {
     /** @type {Promise<Session> | null} */
     this.opened = null;
     this.renewAt = 0;
+    this.rates = false; // answers can be rated; known once a session is open
     /** @type {Promise<Region[]> | null} */
     this.listed = null;
   }
@@ -52,6 +53,7 @@ export class Client {
     const response = await this.send("POST", "/api/v1/widget/sessions", { site: this.site, region: this.region }, {});
     /** @type {Session} */
     const session = await response.json();
+    this.rates = session.feedback;
     this.renewAt = session.token ? Date.now() + session.expires_in * 800 : 0; // at four fifths of its life
     return session;
   }

@@ -9,7 +9,7 @@ export function actions(exchange, around) {
   const { words } = around;
   const box = h("div", { class: "actions" }, h("button", { type: "button", class: "plain", click: () => copy(exchange, around) },
     icon("copy"), words.copy));
-  if (around.rates && exchange.answer) box.append(...rating(exchange, around, box));
+  if (around.client.rates && exchange.answer) box.append(...rating(exchange, around, box));
   return box;
 }
 

@@ -121,7 +121,6 @@ export interface Around {
   words: Words;
   client: Client;
   level: number; // of the exchange's heading
-  rates: boolean; // answers can be rated
   say(text: string): void; // to a screen reader
   again(exchange: Exchange): void;
   choose(exchange: Exchange, choice: string): void;
