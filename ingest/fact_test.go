@@ -158,10 +158,10 @@ func BenchmarkFacts(b *testing.B) {
 	}
 }
 
-// filesIn lists the files of a folder.
+// filesIn lists the files of a folder that have an extension.
 func filesIn(t *testing.T, folder string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	files, err := filepath.Glob(filepath.Join(folder, "*.*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no notices in %s: %v", folder, err)
 	}

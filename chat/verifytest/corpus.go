@@ -33,7 +33,7 @@ const passageSize = 1000
 
 // Read adds the notices in a folder to the corpus: its .txt, .md and .html files in UTF-8. Others are passed over.
 func (c *Corpus) Read(folder string) error {
-	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	files, err := filepath.Glob(filepath.Join(folder, "*.*"))
 	if err != nil {
 		return err
 	}
