@@ -37,6 +37,13 @@ func openAI(t *testing.T, url string, change func(*OpenAIOptions)) *OpenAI {
 	return m
 }
 
+// wholeReply is a reply of one chunk with usage beside the reason to finish.
+const wholeReply = `data: {"choices":[{"index":0,"delta":{"content":"好"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}
+
+data: [DONE]
+
+`
+
 func TestModelReplies(t *testing.T) {
 	text := "每人每月600元。[1]𠀀"
 	cases := []struct {
@@ -59,6 +66,15 @@ func TestModelReplies(t *testing.T) {
 		{"silent before the first word", modeltest.Reply{End: modeltest.Hang}, "", ErrModelSilent},
 		{"silent in the middle", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Hang}, "好", ErrModelSilent},
 		{"refused", modeltest.Reply{Status: 401}, "", errors.New("")},
+		{"comments while it waits", modeltest.Reply{Raw: strings.Repeat(": keep-alive\n\n", 400) + wholeReply}, "好", nil},
+		{"lines that end with CR LF", modeltest.Reply{Raw: strings.ReplaceAll(wholeReply, "\n", "\r\n")}, "好", nil},
+		{"no space behind data:", modeltest.Reply{Raw: strings.ReplaceAll(wholeReply, "data: ", "data:")}, "好", nil},
+		{"no content in the first chunk", modeltest.Reply{Raw: `data: {"choices":[{"delta":{"role":"assistant","content":null},"finish_reason":null}]}` + "\n\n" + wholeReply}, "好", nil},
+		{"no last line", modeltest.Reply{Raw: strings.TrimSuffix(wholeReply, "data: [DONE]\n\n")}, "好", nil},
+		{"a page instead of a stream", modeltest.Reply{Raw: "<html><body>welcome</body></html>"}, "", ErrModelCut},
+		{"an answer in one piece", modeltest.Reply{Raw: `{"choices":[{"message":{"content":"好"},"finish_reason":"stop"}]}`}, "", ErrModelCut},
+		{"broken JSON", modeltest.Reply{Raw: "data: {\"choices\n\n"}, "", errors.New("")},
+		{"an error within a chunk", modeltest.Reply{Raw: `data: {"object":"error","error":{"message":"full"}}` + "\n\n"}, "", errors.New("")},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

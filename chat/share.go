@@ -96,13 +96,13 @@ func (a *Answer) adopt(from Answer) {
 	a.ID, a.Timing, a.Usage = id, timing, Usage{}
 }
 
-// key tells equal questions: the same words, place, day, corpus and model.
+// key tells equal questions: the same words, language, place, day, corpus and model.
 func (s *Service) key(ctx context.Context, q Question, r reading) (string, error) {
 	status, err := s.store.Status(ctx)
 	if err != nil {
 		return "", err
 	}
-	parts := []string{s.opt.Model.Name(), fmt.Sprint(status.Version), string(r.day), r.resolved, strings.ToLower(zh.Fold(q.Text))}
+	parts := []string{s.opt.Model.Name(), fmt.Sprint(status.Version), fmt.Sprint(r.voice), string(r.day), r.resolved, strings.ToLower(zh.Fold(q.Text))}
 	for _, region := range r.regions {
 		parts = append(parts, region.ID)
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"wence/prompts"
+	"wence/retrieval"
 	"wence/retrieval/figures"
 )
 
@@ -253,11 +254,19 @@ func (w *writer) say(s Sentence, paragraph bool) {
 	}
 }
 
+// sayStanding tells that the notice a sentence rests on does not apply.
+var sayStanding = map[retrieval.State]phrase{
+	retrieval.Ended:    {"(所引文件已届满)", "(The notice has ended.) "},
+	retrieval.Repealed: {"(所引文件已废止)", "(The notice was repealed.) "},
+	retrieval.Replaced: {"(所引文件已被替代)", "(The notice was replaced.) "},
+	retrieval.NotYet:   {"(所引文件尚未施行)", "(The notice is not in force yet.) "},
+}
+
 // standing is said before a sentence on a notice that does not apply.
 func (w *writer) standing(s Sentence) string {
 	for _, n := range s.citations {
 		if v := w.handles[n-1].hit.Validity; !v.Current() {
-			return "(所引文件" + validityName[v.State] + ")"
+			return w.composer.voice.say(sayStanding[v.State])
 		}
 	}
 	return ""

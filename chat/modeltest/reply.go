@@ -32,6 +32,7 @@ type Reply struct {
 	Pace       time.Duration // before each chunk
 	End        End
 	Usage      Usage
+	Raw        string // the whole body as it is, in place of all above but Status and Before; for what other servers send
 }
 
 // Usage is what the server reports; the zero value is made up from the lengths.
@@ -81,6 +82,10 @@ func (p *player) play() {
 		return
 	}
 	p.w.Header().Set("Content-Type", "text/event-stream")
+	if p.reply.Raw != "" {
+		p.write(p.reply.Raw)
+		return
+	}
 	p.send(`"choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]`)
 	for _, thought := range p.reply.Thoughts {
 		if !p.wait(p.reply.Pace) {
