@@ -18,8 +18,8 @@ import (
 	"wence/retrieval"
 )
 
-// all are the folders of the samples.
-var all = []string{"doc", "docx", "html", "html_real", "pdf", "xls", "txt", "zip", "wrong_ext"}
+// folders are those of the samples.
+var folders = []string{"doc", "docx", "html", "html_real", "pdf", "xls", "txt", "zip", "wrong_ext"}
 
 // truths are the texts of samples whose row names none. The file's text in other formats stands in their place; of a
 // scan one page has no truth, and recognition may err.
@@ -91,7 +91,7 @@ func TestSamples(t *testing.T) {
 		slices.Sort(table)
 		t.Logf("%-40s %-7s %-7s %6s %5s %8s  %s\n%s", "file", "expect", "became", "CER %", "max", "seconds", "notes", strings.Join(table, "\n"))
 	})
-	for _, s := range sampletest.Cases(t, all...) {
+	for _, s := range sampletest.Cases(t, folders...) {
 		t.Run(s.File, func(t *testing.T) {
 			t.Parallel()
 			start := time.Now()
