@@ -41,8 +41,8 @@ func (c Case) HeldOut() bool {
 	return h.Sum32()&1 == 1
 }
 
-// question is the case as the service is asked.
-func (c Case) question() chat.Question {
+// Asked is the case as the service is asked.
+func (c Case) Asked() chat.Question {
 	q := chat.Question{Text: c.Question, Region: c.Region, AsOf: c.AsOf}
 	for _, turn := range c.History {
 		q.History = append(q.History, chat.Turn{Role: turn[0], Content: turn[1]})

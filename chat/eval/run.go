@@ -37,7 +37,7 @@ func Run(ctx context.Context, answerer Answerer, corpus Corpus, cases []Case) (R
 	var r Report
 	for _, c := range cases {
 		start := time.Now()
-		a, err := answerer.Answer(ctx, c.question(), nil)
+		a, err := answerer.Answer(ctx, c.Asked(), nil)
 		if ctx.Err() != nil {
 			return r, ctx.Err()
 		}

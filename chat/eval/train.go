@@ -37,7 +37,7 @@ func Lessons(ctx context.Context, j Judge, cases []Case) ([]Lesson, error) {
 		if c.Expect == EachPlaceApart {
 			continue // several are right, and one alone is wrong
 		}
-		sentences, err := j.Judge(ctx, c.question())
+		sentences, err := j.Judge(ctx, c.Asked())
 		if err != nil {
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
 		}
