@@ -118,7 +118,7 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	embeddings := modeltest.ServeEmbeddings(t, func(int) modeltest.Embedding { return modeltest.Embedding{} })
 	chat := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply { return modeltest.Text(honest(r, 1)) })
 	service := withEmbeddings(t, corpus, embeddings.URL, "scripted-embedding")
-	service.opt.Model = impatient(t, chat)
+	service.opt.Model = patient(t, chat)
 	var log strings.Builder
 	service.opt.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	q := Question{

@@ -86,7 +86,7 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 	total, unharmed := 0, 0
 	for k, draft := range honestDrafts {
 		words = draft.words
-		service := corpus.service(t, impatient(t, server)) // a new one, so that no answer is kept
+		service := corpus.service(t, patient(t, server)) // a new one, so that no answer is kept
 		for i, q := range questions {
 			if i%len(honestDrafts)%2 == k%2 && total >= 300 {
 				continue // enough of this wording

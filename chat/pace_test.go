@@ -16,7 +16,7 @@ func TestFirstSentenceComesAtTheModelsPace(t *testing.T) {
 	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Chunks: modeltest.Pieces(honest(r, 3), 2), Pace: 15 * time.Millisecond}
 	})
-	service := corpus.service(t, impatient(t, server))
+	service := corpus.service(t, patient(t, server))
 	var written, sent time.Duration
 	for i, q := range corpus.questions(t)[:12] {
 		var first time.Time
@@ -55,7 +55,7 @@ func TestEverySentenceComesBeforeTheNextButOne(t *testing.T) {
 		return modeltest.Reply{Chunks: modeltest.Pieces("鹤汀县三类地区的乡村教师每人每月补助800元。[1]一类地区每人每月300元。[1]二类地区每人每月500元。[1]", 2), Pace: 10 * time.Millisecond}
 	})
 	var deltas []time.Time
-	_, err := corpus.service(t, impatient(t, server)).Answer(context.Background(), Question{Text: "鹤汀县三类地区的乡村教师每个月补助多少钱？"}, func(e Event) {
+	_, err := corpus.service(t, patient(t, server)).Answer(context.Background(), Question{Text: "鹤汀县三类地区的乡村教师每个月补助多少钱？"}, func(e Event) {
 		if e.Name == "delta" {
 			deltas = append(deltas, time.Now())
 		}

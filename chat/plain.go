@@ -102,10 +102,10 @@ func unwelcome(written string) []defect {
 func (p *plain) add(text string, handles []int) {
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "")
 	text = strings.Trim(text, " \t\u3000\u00a0")
-	if n := len(p.stretches); n > 0 && strings.Trim(text, terminals+closers+" ,,、;；") == "" {
+	if n := len(p.stretches); n > 0 && strings.Trim(text, terminals+closers+" ,，、;；") == "" {
 		p.stretches[n-1].cites = addHandles(p.stretches[n-1].cites, handles) // marks beside each other, or the full stop
 	} else if text != "" {
-		p.stretches = append(p.stretches, draft{text: strings.Trim(text, terminals+" ,,、;；"), cites: handles})
+		p.stretches = append(p.stretches, draft{text: strings.Trim(text, terminals+" ,，、;；"), cites: handles})
 	}
 	p.text += text
 	p.cites = addHandles(p.cites, handles)
@@ -146,7 +146,7 @@ func handlesOf(s string) []int {
 
 // ended gives a sentence its full stop: a line of a list has none, and a mark may have stood before it.
 func ended(text string) string {
-	text = strings.TrimRight(text, " \t\u3000,,、;；")
+	text = strings.TrimRight(text, " \t\u3000,，、;；")
 	if text == "" {
 		return ""
 	}

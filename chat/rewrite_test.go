@@ -30,7 +30,7 @@ func TestRewriting(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply { return modeltest.Text(tc.rewritten) })
-			service := corpus.service(t, impatient(t, server))
+			service := corpus.service(t, patient(t, server))
 			r, err := service.understand(context.Background(), q)
 			if err != nil {
 				t.Fatal(err)
@@ -63,7 +63,7 @@ func TestWhatIsAnsweredIsNotRewritten(t *testing.T) {
 		}
 		return modeltest.Text(honest(r, 1))
 	})
-	a, err := corpus.service(t, impatient(t, server)).Answer(context.Background(), Question{
+	a, err := corpus.service(t, patient(t, server)).Answer(context.Background(), Question{
 		Text: "那二类地区呢？", History: []Turn{{"user", "鹤汀县三类地区的乡村教师每个月补助多少钱？"}, {"assistant", "800元。"}},
 	}, nil)
 	if err != nil {

@@ -156,12 +156,17 @@ func (c *sampleCorpus) service(t testing.TB, m Model) *Service {
 	})
 }
 
-// impatient is a model behind a scripted server, with deadlines that a test can wait for.
+// patient is a model behind a scripted server that a busy machine does not make late.
+func patient(t testing.TB, s *modeltest.Server) *OpenAI { return scripted(t, s, 10*time.Second) }
+
+// impatient has deadlines that a test can wait for.
 func impatient(t testing.TB, s *modeltest.Server) *OpenAI {
+	return scripted(t, s, 200*time.Millisecond)
+}
+
+func scripted(t testing.TB, s *modeltest.Server, silence time.Duration) *OpenAI {
 	t.Helper()
-	m, err := NewOpenAI(OpenAIOptions{
-		URL: s.URL, Model: "scripted", Silence: 300 * time.Millisecond, Total: 5 * time.Second, Retries: 1, Rest: time.Millisecond,
-	})
+	m, err := NewOpenAI(OpenAIOptions{URL: s.URL, Model: "scripted", Silence: silence, Retries: 1, Rest: time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func sharingService(t *testing.T, wait time.Duration) (*sampleCorpus, *Service, 
 		r.Before = wait
 		return r
 	})
-	return corpus, corpus.service(t, impatient(t, server)), server
+	return corpus, corpus.service(t, patient(t, server)), server
 }
 
 func TestEqualQuestionsAreWordedOnce(t *testing.T) {
@@ -149,7 +149,7 @@ func TestWhatFailedIsNotKept(t *testing.T) {
 		}
 		return modeltest.Text("鹤汀县三类地区的乡村教师每人每月补助800元。[1]")
 	})
-	service := corpus.service(t, impatient(t, server))
+	service := corpus.service(t, patient(t, server))
 	for i, want := range []string{extractive, "scripted", "scripted"} {
 		a, err := service.Answer(context.Background(), Question{Text: sampleQuestion}, nil)
 		if err != nil {

@@ -77,7 +77,7 @@ func TestModelWordsTheAnswer(t *testing.T) {
 		return modeltest.Text("鹤汀县三类地区的乡村教师每人每月补助800元。[1]这是边远山区和教学点的标准,学校类别每3年核定一次。[1]")
 	})
 	var events []Event
-	a, err := corpus.service(t, impatient(t, server)).Answer(context.Background(),
+	a, err := corpus.service(t, patient(t, server)).Answer(context.Background(),
 		Question{Text: "鹤汀县三类地区的乡村教师每个月补助多少钱？"}, func(e Event) { events = append(events, e) })
 	if err != nil {
 		t.Fatal(err)
