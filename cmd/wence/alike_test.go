@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"testing"
+
+	"wence/cmd/internal/config"
+	"wence/ingest"
+	"wence/retrieval/pg/pgtest"
+)
+
+// TestStoresAnswerAlike asks the same questions through either store.
+func TestStoresAnswerAlike(t *testing.T) {
+	ctx := context.Background()
+	embedded := withNotices(t, realNotices)
+	server, err := assemble(ctx, config.Config{Store: pgtest.New(t)}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	files, err := ingest.Files(ctx, []string{realNotices})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := server.ingester()
+	if _, err := in.Ingest(ctx, files, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := in.Embed(ctx, server.embedder, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"../../../shared/eval/dev.jsonl", "../../chat/eval/testdata/real.jsonl"} {
+		cases, err := readCases(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cases {
+			one, err1 := embedded.service.Answer(ctx, c.Asked(), nil)
+			other, err2 := server.service.Answer(ctx, c.Asked(), nil)
+			if err1 != nil || err2 != nil {
+				if (err1 == nil) != (err2 == nil) {
+					t.Errorf("%s: %v in the file, %v in PostgreSQL", c.ID, err1, err2)
+				}
+				continue
+			}
+			if one.Text != other.Text || one.Status != other.Status {
+				t.Errorf("%s %s:\nfile       %s %s\nPostgreSQL %s %s", c.ID, c.Question, one.Status, one.Text, other.Status, other.Text)
+			}
+		}
+	}
+}
