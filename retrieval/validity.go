@@ -34,6 +34,9 @@ func (v Validity) Current() bool { return v.State == InForce || v.State == Unkno
 // page, which describes the day on which the page was made.
 func (n Notice) ValidityAt(day Date) Validity {
 	v := Validity{From: firstDate(n.Effective, n.Issued, n.Published), Until: firstDate(n.Expires, n.Horizon.Until)}
+	if s := n.ReplacedBy; s != nil && s.Since > day {
+		n.Declared = "" // the page tells of a later day, on which the notice had been repealed
+	}
 	switch s := n.ReplacedBy; {
 	case s != nil && s.Since <= day:
 		return v.succeeded(*s)
