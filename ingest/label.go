@@ -91,6 +91,19 @@ func headMetadata(doc document.Document, all []line) (m metadata, used []bool) {
 	return m, used
 }
 
+// labelStart are the characters that labels begin with, to tell most lines from metadata at a glance.
+var labelStart = func() map[rune]bool {
+	starts := make(map[rune]bool, len(labels))
+	for name := range labels {
+		first, _ := utf8.DecodeRuneInString(name)
+		starts[first] = true
+	}
+	return starts
+}()
+
+// labelPadding is what may stand around a label.
+const labelPadding = " \t\u00a0\u2002\u2003\u3000[【〔"
+
 type pair struct {
 	field field
 	value string
@@ -99,11 +112,14 @@ type pair struct {
 // labelled reads the label and value pairs of a line ("来源:… 时间:…", "[ 索引号 ] …"). A line that does not begin
 // with a label has none, so that a sentence with a colon in it is no metadata.
 func labelled(text string) []pair {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, labelPadding)); !labelStart[first] {
+		return nil
+	}
 	var pairs []pair
 	valueAt := 0
 	for _, g := range labelName.FindAllStringIndex(text, -1) {
 		before, after := text[valueAt:g[0]], text[g[1]:]
-		value := strings.TrimRight(before, " \t\u00a0\u2002\u2003\u3000[【〔")
+		value := strings.TrimRight(before, labelPadding)
 		if len(pairs) == 0 && value != "" {
 			return nil
 		}
