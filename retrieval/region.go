@@ -28,3 +28,19 @@ func (r Region) AppliesAt(at Region) bool {
 func RegionOf(p place.Place) Region {
 	return Region{ID: p.ID(), Name: p.Name, Path: p.Path(), Lineage: p.Lineage()}
 }
+
+// Choices are the regions that a person chooses from: one that a notice names without what it lies in (雁洲区) is left
+// out where another notice spells it out (岚江省澜川市雁洲区).
+func Choices(regions []Region) []Region {
+	var all []Region
+	for _, r := range regions {
+		longer := func(o Region) bool {
+			n := len(o.Path) - len(r.Path)
+			return n > 0 && len(r.Path) > 0 && slices.Equal(o.Path[n:], r.Path)
+		}
+		if !slices.ContainsFunc(regions, longer) {
+			all = append(all, r)
+		}
+	}
+	return all
+}

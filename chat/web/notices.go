@@ -101,6 +101,7 @@ func (s *server) getRegions(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
+	stored = retrieval.Choices(stored)
 	data := make([]region, len(stored))
 	for i, r := range stored {
 		data[i] = region{ID: r.ID, Name: r.Name, Path: append([]string{}, r.Path...)}

@@ -1,0 +1,37 @@
+package retrieval
+
+import "testing"
+
+func TestValidityAt(t *testing.T) {
+	successor := &Successor{ID: "n", Title: "新办法", Number: "雪政发〔2025〕1号", Since: "2025-07-01"}
+	repeal := &Successor{ID: "r", Title: "关于废止部分文件的决定", Since: "2025-07-01", Repeal: true}
+	cases := []struct {
+		name string
+		n    Notice
+		day  Date
+		want State
+	}{
+		{"nothing stated", Notice{}, "2024-01-01", Unknown},
+		{"issued", Notice{Issued: "2023-09-20"}, "2024-01-01", InForce},
+		{"not yet", Notice{Issued: "2023-09-20", Effective: "2024-03-01"}, "2024-01-01", NotYet},
+		{"last day", Notice{Issued: "2023-09-20", Expires: "2024-01-01"}, "2024-01-01", InForce},
+		{"the day after", Notice{Issued: "2023-09-20", Expires: "2024-01-01"}, "2024-01-02", Ended},
+		{"a plan that ran out, 有效 on its page", Notice{Issued: "2020-05-21", Declared: "有效", Horizon: Period{"2018-01-01", "2020-12-31"}}, "2021-01-01", Ended},
+		{"marked as repealed", Notice{Issued: "2020-05-21", Declared: "废止"}, "2021-01-01", Repealed},
+		{"replaced", Notice{Issued: "2020-05-21", ReplacedBy: successor}, "2025-07-01", Replaced},
+		{"before it is replaced", Notice{Issued: "2020-05-21", ReplacedBy: successor}, "2025-06-30", InForce},
+		{"repealed by a decision", Notice{Issued: "2020-05-21", ReplacedBy: repeal}, "2025-07-01", Repealed},
+		{"before the repeal that its page tells of", Notice{Issued: "2020-05-21", Declared: "废止", ReplacedBy: repeal}, "2024-01-01", InForce},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			v := tc.n.ValidityAt(tc.day)
+			if v.State != tc.want {
+				t.Errorf("state %s, want %s", v.State, tc.want)
+			}
+			if !v.Current() && v.Note == "" {
+				t.Error("nothing says why the notice does not apply")
+			}
+		})
+	}
+}
