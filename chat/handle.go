@@ -106,45 +106,51 @@ func locatorOf(p retrieval.Passage) string {
 	return strings.TrimSpace(p.Locator + " " + strings.Join(p.Headings, " › "))
 }
 
+// quoteMargin is how much less of a sentence the decision's own quote may hold than the best stretch of the passage.
+const quoteMargin = 0.15
+
 // quoteFor is the stretch of a passage that bears a sentence: the quote that the decision chose when it does, else the
 // sentences of the passage that do.
 func (h handle) quoteFor(sentence string) string {
 	claim := searchable(sentence)
 	found := slices.DeleteFunc(figures.Find(claim), func(f figures.Figure) bool { return !h.bears(f) })
+	p := h.hit.Passage
+	best, most := p.Text, bearing(p.Text, claim, found)
+	if spans := sentencesOf(p.Text); p.Columns == nil && len(spans) > 0 {
+		best, most = bestRun(p.Text, spans, claim, found)
+	}
 	for _, q := range h.quotes {
-		if bearsAll(q, found) && (len(found) > 0 || likeness(claim, q) >= sayLess) {
+		if bearing(q, claim, found) >= most-quoteMargin {
 			return q
 		}
 	}
-	p := h.hit.Passage
-	spans := sentencesOf(p.Text)
-	if p.Columns != nil || len(spans) == 0 {
-		return p.Text
-	}
-	run := bestRun(p.Text, spans, claim, found)
-	return strings.TrimSpace(p.Text[run.Start:run.End])
+	return best
 }
 
-// bestRun is the shortest run of sentences that bears all figures and holds most of the words.
-func bestRun(text string, spans []zh.Span, claim string, found []figures.Figure) zh.Span {
-	best, bestScore := spans[0], -1.0
+// bestRun is the run of sentences that bears the figures and holds most of the words, and how well it does; a longer one
+// must hold more.
+func bestRun(text string, spans []zh.Span, claim string, found []figures.Figure) (string, float64) {
+	best, most := "", -1.0
 	for i := range spans {
 		for j := i; j < len(spans); j++ {
-			run := zh.Span{Start: spans[i].Start, End: spans[j].End}
-			part := text[run.Start:run.End]
-			score := likeness(claim, part) - 0.02*float64(j-i)
-			if bearsAll(part, found) {
-				score++
-			}
-			if score > bestScore {
-				best, bestScore = run, score
-			}
-			if bearsAll(part, found) {
+			run := strings.TrimSpace(text[spans[i].Start:spans[j].End])
+			if j > i && utf8.RuneCountInString(run) > listQuote {
 				break
+			}
+			if score := bearing(run, claim, found) - 0.02*float64(j-i); score > most {
+				best, most = run, score
 			}
 		}
 	}
-	return best
+	return best, most
+}
+
+// bearing is how well a text bears a sentence: the share of its words, and 1 for all its figures.
+func bearing(text, claim string, found []figures.Figure) float64 {
+	if bearsAll(text, found) {
+		return 1 + likeness(claim, text)
+	}
+	return likeness(claim, text)
 }
 
 // bearsAll reports that a text supports every figure.

@@ -3,10 +3,12 @@ package chat
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"wence/chat/modeltest"
+	"wence/retrieval"
 )
 
 // honestDrafts are ways in which a truthful model words its passages. Each gives sentences with marks.
@@ -100,6 +102,7 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 				continue // the program answered in words of its own
 			}
 			total++
+			checkQuotes(t, corpus, a)
 			if lost := missing(a, sent); lost == "" {
 				unharmed++
 			} else {
@@ -110,6 +113,31 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 	t.Logf("%d of %d honest drafts unharmed (%.1f %%)", unharmed, total, 100*float64(unharmed)/float64(total))
 	if total < 300 || unharmed*100 < total*99 {
 		t.Errorf("%d of %d honest drafts unharmed; want 99 %% of at least 300", unharmed, total)
+	}
+}
+
+// checkQuotes: each quote is verbatim from a passage, and the quotes of a sentence hold what it says.
+func checkQuotes(t *testing.T, corpus *sampleCorpus, a Answer) {
+	t.Helper()
+	for _, c := range a.Citations {
+		if !slices.ContainsFunc(corpus.hits, func(h retrieval.Hit) bool {
+			return h.Notice.ID == c.Notice.ID && strings.Contains(h.Passage.Text, c.Quote)
+		}) {
+			t.Errorf("quote is not in the notice: %q", c.Quote)
+		}
+	}
+	for _, s := range a.Sentences {
+		borne := ""
+		for _, n := range s.citations {
+			borne += a.Citations[n-1].Quote + "\n" + a.Citations[n-1].Notice.Title + a.Citations[n-1].Notice.Region + "\n"
+		}
+		text := s.text
+		if strings.HasPrefix(text, "(所引文件") {
+			_, text, _ = strings.Cut(text, ")")
+		}
+		if !strings.Contains(borne, "\t") && likeness(searchable(text), borne) < 0.6 {
+			t.Errorf("quotes bear too little of %q: %q", s.text, borne)
+		}
 	}
 }
 
