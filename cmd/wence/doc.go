@@ -24,19 +24,23 @@ vectors; an embedder that is slow or down costs only the vectors.
 
 # Files into notices: ingest
 
-[wence/ingest.Read] turns bytes into a document by what they are, [wence/ingest.Understand] finds title, number, dates,
-place and outline, [wence/ingest.Split] cuts along the outline. An [wence/ingest.Ingester] runs files through all of it;
-vectors are a later pass that stops and resumes.
+[wence/ingest.Read] turns bytes into a document by what they are, one package a format (html, plain, word, sheet, pdf,
+archive); [wence/ingest.Understand] finds title, number, dates, place and outline, [wence/ingest.Split] cuts along the
+outline, [wence/ingest.Facts] lists the rules that bear a figure. An [wence/ingest.Ingester] runs files through all of
+it; vectors are a later pass that stops and resumes.
 
-# Questions into answers: chat
+# Questions into answers: chat, prompts
 
-A [wence/chat.Service] understands the question, searches, picks the sentences that answer, and decides: answer, keep
-places apart, ask back, or decline. What it would say is a draft until verify has held every figure, place and title
-against the cited passage; only verify makes a [wence/chat.Sentence].
+A [wence/chat.Service] understands the question (want.go, part.go, followup.go, lexicon.tsv), searches, weighs the
+sentences that might answer by named signals (candidate.go, signal.go, weights.tsv), and decides: answer, keep places
+apart, ask back, or decline (decide.go, reach.go). What it would say is a draft until verify.go has held every figure,
+place and title against the cited passage; only verify makes a [wence/chat.Sentence]. With a chat model configured the
+model words the answer from the prompts of package prompts (wording in model.go and beside it), sentence by sentence
+through the same door; without one, or when it fails, the service quotes.
 
 # The outside: chat/web, chat/eval, cmd
 
-Package web is HTTP, package eval scores the answers against a file of cases. This command wires all of it: one file a
+Package web is HTTP: the API, the widget (chat/web/widget), the source pages, the console. Package eval scores the answers against a file of cases. This command wires all of it: one file a
 subcommand, app.go the construction in order of dependence.
 */
 package main
