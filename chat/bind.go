@@ -97,14 +97,15 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 			between = append(between, g)
 		}
 	}
-	all := [][]string{wordsOf(behind(text, found, at), f.End, nil)}
-	for end := f.Start; end > from; {
+	var clauses [][]string
+	for end := f.Start; end > from || clauses == nil; {
 		start := from + strings.LastIndexAny(text[from:end], ",:") + 1
-		all = append(all, wordsOf(text[start:end], start, filter(between, func(g figures.Figure) bool { return g.Start >= start && g.End <= end })))
+		within := filter(between, func(g figures.Figure) bool { return g.Start >= start && g.End <= end })
+		clauses = append(clauses, wordsOf(text[start:end], start, within))
 		end = start - 1
 	}
-	all[1%len(all)] = append(all[1%len(all)], all[0]...)
-	return all[1%len(all):]
+	clauses[0] = append(clauses[0], wordsOf(behind(text, found, at), f.End, nil)...)
+	return clauses
 }
 
 // headOf is what stands right before a figure: the last two Chinese characters beside each other that say something.

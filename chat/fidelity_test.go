@@ -63,3 +63,29 @@ func BenchmarkScrutiny(b *testing.B) {
 		}
 	}
 }
+
+// FuzzScrutiny puts any words around a true sentence: whatever passes holds no number that the passage does not hold.
+func FuzzScrutiny(f *testing.F) {
+	corpus := openSamples(f)
+	source := corpus.find(f, "12", "班主任津贴由每人每月400元")
+	s := corpus.scrutiny(source)
+	text := searchable(evidenceOf(source))
+	f.Add("", "")
+	f.Add("根据《甲》,", "分别为")
+	f.Add("由9元提高到", ",不得低于10%")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		p, defects := readPlain(before + "班主任津贴由每人每月400元提高到600元" + after + "。[1]")
+		if len(defects) > 0 {
+			return
+		}
+		sentence, defects := s.check(p)
+		if len(defects) > 0 {
+			return
+		}
+		for _, number := range digits.FindAllString(searchable(sentence.text), -1) {
+			if !strings.Contains(text, number) && !holdsNumber(text, strings.ReplaceAll(number, ",", "")) {
+				t.Errorf("%q passed with %s", sentence.text, number)
+			}
+		}
+	})
+}
