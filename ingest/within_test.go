@@ -24,7 +24,7 @@ func TestWithin(t *testing.T) {
 		said string
 	}{
 		{"works", context.Background(), func(context.Context) (int, error) { return 7, nil }, nil, ""},
-		{"panics", context.Background(), func(context.Context) (int, error) { var m map[int]int; m[1] = 1; return 0, nil }, document.ErrDamaged, "可能已损坏"},
+		{"panics", context.Background(), func(context.Context) (int, error) { panic("reader") }, document.ErrDamaged, "可能已损坏"},
 		{"loops", context.Background(), func(context.Context) (int, error) { <-forever; return 0, nil }, document.ErrTooLarge, "读取时间"},
 		{"minds its context", context.Background(), func(ctx context.Context) (int, error) { <-ctx.Done(); return 0, ctx.Err() }, document.ErrTooLarge, "读取时间"},
 		{"run stopped", stopped, func(context.Context) (int, error) { <-forever; return 0, nil }, context.Canceled, ""},
