@@ -86,11 +86,14 @@ test("Escape, the widget's own button and the page's close it; it keeps its conv
   const seen = () => frame.evaluate(() => innerWidth > 0 && innerHeight > 0 && document.visibilityState === "visible" && innerHeight);
   await field.fill("没有问完");
   await field.press("Escape");
+  await field.waitFor({ state: "hidden" }); // not before: a press while it closes would only close it again
   await page.waitForFunction(() => document.activeElement?.tagName === "DIV");
   await press(page);
+  await field.waitFor();
   assert.ok(await seen());
   assert.equal(await field.inputValue(), "没有问完");
   await frame.getByRole("button", { name: "关闭" }).click();
+  await field.waitFor({ state: "hidden" });
   await page.waitForFunction(() => document.activeElement?.tagName === "DIV");
 });
 
