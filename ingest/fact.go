@@ -14,13 +14,14 @@ import (
 // when it applies.
 func Facts(n retrieval.Notice, passages []retrieval.Passage) []retrieval.Fact {
 	var all []retrieval.Fact
+	title := fold(n.Title)
 	for _, p := range passages {
 		if p.Columns != nil {
 			all = append(all, rowFacts(p)...)
 			continue
 		}
 		for _, span := range zh.Sentences(p.Text) {
-			if s := newStatement(n, p, span); s.isRule() && s.text != fold(n.Title) {
+			if s := newStatement(n, p, span); s.isRule() && s.text != title {
 				all = append(all, s.facts()...)
 			}
 		}
@@ -47,11 +48,20 @@ func newStatement(n retrieval.Notice, p retrieval.Passage, span zh.Span) stateme
 	norm := zh.Normalize(quote)
 	s := statement{text: norm.Norm, figures: figures.Find(norm.Norm), norm: norm, quote: quote, seq: p.Seq}
 	s.begin = len(listMarks.FindString(s.text))
+	if len(s.figures) == 0 {
+		return s
+	}
 	at := p.Start + span.Start
 	for _, h := range n.Outline {
+		if h.Start > at {
+			break
+		}
+		if h.End <= at {
+			continue
+		}
 		title := fold(h.Title)
 		isSentence := strings.ContainsAny(title, segmentEnds) || strings.Contains(title, "。")
-		if h.Start <= at && at < h.End && title != "" && !isSentence && !strings.Contains(s.text, title) {
+		if title != "" && !isSentence && !strings.Contains(s.text, title) {
 			s.heads += title + "\n"
 		}
 	}

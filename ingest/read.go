@@ -51,7 +51,17 @@ func Read(ctx context.Context, name string, data []byte) (document.Document, err
 	case len(data) > MaxFile:
 		return document.Document{}, tooLarge(int64(len(data)))
 	}
-	kind := sniff.Type(data, name)
+	doc, err := readKind(ctx, sniff.Type(data, name), data)
+	if err == nil {
+		err = checkSize(doc)
+	}
+	if err != nil {
+		return document.Document{}, err
+	}
+	return doc, nil
+}
+
+func readKind(ctx context.Context, kind sniff.Kind, data []byte) (document.Document, error) {
 	switch kind {
 	case sniff.PDF:
 		return pdf.Read(ctx, data, pdf.Options{})
@@ -67,6 +77,37 @@ func Read(ctx context.Context, name string, data []byte) (document.Document, err
 		return document.Document{}, kind.Refusal()
 	}
 	return within(ctx, maxTime, func(ctx context.Context) (document.Document, error) { return read(ctx, data) })
+}
+
+// What one document may hold. The longest notices have a tenth of it; what is understood of a text takes some hundred
+// times its size in memory.
+const (
+	maxText    = 4 << 20  // bytes of paragraphs
+	maxRows    = 250_000  // table rows
+	maxRowText = 16 << 20 // bytes of table rows
+)
+
+// checkSize refuses a document that is over the bounds, however small the file was.
+func checkSize(doc document.Document) error {
+	text, rows, rowText := 0, 0, 0
+	for _, b := range doc.Blocks {
+		text += len(b.Text)
+		if b.Cells != nil {
+			rows++
+		}
+		for _, c := range b.Cells {
+			rowText += len(c) + 1
+		}
+	}
+	switch {
+	case text > maxText:
+		return document.TooLarge(fmt.Sprintf("一个文件的正文不得超过%d MB(约%d万字)", maxText>>20, maxText/3/10_000))
+	case rows > maxRows:
+		return document.TooLarge(fmt.Sprintf("一个文件的表格不得超过%d万行", maxRows/10_000))
+	case rowText > maxRowText:
+		return document.TooLarge(fmt.Sprintf("一个文件的表格文字不得超过%d MB", maxRowText>>20))
+	}
+	return nil
 }
 
 // within runs work on a goroutine of its own. A panic becomes a Problem; work that neither ends within the limit nor
