@@ -11,7 +11,7 @@ import (
 
 // strayRun is how many characters beside each other the clause of a figure may hold that do not stand near that figure
 // in its passage.
-const strayRun = 3
+const strayRun = 1
 
 // astray are figures whose clause speaks of something that the passage says elsewhere, or not at all. A passage that
 // rules on 中职 and on 普通高中 bears no sentence that gives the one the other's figure.
@@ -58,20 +58,44 @@ func localPairs(f figures.Figure, cited []*evidence) map[string]bool {
 	return near
 }
 
-// sentencesTo are the sentence of a figure and the one before it; in a list also what announces it.
+// localText are the sentences that the figures stand in, with those before them.
+func localText(found []figures.Figure, cited []*evidence) string {
+	var b strings.Builder
+	for _, f := range found {
+		for _, e := range cited {
+			for _, source := range e.figures {
+				if tellsValue(f) && figures.Supports(source.Figure, f) {
+					b.WriteString(e.sentencesTo(source.Figure) + "\n")
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// sentencesTo are the sentence of a figure and the one before it; in a list also what announces it. A row of a table is
+// one sentence.
 func (e *evidence) sentencesTo(f figures.Figure) string {
 	spans := zh.Sentences(e.body)
 	at := slices.IndexFunc(spans, func(s zh.Span) bool { return f.Start < s.End })
-	if at < 0 {
+	if at < 0 || e.hit.Passage.Columns != nil {
 		return e.body
 	}
-	text := e.body[spans[max(at-1, 0)].Start:spans[at].End]
+	from := max(at-1, 0)
+	for from > 0 && strings.HasSuffix(strings.TrimSpace(e.body[spans[from-1].Start:spans[from-1].End]), ";") {
+		from-- // what stands before a semicolon leads in to what follows
+	}
+	return e.announcement(spans, at) + e.body[spans[from].Start:spans[at].End]
+}
+
+// announcement is the sentence that announces the list which a sentence is in, "" when none does.
+func (e *evidence) announcement(spans []zh.Span, at int) string {
 	for i := at - 1; i >= 0; i-- {
 		if line := e.body[spans[i].Start:spans[i].End]; announcesList(line) {
-			return line + text
+			return line
 		}
 	}
-	return text
+	return ""
 }
 
 // clauseBounds are the bounds of the clause that a figure stands in.

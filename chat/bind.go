@@ -240,7 +240,7 @@ func wordSet(words []string) map[string]bool {
 func judgeBinding(f figures.Figure, head string, context [][]string, sources []*evidence) binding {
 	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
 	supported, current, alike, ownHead, rivalHead := false, false, false, false, false
-	var own, rival, ownNear, rivalNear int
+	var own, rival, ownNear, rivalNear, ownFigures, rivalFigures int
 	for _, e := range sources {
 		for _, s := range e.figures {
 			switch {
@@ -249,9 +249,11 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 				current = current || !s.former
 				alike = alike || len(s.words) == 0 // nothing tells it from the others
 				ownHead = ownHead || s.head == head
+				ownFigures = max(ownFigures, sharedFigures(s.words, near))
 				own, ownNear = max(own, shared(s.words, words)), max(ownNear, shared(s.near, words))
 			case sameMeasure(s.Figure, f) && !s.former:
 				rivalHead = rivalHead || s.head == head
+				rivalFigures = max(rivalFigures, sharedFigures(s.near, near))
 				rival, rivalNear = max(rival, shared(s.words, near)), max(rivalNear, shared(s.near, words))
 			}
 		}
@@ -259,7 +261,7 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 	switch {
 	case supported && !current:
 		return boundFormer
-	case supported && !alike && (rival > own || rivalNear > ownNear), supported && head != "" && rivalHead && !ownHead:
+	case supported && !alike && (rival > own || rivalNear > ownNear || rivalFigures > ownFigures), supported && head != "" && rivalHead && !ownHead:
 		return boundElsewhere
 	}
 	return boundWell
@@ -270,6 +272,17 @@ func shared(a, b map[string]bool) int {
 	n := 0
 	for w := range a {
 		if b[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// sharedFigures counts the figures among the words that two sets share: 满10年的, of two amounts by years of service.
+func sharedFigures(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] && w[0] == '#' {
 			n++
 		}
 	}

@@ -2,7 +2,10 @@ package chat
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"wence/retrieval/zh"
 )
 
 // Words of which one says the opposite of the other.
@@ -10,7 +13,8 @@ var opposites = [][2]string{
 	{"以上", "以下"}, {"以内", "以外"}, {"提高", "降低"}, {"增加", "减少"}, {"上浮", "下浮"}, {"提前", "推迟"}, {"之前", "之后"}, {"最高", "最低"},
 	{"公办", "民办"}, {"省内", "省外"}, {"县内", "县外"}, {"市内", "市外"}, {"城区", "乡村"}, {"城镇", "农村"}, {"本地", "外地"}, {"应届", "往届"},
 	{"合格", "不合格"}, {"线上", "线下"}, {"寄宿生", "非寄宿生"}, {"全额", "部分"}, {"免收", "收取"}, {"转入", "转出"}, {"开课前", "开课后"},
-	{"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
+	{"当年", "次年"}, {"有关", "无关"}, {"城区", "乡镇"}, {"县城", "乡镇"}, {"教师", "学生"}, {"小学", "初中"},
+	{"初中", "高中"}, {"前", "后"}, {"内", "外"}, {"早", "晚"}, {"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
 }
 
 // compared is a comparison with something that is no figure: 不得低于平均水平.
@@ -47,11 +51,19 @@ func (c claim) stands(word, opposite string) []defect {
 		start, end := at+i, at+i+len(word)
 		before, after := lastRunes(c.body[:start], besideWord), firstRunesOf(c.body[end:], besideWord)
 		at = end
-		if before != "" && c.borne(before+opposite) && !c.borne(before+word) ||
-			after != "" && c.borne(opposite+after) && !c.borne(word+after) {
+		if before != "" && c.near(before+opposite) && !c.near(before+word) ||
+			after != "" && c.near(opposite+after) && !c.near(word+after) {
 			all = append(all, defect{word, "与资料相反"})
 		}
 	}
+}
+
+// near reports words that stand by the figures of the claim in its passages, or anywhere in them when it has none.
+func (c claim) near(words string) bool {
+	if c.local == "" {
+		return c.borne(words)
+	}
+	return strings.Contains(c.local, words)
 }
 
 // compares reports whether the passages compare so, and whether they do it the other way about.
@@ -89,4 +101,45 @@ func plainRun(s string) string {
 		return ""
 	}
 	return s
+}
+
+// pairedShare is how much of the best match of a condition and of its consequence one sentence must hold.
+const pairedShare = 0.6
+
+// unpaired are conditions with the consequence of another: of 缺勤不足10天的减半;整月未出勤的全额退还 the two cannot be
+// exchanged.
+func (c claim) unpaired() []defect {
+	var all []defect
+	parts := strings.FieldsFunc(c.body, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) })
+	for i := 0; i+1 < len(parts); i++ {
+		if !strings.HasSuffix(parts[i], "的") {
+			continue
+		}
+		if !c.together(pairSet(parts[i]), pairSet(parts[i+1])) {
+			all = append(all, defect{parts[i], "资料里这个条件说的是另一回事"})
+		}
+	}
+	return all
+}
+
+// together reports that one sentence of the passages holds about as much of both as any holds of either.
+func (c claim) together(a, b map[string]bool) bool {
+	type match struct{ a, b int }
+	var all []match
+	var best match
+	for _, e := range c.cited {
+		spans := zh.Sentences(e.body)
+		for i, span := range spans {
+			pairs := pairSet(e.announcement(spans, i) + e.body[span.Start:span.End])
+			m := match{shared(a, pairs), shared(b, pairs)}
+			all = append(all, m)
+			best = match{max(best.a, m.a), max(best.b, m.b)}
+		}
+	}
+	if best.a < fewShared || best.b < fewShared {
+		return true // too little to tell by
+	}
+	return slices.ContainsFunc(all, func(m match) bool {
+		return float64(m.a) >= pairedShare*float64(best.a) && float64(m.b) >= pairedShare*float64(best.b)
+	})
 }

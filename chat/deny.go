@@ -1,0 +1,232 @@
+package chat
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval/figures"
+)
+
+// clauseEnds cut a sentence where its predicates end.
+const clauseEnds = ",;:。!?\n，；：！？"
+
+// A clause is a stretch of text with one predicate, as a rule.
+type clause struct {
+	text   string
+	pairs  map[string]bool // of what it speaks of: words that deny or allow left out
+	state  map[string]polarity
+	ranks  []figures.Figure // 三年级, 二类: which of several it speaks of
+	denies bool
+	bans   bool // it tells of acting against what it speaks of
+}
+
+// clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
+func clausesIn(s string) []clause {
+	var all []clause
+	asked, from := "", 0
+	take := func(text string, question bool) {
+		switch {
+		case text == "" || text == "答" || text == "问":
+		case question || strings.HasSuffix(text, "吗"):
+			asked = text
+		default:
+			if asked != "" {
+				all = append(all, answeredAs(asked, text))
+			}
+			asked = ""
+			all = append(all, newClause(text))
+		}
+	}
+	for i, r := range s {
+		if strings.ContainsRune(clauseEnds, r) {
+			take(s[from:i], r == '?' || r == '\uFF1F')
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	take(s[from:], false)
+	return all
+}
+
+// modal are words that allow, oblige or deny; clauses about one thing differ in them.
+var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|需|能|要|会|均|都|也|还|的|了|` + negation.String())
+
+// rankUnits are the units of ranks that rules are told apart by. 一级教师 is none: its rule may name 二级教师 too.
+var rankUnits = []string{"年级", "类", "档", "等奖", "批", "期"}
+
+// isRank reports a figure that says which of several.
+func isRank(f figures.Figure) bool {
+	return (f.Kind == figures.Ordinal || f.Kind == figures.Count) && slices.Contains(rankUnits, f.Unit)
+}
+
+// banning is acting against something: whoever says that it may be done says the opposite.
+var banning = regexp.MustCompile(`查处|惩处|杜绝|防止|制止|打击|整治|纠正|惩治|抵制|处罚`)
+
+// allowing says that something may be done.
+var allowing = regexp.MustCompile(`可以|允许|准许|有权|能够|鼓励`)
+
+func newClause(text string) clause {
+	marks := denials(text)
+	return clause{
+		text: text, ranks: filter(figures.Find(text), isRank), pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
+		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.MatchString(text),
+	}
+}
+
+// answeredAs is a question turned into what its answer says.
+func answeredAs(question, answer string) clause {
+	c := newClause(question)
+	if loc := negation.FindStringIndex(answer); loc != nil && loc[0] == 0 {
+		c.denies = true
+		for pair := range c.state {
+			c.state[pair] = denied
+		}
+	}
+	return c
+}
+
+func blanked(s string) string { return strings.Repeat("\x00", len(s)) }
+
+// A polarity says how a pair of characters stands to the negations of its clause.
+type polarity uint8
+
+const (
+	affirmed polarity = 1 << iota // no negation stands before it
+	denied                        // right behind a negation
+	touched                       // somewhere behind one
+)
+
+// negation turns a predicate round. Words that only hold one of its characters are taken out before.
+var (
+	negation  = regexp.MustCompile(`不得|不能|不可以|不可|不准|不许|不予|不再|不需要?|不必|不用|不须|不应当?|不会|不|未|无需|无须|无|没有|没|非|严禁|禁止|禁|勿|免收|免缴|免交|免除|免|取消|停止|停发|拒绝|拒`)
+	noDenials = regexp.MustCompile(`不(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于|得超过|得低于|得少于|得高于|足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|[达做办见找够看收]不到|不到\d|未(?:来|满|成年)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
+)
+
+// polarities says of each pair of a clause how it stands.
+func polarities(text string, marks []denial) map[string]polarity {
+	state := map[string]polarity{}
+	eachPair(text, func(pair string, at int) {
+		p := affirmed
+		for _, m := range marks {
+			switch {
+			case at < m.start:
+			case !m.odd:
+				p = affirmed
+			case at == m.start || at > m.end+len("收"):
+				p = touched
+			default:
+				p = denied
+			}
+		}
+		state[pair] |= p
+	})
+	return state
+}
+
+// A denial is a run of negations: two of them affirm, as 不免收 does.
+type denial struct {
+	start, end int
+	odd        bool
+}
+
+func denials(text string) []denial {
+	text = noDenials.ReplaceAllStringFunc(text, blanked)
+	var all []denial
+	for _, m := range negation.FindAllStringIndex(text, -1) {
+		if n := len(all); n > 0 && all[n-1].end == m[0] {
+			all[n-1].end, all[n-1].odd = m[1], !all[n-1].odd
+			continue
+		}
+		all = append(all, denial{m[0], m[1], true})
+	}
+	return all
+}
+
+// fewShared is how many pairs two clauses share that speak of one thing.
+const fewShared = 2
+
+// turnedRound are clauses that deny what the passage affirms of the same, or the other way about.
+func (c claim) turnedRound() []defect {
+	var all []defect
+	for _, part := range clausesIn(c.body) {
+		if conflict := part.against(c.cited); conflict != "" {
+			all = append(all, defect{conflict, "与资料的肯定或否定相反"})
+		}
+	}
+	return all
+}
+
+// against compares a clause with the clauses of the passages that share most with it. It returns the words in
+// conflict, "" when one of these clauses agrees or none is near. A short clause that the sentence took up whole speaks
+// for it too: 不能提供的 beside 应当提供宿舍.
+func (c clause) against(cited []*evidence) string {
+	best, conflict := 0, ""
+	agreed := map[string]bool{}
+	c.denies = c.denies && !c.deniedBy(cited)
+	for _, e := range cited {
+		for _, other := range e.clauses {
+			n := shared(c.pairs, other.pairs)
+			if n < min(fewShared, len(other.pairs)) || n == 0 {
+				continue
+			}
+			found := c.conflict(other)
+			if found == "" && n*4 >= len(other.pairs)*3 {
+				for pair := range other.pairs {
+					agreed[pair] = true
+				}
+			}
+			switch {
+			case n > best:
+				best, conflict = n, found
+			case n == best && found == "":
+				conflict = ""
+			}
+		}
+	}
+	if agreed[conflict] {
+		return ""
+	}
+	return conflict
+}
+
+// shareRank reports that one of the ranks of a clause is one of the other's.
+func shareRank(ranks, others []figures.Figure) bool {
+	return slices.ContainsFunc(ranks, func(f figures.Figure) bool { return supported(f, others) })
+}
+
+// deniedBy reports that a passage denies, in whatever clause, what this one denies: the sentence put the two together.
+func (c clause) deniedBy(cited []*evidence) bool {
+	for pair, p := range c.state {
+		if p&denied == 0 {
+			continue
+		}
+		for _, e := range cited {
+			if slices.ContainsFunc(e.clauses, func(other clause) bool { return other.state[pair]&denied != 0 }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conflict is a pair that one clause denies and the other affirms without any negation before it, or a denial where the
+// other clause has none.
+func (c clause) conflict(other clause) string {
+	worst := ""
+	switch {
+	case len(c.ranks) > 0 && len(other.ranks) > 0 && !shareRank(c.ranks, other.ranks):
+		worst = c.ranks[0].Text
+	case c.denies && !other.denies && !other.bans:
+		worst = "不"
+	case other.bans && !other.denies && !c.denies && !c.bans && allowing.MatchString(c.text):
+		worst = allowing.FindString(c.text)
+	}
+	for pair, p := range c.state {
+		q, ok := other.state[pair]
+		if ok && (p == denied && q == affirmed || p == affirmed && q == denied) && pair > worst {
+			worst = pair
+		}
+	}
+	return worst
+}

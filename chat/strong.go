@@ -1,0 +1,62 @@
+package chat
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A strong word makes a rule wider, narrower or firmer than it is. Where a sentence holds one of a class, a passage must
+// hold it too, or another that says as much.
+var strong = []struct{ words, orElse []string }{
+	{[]string{"免费", "免收", "免除", "免缴", "免交"}, []string{"免", "不收费", "不收", "不得收取"}},
+	{[]string{"必须"}, []string{"须", "应当", "应", "不得", "一律", "方可", "需"}},
+	{[]string{"一律"}, []string{"全部", "均", "所有", "全体", "任何", "不得", "严禁"}},
+	{[]string{"所有", "全体", "凡是"}, []string{"所有", "全部", "全体", "任何", "一律", "均", "凡"}},
+	{[]string{"任何", "一切"}, []string{"所有", "任何", "一切", "一律", "不得"}},
+	{[]string{"只能", "仅限", "唯一"}, []string{"只", "仅", "限", "不得"}},
+	{[]string{"无条件", "不限"}, []string{"不受"}},
+	{[]string{"保证", "确保"}, []string{"保证", "确保", "保障"}},
+	{[]string{"肯定", "一定会", "必然", "必定"}, nil},
+	{[]string{"永久", "终身", "长期", "永远"}, nil},
+	{[]string{"自动"}, nil}, {[]string{"随时"}, nil}, {[]string{"翻倍", "加倍", "双倍"}, nil},
+	{[]string{"额外"}, []string{"另增", "另外", "另"}},
+	{[]string{"立即", "马上", "当场", "立刻"}, []string{"即时"}},
+	{[]string{"优先"}, nil}, {[]string{"直接"}, nil}, {[]string{"强制"}, nil},
+	{[]string{"最低"}, []string{"不低于", "不少于", "以上"}},
+	{[]string{"最高", "最多"}, []string{"不超过", "不得超过", "以内", "上限", "限价", "以下", "不高于"}},
+	{[]string{"无需", "无须", "不需", "不用", "不必", "不要求"}, []string{"不再", "不作", "免", "不要求"}},
+	{[]string{"禁止", "严禁"}, []string{"不得", "不准", "不许"}},
+	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行"}},
+}
+
+// strongWords are strong words of a sentence that no passage bears.
+func (c claim) strongWords() []defect {
+	var all []defect
+	for _, class := range strong {
+		for _, w := range class.words {
+			if strings.Contains(c.text, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borne) {
+				all = append(all, defect{w, "所引资料没有这样说"})
+			}
+		}
+	}
+	return all
+}
+
+var (
+	inForceWords = regexp.MustCompile(`现行|目前|现在|当前|如今|眼下|最新|今年|即日起|仍|继续|依然|依旧|正在|有效(?:[^期]|$)|生效|在执行|照常`)
+	endedWords   = regexp.MustCompile(`失效|废止|届满|过期|作废|到期|替代|取代|终止|停止执行|不再执行|尚未施行|未生效|已被|已经结束|取消`)
+)
+
+// validityWords are words on whether a notice applies. That is the program's to say: a sentence may repeat such words
+// of a notice in force, and of no other.
+func (c claim) validityWords() []defect {
+	current := !slices.ContainsFunc(c.cited, func(e *evidence) bool { return !e.hit.Validity.Current() })
+	var all []defect
+	for _, w := range append(inForceWords.FindAllString(c.body, -1), endedWords.FindAllString(c.body, -1)...) {
+		if !current && inForceWords.MatchString(w) || !c.borne(strings.TrimRight(w, ",.。;的")) {
+			all = append(all, defect{w, "文件是否有效由程序注明"})
+		}
+	}
+	return all
+}
