@@ -6,7 +6,6 @@ import (
 	"iter"
 	"log/slog"
 	"slices"
-	"sync"
 
 	"wence/retrieval"
 	"wence/retrieval/place"
@@ -26,7 +25,7 @@ type Ingester struct {
 	Places  *place.Gazetteer
 	Log     *slog.Logger
 	Region  retrieval.Region // set on every notice; zero = read from the notice
-	Workers int              // files read at once; 0 = one a processor
+	Workers int              // files read at once; 0 = one a processor, at most 8
 }
 
 // Progress is how far a run is after a file.
@@ -78,13 +77,13 @@ func (in *Ingester) Preview(ctx context.Context, files []File, show func(Record,
 // goroutines have ended, but for readers that do not mind their context.
 func (in *Ingester) run(ctx context.Context, files []File, take func(reading, Progress) error) error {
 	ctx, cancel := context.WithCancel(ctx)
-	var workers sync.WaitGroup
-	defer workers.Wait()
+	p := &pool{Ingester: in, heavy: make(chan struct{}, 1)}
+	defer p.workers.Wait()
 	defer cancel()
 	progress := Progress{Files: len(files)}
 	var each func(files iter.Seq[File]) error
 	each = func(files iter.Seq[File]) error {
-		for slot := range in.readAhead(ctx, files, &workers) {
+		for slot := range p.ahead(ctx, files) {
 			r, err := next(ctx, slot)
 			if err != nil {
 				return err

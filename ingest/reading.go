@@ -24,15 +24,25 @@ type reading struct {
 	count   int             // files in the archive, as its directory says
 }
 
-// readAhead reads files on several goroutines and gives the readings in the order of the files. The goroutines end
-// when the context does.
-func (in *Ingester) readAhead(ctx context.Context, files iter.Seq[File], all *sync.WaitGroup) <-chan chan reading {
-	workers := in.Workers
+// A pool reads files for one run.
+type pool struct {
+	*Ingester
+	workers sync.WaitGroup
+	heavy   chan struct{} // holds one while a heavy file is read
+}
+
+// maxWorkers bounds the default number of files that are read at once, and with it the memory of a run.
+const maxWorkers = 8
+
+// ahead reads files on several goroutines and gives the readings in the order of the files. The goroutines end when the
+// context does.
+func (p *pool) ahead(ctx context.Context, files iter.Seq[File]) <-chan chan reading {
+	workers := p.Workers
 	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+		workers = min(runtime.GOMAXPROCS(0), maxWorkers)
 	}
-	slots := make(chan chan reading, max(workers-1, 0)) // and one more waits to get in
-	all.Go(func() {
+	slots := make(chan chan reading, workers-1) // one more is being waited for
+	p.workers.Go(func() {
 		defer close(slots)
 		for f := range files {
 			slot := make(chan reading, 1)
@@ -41,14 +51,26 @@ func (in *Ingester) readAhead(ctx context.Context, files iter.Seq[File], all *sy
 			case <-ctx.Done():
 				return
 			}
-			all.Go(func() { slot <- in.read(ctx, f) })
+			p.workers.Go(func() { slot <- p.read(ctx, f) })
 		}
 	})
 	return slots
 }
 
+// isHeavy reports a file that may take hundreds of megabytes to read in this process: a large one, or a packed one that
+// is not small. They are read one after another.
+func isHeavy(kind sniff.Kind, size int) bool {
+	switch kind {
+	case sniff.PDF, sniff.Image:
+		return false
+	case sniff.DOCX, sniff.XLSX:
+		return size > 128<<10
+	}
+	return size > 1<<20
+}
+
 // read takes a file as far as it goes without writing.
-func (in *Ingester) read(ctx context.Context, f File) reading {
+func (p *pool) read(ctx context.Context, f File) reading {
 	rec := Record{Name: f.Name, Label: f.label(), Origin: f.Origin, State: Stored}
 	if rec.Reason = firstOf(f.Skip, leftBehind(f.Name)); rec.Reason != "" {
 		rec.State = Skipped
@@ -60,21 +82,25 @@ func (in *Ingester) read(ctx context.Context, f File) reading {
 	}
 	switch {
 	case err != nil:
-		return reading{record: in.fail(ctx, rec, err)}
+		return reading{record: p.fail(ctx, rec, err)}
 	case rec.Type == string(sniff.ZIP) && len(data) <= MaxFile:
 		return reading{members: members(ctx, f, data), count: len(archive.Entries(data))}
 	}
-	known, err := in.known(ctx, f, rec.SHA256)
+	known, err := p.known(ctx, f, rec.SHA256)
 	if err == nil {
 		rec.State, rec.NoticeID, rec.Title = Unchanged, known.ID, known.Title
 		return reading{record: rec}
 	}
 	r := reading{record: rec}
 	if errors.Is(err, retrieval.ErrNotFound) {
-		r.entry, err = in.understand(ctx, f, data, rec.SHA256)
+		if isHeavy(sniff.Kind(rec.Type), len(data)) {
+			p.heavy <- struct{}{}
+			defer func() { <-p.heavy }()
+		}
+		r.entry, err = p.understand(ctx, f, data, rec.SHA256)
 	}
 	if err != nil {
-		return reading{record: in.fail(ctx, rec, err)}
+		return reading{record: p.fail(ctx, rec, err)}
 	}
 	r.record.Title, r.record.Notes = r.entry.Notice.Title, r.entry.Notice.Notes
 	return r

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -18,6 +20,10 @@ import (
 	"wence/retrieval"
 	"wence/retrieval/place"
 )
+
+// memory is the size in bytes above which garbage is collected at once: half of what one large file takes is garbage.
+// GOMEMLIMIT sets another.
+const memory = 768 << 20
 
 // ingestOptions are the flags of `wence ingest`.
 type ingestOptions struct {
@@ -49,6 +55,9 @@ TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读�
 
 func (o ingestOptions) run(cmd *cobra.Command, paths []string) (err error) {
 	ctx := cmd.Context()
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(memory)
+	}
 	if o.dryRun {
 		return o.preview(cmd, paths)
 	}
