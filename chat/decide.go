@@ -2,6 +2,7 @@ package chat
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"wence/retrieval"
 )
@@ -31,9 +32,14 @@ func (a asked) answeredBy(c candidate) bool {
 	return c.answers >= answerBar && (c.figure || !a.want.figurative())
 }
 
-// isVague reports a question that names no place, no notice and hardly a subject: 补贴多少钱?
+// isVague reports a question that names no place, no notice and hardly a subject: 补贴多少钱? A longer word such as
+// 班主任津贴 is a subject.
 func (u understanding) isVague() bool {
-	return len(u.regions) == 0 && u.named == (named{}) && len(u.features) <= 1 && u.want != wantText
+	const short = 2 // characters
+	if len(u.regions) > 0 || u.named != (named{}) || len(u.features) > 1 || u.want == wantText {
+		return false
+	}
+	return len(u.features) == 0 || utf8.RuneCountInString(u.features[0].words[0]) <= short
 }
 
 // decide chooses among the candidates, which are in order.
