@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"unicode"
 
 	"wence/ingest/archive"
 	"wence/ingest/document"
@@ -126,7 +127,7 @@ func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 
 	}
 	return within(ctx, maxTime, func(context.Context) (retrieval.Entry, error) {
 		n := Understand(doc, in.Places)
-		if strings.TrimSpace(n.Text) == "" {
+		if !strings.ContainsFunc(n.Text, unicode.IsLetter) {
 			return retrieval.Entry{}, document.NoText("文件里没有读到文字", "若是扫描件或图片,请提供带文字层的版本")
 		}
 		n.Source, n.Origin, n.SHA256 = f.Name, f.Origin, sha256

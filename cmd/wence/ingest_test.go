@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -146,5 +147,76 @@ func TestDemo(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("output lacks %q:\n%s", want, out)
 		}
+	}
+}
+
+func TestDryRun(t *testing.T) {
+	dir := t.TempDir()
+	store, folder := filepath.Join(dir, "store.db"), filepath.Join(dir, "in")
+	write(t, filepath.Join(folder, "good.txt"), sampleNotice)
+	write(t, filepath.Join(folder, "urls.csv"), "file,url\ngood.txt,https://www.xuepu.example/1\n")
+
+	out, err := run(t, store, "ingest", "--dry-run", folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"✓ good.txt(txt,", "标题:雪浦县教育局关于发放助学金的通知", "发文字号:雪教发〔2025〕3号", "成文日期:2025-03-01", "网址:https://www.xuepu.example/1",
+		"一、标准", "- urls.csv:网址对照表", "试读:读了1个,跳过1个,失败0个;没有存入库中。",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("output lacks %q:\n%s", want, out)
+		}
+	}
+
+	write(t, filepath.Join(folder, "empty.txt"), "")
+	out, err = run(t, store, "ingest", "--dry-run", "--json", folder)
+	if !errors.Is(err, errReported) {
+		t.Errorf("error = %v, want exit status 1", err)
+	}
+	var got []string
+	for line := range strings.Lines(out) {
+		var p previewJSON
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			t.Fatalf("%v: %s", err, line)
+		}
+		if (p.Notice != nil) != (p.State == ingest.Previewed) {
+			t.Errorf("%s is %s, notice %v", p.Name, p.State, p.Notice)
+		}
+		got = append(got, p.Name+" "+string(p.State))
+	}
+	if want := "empty.txt failed|good.txt previewed|urls.csv skipped"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if _, err := os.Stat(store); err == nil {
+		t.Error("a store was made")
+	}
+	if _, err := run(t, store, "ingest", "--dry-run", "--watch", folder); err == nil {
+		t.Error("--dry-run with --watch is accepted")
+	}
+}
+
+func TestIngestArchive(t *testing.T) {
+	dir := t.TempDir()
+	store, path := filepath.Join(dir, "store.db"), filepath.Join(dir, "包.zip")
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range map[string]string{"通知.txt": sampleNotice, "坏.pdf": "%PDF-1.4 no"} {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write([]byte(text))
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, b.String())
+	out, err := run(t, store, "ingest", path)
+	if !errors.Is(err, errReported) || !strings.Contains(out, "✓ 包.zip!/通知.txt:雪浦县教育局关于发放助学金的通知") || !strings.Contains(out, "✗ 包.zip!/坏.pdf:文件不是可读的PDF") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if out, err := run(t, store, "ask", "--json", "助学金每年多少钱?"); err != nil || !strings.Contains(out, `"通知.txt"`) {
+		t.Errorf("the member does not answer under its name: %v\n%s", err, out)
 	}
 }
