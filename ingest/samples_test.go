@@ -196,3 +196,28 @@ func TestArchiveIsNoDocument(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestPagesAndRecognition: passages of a scan carry their page and say that they were recognised; no others do.
+func TestPagesAndRecognition(t *testing.T) {
+	in := &Ingester{Places: gazetteer(t), Log: slog.New(slog.DiscardHandler)}
+	data := sampletest.File(t, "pdf/mixed_text_scan.pdf")
+	file := File{Name: "a.pdf", Origin: "/a.pdf", Open: func() ([]byte, error) { return data, nil }}
+	pages := map[int]int{}
+	if _, err := in.Preview(context.Background(), []File{file}, func(_ Record, e retrieval.Entry) error {
+		for _, p := range e.Passages {
+			pages[p.Page]++
+			if scanned := p.Page == 2 || p.Page == 3; p.Page == 0 || scanned && !p.OCR {
+				t.Errorf("page %d, recognised %v: %.60s", p.Page, p.OCR, p.Text)
+			}
+		}
+		if len(e.Passages) > 0 && (e.Passages[0].OCR || e.Passages[len(e.Passages)-1].OCR) {
+			t.Error("text of the first or last page counts as recognised")
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if len(pages) < 4 {
+		t.Errorf("passages by page: %v", pages)
+	}
+}

@@ -15,24 +15,35 @@ import (
 // lineEvery is the time between two log lines of a run that no person looks on at.
 const lineEvery = 5 * time.Second
 
-// progress shows how far a run is: a bar on a terminal, log lines now and then elsewhere.
+// A pass is one of the two ways through what is to be ingested.
+type pass struct {
+	name  string // in the log
+	title string // on the bar
+	unit  string
+}
+
+var (
+	reading   = pass{name: "reading files", title: "读取文件", unit: "个"}
+	embedding = pass{name: "embedding passages", title: "计算向量", unit: "段"}
+)
+
+// progress shows how far a pass is: a bar on a terminal, log lines now and then elsewhere.
 type progress struct {
+	pass
 	bar      *progressbar.ProgressBar // nil when there is no terminal
 	log      *slog.Logger
-	what     string
 	begun    time.Time
 	said     time.Time // when the last line was logged
 	passages int
 	failed   int
 }
 
-// newProgress begins a run that does what, counted in units.
-func newProgress(out *os.File, log *slog.Logger, what, unit string) *progress {
-	p := &progress{log: log, what: what, begun: time.Now(), said: time.Now()}
+func newProgress(out *os.File, log *slog.Logger, what pass) *progress {
+	p := &progress{pass: what, log: log, begun: time.Now(), said: time.Now()}
 	if isTerminal(out) {
 		p.bar = progressbar.NewOptions(1,
-			progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(what), progressbar.OptionFullWidth(),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(unit),
+			progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(p.title), progressbar.OptionFullWidth(),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(p.unit),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	return p
@@ -45,7 +56,7 @@ func (p *progress) file(now ingest.Progress) {
 		p.failed++
 	}
 	if p.bar != nil {
-		said := fmt.Sprintf("%s,共%d段", p.what, p.passages)
+		said := fmt.Sprintf("%s,共%d段", p.title, p.passages)
 		if p.failed > 0 {
 			said += fmt.Sprintf(",失败%d个", p.failed)
 		}
@@ -71,7 +82,7 @@ func (p *progress) at(done, of int) {
 	if p.passages > 0 || p.failed > 0 {
 		args = append(args, "passages", p.passages, "failed", p.failed)
 	}
-	p.log.Info(p.what, args...)
+	p.log.Info(p.name, args...)
 }
 
 // end clears the bar away.
