@@ -39,12 +39,13 @@ func FactKinds() []FactKind { return []FactKind{Subsidy, Quota, Deadline, Requir
 
 // A FactQuery asks for facts. Its zero value asks for all.
 type FactQuery struct {
-	Kind    FactKind // "" = all
-	Regions []string // IDs of regions whose notices may answer; nil = all
-	Text    string   // words that stand in who, condition, sentence, figure or title, compared in the normal form; "" = all
-	AsOf    Date     // only rules of notices that are not known to be out of force on the day; "" = all
-	Limit   int      // most facts; 0 = 50
-	Cursor  string   // where the last listing stopped; "" starts
+	NoticeID string   // of one notice; "" = all
+	Kind     FactKind // "" = all
+	Regions  []string // IDs of regions whose notices may answer; nil = all
+	Text     string   // words that stand in who, condition, sentence, figure or title, compared in the normal form; "" = all
+	AsOf     Date     // only rules of notices that are not known to be out of force on the day; "" = all
+	Limit    int      // most facts; 0 = 50
+	Cursor   string   // where the last listing stopped; "" starts
 }
 
 // Terms are the words of the query's text in the form in which stores compare them with Fact.Searched: all must stand

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"errors"
+	"time"
 
 	"wence/retrieval/lexical"
 )
@@ -12,6 +13,7 @@ var (
 	ErrNotFound  = errors.New("not found")
 	ErrDimension = errors.New("vector has the wrong number of dimensions")
 	ErrCursor    = errors.New("not a cursor of this listing")
+	ErrReadOnly  = errors.New("the store cannot be written to")
 )
 
 // A Store keeps notices, their passages, the lexical index over them and vectors. It is safe for concurrent use, by
@@ -45,6 +47,21 @@ type Store interface {
 	SetVectors(ctx context.Context, model string, vectors []Vector) error
 	// Status counts what is stored.
 	Status(ctx context.Context) (Status, error)
+
+	// Journal appends a line to the journal of questions; another with the same ID changes nothing. ErrReadOnly where
+	// nothing can be written, as on a replica.
+	Journal(ctx context.Context, a Asked) error
+	// Rate notes what a person says of an answer; the last rating stands. ErrNotFound when the journal has no such
+	// answer, ErrReadOnly as of Journal.
+	Rate(ctx context.Context, answerID string, r Rating) error
+	// Asked lists lines of the journal, the newest first.
+	Asked(ctx context.Context, q AskedQuery) ([]Asked, error)
+	// AskedDays counts the questions from since on and before until by day and status, in this order; days are those of
+	// since's time zone, as it is at since.
+	AskedDays(ctx context.Context, since, until time.Time) ([]AskedCount, error)
+	// Forget deletes the lines of questions asked before the time, and gives their number.
+	Forget(ctx context.Context, before time.Time) (int, error)
+
 	// Close waits for background work and releases the store.
 	Close() error
 }

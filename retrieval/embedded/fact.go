@@ -130,6 +130,9 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 	add := func(condition string, values ...any) {
 		where, args = append(where, condition), append(args, values...)
 	}
+	if q.NoticeID != "" {
+		add(`id = ?`, q.NoticeID)
+	}
 	if q.Kind != "" {
 		add(`kind = ?`, q.Kind)
 	}

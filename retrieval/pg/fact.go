@@ -135,6 +135,9 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 		args = append(args, value)
 		return fmt.Sprintf("$%d", len(args))
 	}
+	if q.NoticeID != "" {
+		where = append(where, `id = `+param(text(q.NoticeID)))
+	}
 	if q.Kind != "" {
 		where = append(where, `kind = `+param(text(string(q.Kind))))
 	}

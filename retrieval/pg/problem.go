@@ -20,6 +20,7 @@ const (
 	uniqueViolation       = "23505"
 	duplicateObject       = "42710"
 	insufficientPrivilege = "42501"
+	readOnlyTransaction   = "25006"
 	undefinedTable        = "42P01"
 	serializationFailure  = "40001"
 	deadlockDetected      = "40P01"
@@ -38,7 +39,7 @@ var remedies = map[string]string{
 	"28000":               "数据库服务器拒绝此用户登录;请检查连接串中的用户名,以及服务器的 pg_hba.conf",
 	"3D000":               "数据库不存在;请检查连接串中的数据库名,或先建立该数据库(createdb)",
 	insufficientPrivilege: "此数据库角色权限不足;请为它授权,或换用有权限的角色",
-	"25006":               "数据库只读(备库,或角色设为只读),不能写入;请换用可写的主库连接",
+	readOnlyTransaction:   "数据库只读(备库,或角色设为只读),不能写入;请换用可写的主库连接",
 	"53100":               "数据库服务器磁盘已满;已存入的内容未受影响,请腾出空间后重试",
 	"53200":               "数据库服务器内存不足;请减少并发或增加内存后重试",
 	tooManyConnections:    "数据库服务器连接数已满;请提高 max_connections,或在连接串中用 pool_max_conns 减少连接",

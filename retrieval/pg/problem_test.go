@@ -121,6 +121,15 @@ func TestReadOnly(t *testing.T) {
 					t.Errorf("%s gave %v, which does not say %q", operation, err, tc.want)
 				}
 			}
+			for operation, err := range map[string]error{
+				"Journal": r.Journal(t.Context(), retrieval.Asked{ID: "1"}),
+				"Rate":    r.Rate(t.Context(), "1", retrieval.Rating{Up: true}),
+				"Forget":  second(r.Forget(t.Context(), time.Now())),
+			} {
+				if !errors.Is(err, retrieval.ErrReadOnly) || !strings.Contains(err.Error(), tc.want) {
+					t.Errorf("%s gave %v, want ErrReadOnly and %q", operation, err, tc.want)
+				}
+			}
 		})
 	}
 	if st, err := s.Status(t.Context()); err != nil || st.Notices != 1 || len(st.Vectors) != 0 {

@@ -66,8 +66,34 @@ func testFacts(t *testing.T, s retrieval.Store) {
 		t.Errorf("after the notice was replaced: %q", got)
 	}
 	put(t, s, numbered(notice("/new.html", "新办法", "正文"), "", "2024-05-01", retrieval.Reference{Number: e.Notice.Number}))
-	if n := facts(t, s, retrieval.FactQuery{})[0].Notice; n.ReplacedBy == nil {
+	if n := facts(t, s, retrieval.FactQuery{NoticeID: id})[0].Notice; n.ReplacedBy == nil {
 		t.Error("the notice of a fact does not say what replaces it")
+	}
+}
+
+// testFactsOfNotice reads the facts of one notice among others, in pages.
+func testFactsOfNotice(t *testing.T, s retrieval.Store) {
+	var ids []string
+	for i := range 3 {
+		e := notice(fmt.Sprintf("/%d", i), "通知", "正文")
+		for k := range 5 {
+			e.Facts = append(e.Facts, fact(retrieval.Quota, fmt.Sprintf("%d/%d", i, k), "1人"))
+		}
+		ids = append(ids, put(t, s, e))
+	}
+	for i, id := range ids {
+		want := []string{}
+		for k := range 5 {
+			want = append(want, fmt.Sprintf("%d/%d", i, k))
+		}
+		if got := subjects(factPages(t, s, retrieval.FactQuery{NoticeID: id, Limit: 2})); !slices.Equal(got, want) {
+			t.Errorf("notice %d: got %q, want %q", i, got, want)
+		}
+	}
+	for _, id := range []string{"0123456789ab", "\x00'", ids[0][:4] + "%"} {
+		if got := subjects(facts(t, s, retrieval.FactQuery{NoticeID: id})); len(got) != 0 {
+			t.Errorf("notice %q, which is not stored: got %q", id, got)
+		}
 	}
 }
 

@@ -31,6 +31,11 @@ func Run(t *testing.T, open Opener) {
 		{"facts", testFacts},
 		{"facts asked for", testFactQueries},
 		{"facts in pages", testFactPages},
+		{"facts of one notice", testFactsOfNotice},
+		{"journal", testJournal},
+		{"journal in part", testJournalQueries},
+		{"journal by day", testJournalDays},
+		{"journal forgets", testJournalForgets},
 		{"version", testVersion},
 		{"successors", testSuccessors},
 		{"successor comes and goes", testSuccessorGoes},
@@ -124,6 +129,11 @@ func testCancelled(t *testing.T, s retrieval.Store) {
 		"Unembedded": func() error { _, err := s.Unembedded(ctx, "m", 0, 1); return err },
 		"SetVectors": func() error { return s.SetVectors(ctx, "m", []retrieval.Vector{{PassageID: 1, Values: []float32{1}}}) },
 		"Status":     func() error { _, err := s.Status(ctx); return err },
+		"Journal":    func() error { return s.Journal(ctx, asked("1", noon, "问", "answered")) },
+		"Rate":       func() error { return s.Rate(ctx, "1", retrieval.Rating{Up: true}) },
+		"Asked":      func() error { _, err := s.Asked(ctx, retrieval.AskedQuery{}); return err },
+		"AskedDays":  func() error { _, err := s.AskedDays(ctx, noon, noon); return err },
+		"Forget":     func() error { _, err := s.Forget(ctx, noon); return err },
 	}
 	for name, call := range calls {
 		if err := call(); !isCanceled(err) {
