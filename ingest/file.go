@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -34,12 +36,25 @@ func OnDisk(path string) File {
 		case info.Size() > MaxFile:
 			return nil, tooLarge(info.Size())
 		}
-		data, err := os.ReadFile(path)
-		if err != nil {
+		data, err := readUpTo(path, MaxFile)
+		switch {
+		case err != nil:
 			return nil, unreadable(err)
+		case len(data) > MaxFile: // it grew meanwhile
+			return nil, tooLarge(int64(len(data)))
 		}
 		return data, nil
 	}}
+}
+
+// readUpTo reads a file, and one byte over the limit at most.
+func readUpTo(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
 }
 
 // InFS lists the files of a file system such as the bundled samples; prefix marks their origin.
@@ -59,14 +74,17 @@ func InFS(fsys fs.FS, prefix string) ([]File, error) {
 
 func unreadable(err error) error {
 	p := &document.Problem{Reason: "文件无法打开:" + err.Error(), Remedy: "请检查文件是否存在、是否有读取权限", Err: err}
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		p.Reason, p.Remedy = "文件不存在,可能已被移走,或是指向它处的链接已失效", "请检查路径后重新运行"
+	case errors.Is(err, fs.ErrPermission):
 		p.Reason, p.Remedy = "没有读取这个文件的权限", "请用 chmod 放开读取权限,或换有权限的用户运行"
 	}
 	return p
 }
 
 func tooLarge(size int64) error {
-	return document.TooLarge(fmt.Sprintf("单个文件不得超过%d MB(该文件%d MB)", MaxFile>>20, size>>20))
+	return document.TooLarge(fmt.Sprintf("单个文件不得超过%d MB(该文件%.1f MB)", MaxFile>>20, math.Ceil(float64(size)/(1<<20)*10)/10))
 }
 
 func digest(data []byte) string {

@@ -246,3 +246,19 @@ func TestEntries(t *testing.T) {
 	}
 	equal(t, got, "a/一.txt 1 <nil>", "b/二.txt 2 <nil>")
 }
+
+// TestOlderReader: what an older reader made of the same bytes is read again, once.
+func TestOlderReader(t *testing.T) {
+	in, store := newIngester(t)
+	path := filepath.Join(t.TempDir(), "一.txt")
+	write(t, path, notice(1))
+	if _, err := in.Preview(context.Background(), []File{OnDisk(path)}, func(_ Record, e retrieval.Entry) error {
+		e.Notice.Reader, e.Facts = ReaderVersion-1, nil
+		_, err := store.Put(context.Background(), e)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, ingested(t, in, path), "replaced 一.txt")
+	equal(t, ingested(t, in, path), "unchanged 一.txt")
+}

@@ -71,6 +71,7 @@ type outliner struct {
 	lines    []line
 	plain    bool // short lines are headings
 	sheets   bool // the lines are a workbook's
+	listed   int  // index of the first line after the list of attachments met last
 	headings []retrieval.Heading
 	ranks    []int // rank of each open heading
 	open     []int // index of each open heading
@@ -78,7 +79,8 @@ type outliner struct {
 
 func (b *outliner) add(i int) {
 	l := b.lines[i]
-	if l.row {
+	b.listed = max(b.listed, attachments(b.lines, i))
+	if l.row || i < b.listed {
 		return
 	}
 	h := retrieval.Heading{Span: retrieval.Span{Start: l.start}}
@@ -105,6 +107,26 @@ func (b *outliner) add(i int) {
 	b.headings = append(b.headings, h)
 	b.ranks = append(b.ranks, rank)
 	b.open = append(b.open, len(b.headings)-1)
+}
+
+// attachments is the index after the list of attachments that line i opens, 0 when it opens none. "附件:" over
+// "1.招生计划表" stands above the signature and heads nothing: what it names comes later, or in files of its own.
+func attachments(all []line, i int) int {
+	m, ok := parseMark(all[i].text)
+	if !ok || m.kind != appendix || !strings.HasSuffix(fold(all[i].text), ":") {
+		return 0
+	}
+	end := i + 1
+	for ; end < len(all) && !all[end].row; end++ {
+		m, ok := parseMark(all[end].text)
+		if !ok || m.kind != digit || m.n != end-i || endsSentence(all[end].text) {
+			break
+		}
+	}
+	if end == i+1 {
+		return 0
+	}
+	return end
 }
 
 // close ends the open headings of the rank or a larger one.

@@ -65,6 +65,18 @@ func TestIngestNamesBadFiles(t *testing.T) {
 	}
 }
 
+// TestNamesStayOnTheirLine: whatever a file is called, its report is one line.
+func TestNamesStayOnTheirLine(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "in", "通\n知\x1b[31m\u202e\u3000一.txt"), sampleNotice)
+	for _, args := range [][]string{{"--dry-run"}, nil} {
+		out, err := run(t, filepath.Join(dir, "store.db"), append([]string{"ingest", filepath.Join(dir, "in")}, args...)...)
+		if err != nil || !strings.Contains(out, `✓ 通\n知\x1b[31m\u202e`+"\u3000一.txt") {
+			t.Errorf("%v, %q", err, out)
+		}
+	}
+}
+
 func TestIngestAgain(t *testing.T) {
 	dir := t.TempDir()
 	store, file := filepath.Join(dir, "store.db"), filepath.Join(dir, "notice.txt")

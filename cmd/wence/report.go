@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"wence/ingest"
 	"wence/retrieval"
@@ -19,7 +22,7 @@ func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
 	}
 	for _, rec := range r.Records {
 		if rec.State == ingest.Stored || rec.State == ingest.Replaced {
-			fmt.Fprintf(w, "✓ %s:%s(%d段)\n", rec.Label, titleOr(rec.Title), rec.Passages)
+			fmt.Fprintf(w, "✓ %s:%s(%d段)\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)), rec.Passages)
 			for _, note := range rec.Notes {
 				fmt.Fprintf(w, "  注意:%s。\n", note)
 			}
@@ -34,7 +37,20 @@ func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
 }
 
 func writeFailure(w io.Writer, rec ingest.Record) {
-	fmt.Fprintf(w, "✗ %s:%s。%s。\n", rec.Label, rec.Reason, rec.Remedy)
+	fmt.Fprintf(w, "✗ %s:%s。%s。\n", oneLine(rec.Label), rec.Reason, rec.Remedy)
+}
+
+// oneLine keeps a name from breaking the report: line ends and what a terminal would obey are shown as codes.
+func oneLine(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func writeSum(w io.Writer, r ingest.Report) error {
@@ -85,9 +101,9 @@ func writePreview(w io.Writer, rec ingest.Record, e retrieval.Entry, asJSON bool
 	case ingest.Failed:
 		writeFailure(w, rec)
 	case ingest.Skipped:
-		fmt.Fprintf(w, "- %s:%s\n", rec.Label, rec.Reason)
+		fmt.Fprintf(w, "- %s:%s\n", oneLine(rec.Label), rec.Reason)
 	case ingest.Previewed:
-		fmt.Fprintf(w, "✓ %s(%s,%d字节,%d段,%d个表格,%d页)\n", rec.Label, rec.Type, rec.Bytes, rec.Passages, len(e.Notice.Tables), lastPage(e.Notice))
+		fmt.Fprintf(w, "✓ %s(%s,%d字节,%d段,%d个表格,%d页)\n", oneLine(rec.Label), rec.Type, rec.Bytes, rec.Passages, len(e.Notice.Tables), lastPage(e.Notice))
 		if err := writeUnderstood(w, e.Notice); err != nil {
 			return err
 		}

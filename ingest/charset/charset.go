@@ -79,6 +79,10 @@ func detect(data []byte) Result {
 	if r, ok := marked(data); ok {
 		return r
 	}
+	// A mark of UTF-8 before bytes that are none was put there by a program that did not look.
+	if rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok && len(rest) > 0 {
+		data = rest
+	}
 	candidates := []Result{read(data, UTF8, nil)}
 	if utf8.Valid(data) && !bytes.Contains(data, []byte{0}) {
 		if _, han := Common(candidates[0].Text); han > 0 || ascii(data) {

@@ -52,6 +52,7 @@ func TestDecode(t *testing.T) {
 		{"traditional in Big5", trad, encode(t, big5, trad), Big5},
 		{"UTF-8", notice, []byte(notice), UTF8},
 		{"UTF-8 with mark", notice, append([]byte("\xef\xbb\xbf"), notice...), UTF8},
+		{"GBK after a mark of UTF-8", notice, append([]byte("\xef\xbb\xbf"), encode(t, gb, notice)...), GB18030},
 		{"UTF-16LE without mark", notice, encode(t, utf16, notice), UTF16LE},
 		{"UTF-16BE without mark", notice, encode(t, be, notice), UTF16BE},
 		{"UTF-16BE with mark", notice, append([]byte("\xfe\xff"), encode(t, be, notice)...), UTF16BE},

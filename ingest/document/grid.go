@@ -5,12 +5,16 @@ import "strings"
 // maxCells bounds a grid, so that spans cannot make a small file large.
 const maxCells = 2_000_000
 
+// maxRepeated bounds, in bytes, what the cells merged downwards are repeated to, over a grid.
+const maxRepeated = 8 << 20
+
 // Grid is a table under construction with a fixed number of rows. Readers place spans; Blocks finds the header.
 type Grid struct {
-	rows   [][]slot
-	hidden []bool
-	cells  int
-	full   bool
+	rows     [][]slot
+	hidden   []bool
+	cells    int
+	repeated int // bytes of text in rows below their cell's first
+	full     bool
 }
 
 // Span is a cell with the rectangle it covers.
@@ -45,7 +49,8 @@ func (g *Grid) Free(row, col int) int {
 }
 
 // Place puts a cell on the rectangle it covers; places already taken keep their first cell. It reports false, and
-// places nothing, outside the grid or once the grid holds more than two million places.
+// places nothing, outside the grid or once the grid holds more than two million places. Once merged cells are repeated to
+// 8 MB of text, more of them stand in their first row only.
 func (g *Grid) Place(s Span) bool {
 	if s.Row < 0 || s.Row >= len(g.rows) || s.Col < 0 {
 		return false
@@ -61,13 +66,23 @@ func (g *Grid) Place(s Span) bool {
 	}
 	g.cells += grown
 	s.Text = strings.Join(strings.Fields(s.Text), " ")
+	below := &s
+	if again := (s.Rows - 1) * len(s.Text); g.repeated+again > maxRepeated {
+		below = &Span{Header: s.Header}
+	} else {
+		g.repeated += again
+	}
 	for r := s.Row; r < s.Row+s.Rows; r++ {
+		span := &s
+		if r > s.Row {
+			span = below
+		}
 		for len(g.rows[r]) < s.Col+s.Cols {
 			g.rows[r] = append(g.rows[r], slot{})
 		}
 		for c := s.Col; c < s.Col+s.Cols; c++ {
 			if g.rows[r][c].span == nil {
-				g.rows[r][c] = slot{span: &s, left: c > s.Col, above: r > s.Row}
+				g.rows[r][c] = slot{span: span, left: c > s.Col, above: r > s.Row}
 			}
 		}
 	}

@@ -105,6 +105,50 @@ func TestHideLeavesRowOut(t *testing.T) {
 	}
 }
 
+// TestRepeatedText: a long text merged over many rows is given once, and its places stay taken.
+func TestRepeatedText(t *testing.T) {
+	const rows = 1000
+	g := NewGrid(rows)
+	g.Place(Span{Rows: rows, Text: strings.Repeat("长", maxRepeated/rows)})
+	g.Place(Span{Col: 1, Rows: rows, Text: "短"})
+	size := 0
+	for _, b := range g.Blocks(1) {
+		size += len(strings.Join(b.Cells, ""))
+		if len(b.Cells) != 2 || b.Cells[1] != "短" {
+			t.Fatalf("row %.80q", b.Cells)
+		}
+	}
+	if size > maxRepeated {
+		t.Errorf("%d bytes in all", size)
+	}
+	if at := g.Free(rows-1, 0); at != 2 {
+		t.Errorf("first free column is %d", at)
+	}
+}
+
+// FuzzGrid: however cells are placed, the rows of a table are as wide as their labels, and no text is there that no cell has.
+func FuzzGrid(f *testing.F) {
+	f.Add([]byte{0, 0, 1, 2, 0, 1, 2, 1, 1, 0, 1, 1})
+	f.Fuzz(func(t *testing.T, places []byte) {
+		g, texts := NewGrid(8), map[string]bool{"": true}
+		for i := 0; i+4 <= len(places); i += 4 {
+			text := []string{"学校", "人数", "600", "2024", "共青团中学"}[i/4%5]
+			texts[text] = true
+			g.Place(Span{Row: int(places[i]) % 9, Col: int(places[i+1]) % 9, Rows: int(places[i+2]), Cols: int(places[i+3]), Text: text})
+		}
+		for _, b := range g.Blocks(1) {
+			if b.Columns != nil && len(b.Columns) != len(b.Cells) {
+				t.Errorf("%d labels over %d cells", len(b.Columns), len(b.Cells))
+			}
+			for _, c := range b.Cells {
+				if !texts[c] {
+					t.Errorf("cell %q", c)
+				}
+			}
+		}
+	})
+}
+
 func TestPlaceBounds(t *testing.T) {
 	g := NewGrid(2)
 	for _, s := range []Span{{Row: -1}, {Row: 2}, {Col: -1}, {Col: maxCells}, {Cols: maxCells + 1}} {

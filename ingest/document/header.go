@@ -20,6 +20,9 @@ var numeric = regexp.MustCompile(`^[\s\d\x{FF10}-\x{FF19}.,\x{FF0C}:\x{FF1A}/~\x
 // year matches a bare year, which labels a column as often as it fills a cell.
 var year = regexp.MustCompile(`^(19|20)\d\d(年)?$`)
 
+// isFigure reports a cell that numeric matches; a long text is none, whatever it holds.
+func isFigure(s string) bool { return len(s) <= 3*maxLabel && numeric.MatchString(s) }
+
 // columnWord matches words that label columns in notices.
 var columnWord = regexp.MustCompile(`^(序号|编号|类别|类型|项目|名称|学校|学校名称|单位|单位名称|区县|地区|范围|时间|日期|内容|计划|人数|班数|班级|数量|金额|标准|比例|地址|联系人|联系方式|电话|联系电话|咨询电话|备注|说明|科目|专业|专业名称|专业代码|岗位|代码|合计|小计|姓名|性别|年级|课程|学段|责任单位|牵头单位|责任部门|任务|目标|指标)$`)
 
@@ -102,7 +105,7 @@ func labels(row []slot) bool {
 		if t == "" {
 			continue
 		}
-		if utf8.RuneCountInString(t) > maxLabel || numeric.MatchString(t) && !year.MatchString(t) && !s.span.Header {
+		if utf8.RuneCountInString(t) > maxLabel || isFigure(t) && !year.MatchString(t) && !s.span.Header {
 			return false
 		}
 		n++
@@ -167,7 +170,7 @@ func evident(head []slot, body [][]slot) bool {
 			if t := row[c].text(); t != "" {
 				filled++
 				length += utf8.RuneCountInString(t)
-				if numeric.MatchString(t) {
+				if isFigure(t) {
 					figures++
 				}
 			}

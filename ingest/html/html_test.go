@@ -208,3 +208,32 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// TestNestedTable: a table that divides one cell leaves the table around it a table; one that holds the page does not.
+func TestNestedTable(t *testing.T) {
+	const head = "<tr><td rowspan=2>学校</td><td colspan=2>招生计划</td></tr><tr><td>班数</td><td>人数</td></tr>"
+	const divided = "<tr><td>朝阳小学<table><tr><td>南校区</td><td>2</td></tr><tr><td>北校区</td><td>3</td></tr></table></td><td>5</td><td>225</td></tr>"
+	data := "<table>" + head + "<tr><td>实验小学</td><td>6</td><td>270</td></tr>" + divided + "<tr><td>育才小学</td><td>4</td><td>180</td></tr></table>"
+	cases := []struct{ name, body string }{
+		{"in a page", data},
+		{"in a table that arranges the page", "<table><tr><td><a href=/>首页</a></td><td>" + data + "</td></tr><tr><td>版权所有</td><td>联系我们</td></tr></table>"},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte("<html><body><h1>招生计划</h1><p>各学校:现将今年的招生计划印发给你们,请认真执行。</p>"+tc.body+"</body></html>"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var rows []string
+			for _, b := range doc.Blocks {
+				if b.Columns != nil {
+					rows = append(rows, strings.Join(b.Cells, ",")+" of "+b.Columns[2])
+				}
+			}
+			want := "实验小学,6,270 of 招生计划/人数|朝阳小学 南校区 2 北校区 3,5,225 of 招生计划/人数|育才小学,4,180 of 招生计划/人数"
+			if got := strings.Join(rows, "|"); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}

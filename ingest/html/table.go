@@ -43,22 +43,50 @@ func cellsOf(row *html.Node) []*html.Node {
 
 // layouts finds the tables below root that only arrange the page.
 func layouts(root *html.Node) map[*html.Node]bool {
-	set := map[*html.Node]bool{}
+	set, holds := map[*html.Node]bool{}, map[*html.Node]bool{}
 	var tables []*html.Node
 	for n := range root.Descendants() {
-		if n.DataAtom == atom.Table {
-			tables = append(tables, n)
-			for p := n.Parent; p != nil && !set[p]; p = p.Parent {
-				if p.DataAtom == atom.Table {
-					set[p] = true
-				}
-			}
+		if n.DataAtom != atom.Table {
+			continue
+		}
+		tables = append(tables, n)
+		for p := n.Parent; p != nil && !holds[p]; p = p.Parent {
+			holds[p] = true
 		}
 	}
 	for _, t := range tables {
-		set[t] = set[t] || arranges(t)
+		set[t] = arranges(t) || holds[t] && !divides(t, holds)
 	}
 	return set
+}
+
+// divides reports a data table of which a few cells are divided by tables of their own: in most rows no cell is, and
+// most of the text stands outside them.
+func divides(table *html.Node, holds map[*html.Node]bool) bool {
+	rows, plain, total, inner := 0, 0, 0, 0
+	for _, row := range rowsOf(table) {
+		divided, filled := false, 0
+		for _, c := range cellsOf(row) {
+			n := runes(inline(c))
+			filled += n
+			if n > longCell {
+				return false
+			}
+			if holds[c] {
+				divided = true
+				inner += n
+			}
+		}
+		if filled == 0 {
+			continue
+		}
+		rows++
+		total += filled
+		if !divided {
+			plain++
+		}
+	}
+	return plain*2 > rows && inner*2 < total
 }
 
 // arranges reports a table of one row or column, with the page's heading inside it, or with one cell that holds nearly

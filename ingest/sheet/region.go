@@ -14,9 +14,6 @@ const (
 	chunkCells = 1_000_000
 )
 
-// maxRepeated bounds, in bytes, what a cell merged downwards is repeated to, as the grid gives its text in every row.
-const maxRepeated = 1 << 20
-
 // layout turns the regions of one sheet into blocks.
 type layout struct {
 	book    *Book
@@ -173,9 +170,6 @@ func (l *layout) grid(rows []Row) []document.Block {
 		bottom := sort.Search(len(rows), func(i int) bool { return rows[i].Number > m.Bottom })
 		left, _ := slices.BinarySearch(columns, m.Left)
 		right, _ := slices.BinarySearch(columns, m.Right+1)
-		if (bottom-top)*len(text) > maxRepeated {
-			bottom = top + 1
-		}
 		if text != "" && top < bottom && left < right {
 			grid.Place(document.Span{Row: top, Col: left, Rows: bottom - top, Cols: right - left, Text: text})
 		}

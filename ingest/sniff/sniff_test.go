@@ -67,6 +67,8 @@ func TestType(t *testing.T) {
 		{"page called md", "a.md", "<!DOCTYPE html><html>" + gbk, HTML},
 		{"fragment of a page", "a.txt", "\n<!-- x --><TABLE border=1><tr><td>" + gbk, HTML},
 		{"UTF-16 text", "a.txt", "\xFF\xFEa\x00b\x00c\x00", Text},
+		{"UTF-16 text without mark", "a.txt", "\xcd\x91\x03\x8c\n\x00\xcd\x91", Text},
+		{"zeros on both sides", "a.txt", "a\x00\x00\x00\x00b", Unknown},
 		{"UTF-16 page", "a.xls", "\xFF\xFE<\x00h\x00t\x00m\x00l\x00>\x00", HTML},
 		{"text about the tag", "a.txt", gbk + " <table> " + gbk, Text},
 		{"junk before PDF", "a", "junk\n%PDF-1.4\n", PDF},

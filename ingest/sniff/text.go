@@ -26,9 +26,10 @@ var (
 // textKind tells apart what is left when no magic matched.
 func textKind(data []byte, name string) Kind {
 	sample := data[:min(len(data), sampleSize)]
-	if bytes.HasPrefix(sample, []byte("\xFF\xFE")) || bytes.HasPrefix(sample, []byte("\xFE\xFF")) {
-		sample = bytes.ReplaceAll(sample[2:], []byte{0}, nil) // UTF-16: the markup's ASCII stays readable
-	} else if !isText(sample) {
+	switch marked := bytes.HasPrefix(sample, []byte("\xFF\xFE")) || bytes.HasPrefix(sample, []byte("\xFE\xFF")); {
+	case marked || !isText(sample) && isUTF16(sample):
+		sample = bytes.ReplaceAll(bytes.TrimLeft(sample, "\xFE\xFF"), []byte{0}, nil) // the markup's ASCII stays readable
+	case !isText(sample):
 		return Unknown
 	}
 	sample = bytes.TrimPrefix(sample, utf8BOM)
@@ -53,6 +54,27 @@ func textKind(data []byte, name string) Kind {
 		return CSV
 	}
 	return Text
+}
+
+// isUTF16 reports UTF-16 without a mark: nearly all units of two bytes, in one of the two orders, are ASCII or Chinese
+// characters and their punctuation. Of random units a third is.
+func isUTF16(sample []byte) bool {
+	little, big, units := 0, 0, len(sample)/2
+	for i := 0; i+1 < len(sample); i += 2 {
+		little += everyday(sample[i+1], sample[i])
+		big += everyday(sample[i], sample[i+1])
+	}
+	return units > 0 && max(little, big)*20 >= units*19
+}
+
+// everyday is 1 for a unit of UTF-16 that Chinese text is made of, else 0.
+func everyday(high, low byte) int {
+	switch {
+	case high == 0 && (low >= 0x20 && low < 0x7F || low == '\t' || low == '\n' || low == '\r'),
+		high == 0x30 && low < 0x20, high == 0xFF && low < 0xF0, high == 0x20 && low < 0x70, high >= 0x4E && high <= 0x9F:
+		return 1
+	}
+	return 0
 }
 
 // isText reports that fewer than one byte in 200 is a control character that no text uses. It holds for UTF-8, GBK and

@@ -29,9 +29,6 @@ type Row struct {
 	Header bool // repeated at the top of each page
 }
 
-// maxRepeated bounds, in bytes, what a cell merged downwards is repeated to, as the grid gives its text in every row.
-const maxRepeated = 1 << 20
-
 // placed is a cell on the grid.
 type placed struct {
 	col, cols int
@@ -56,11 +53,7 @@ func Blocks(rows []Row, number int) (blocks []document.Block, full bool) {
 			if c.below && i > 0 && at(lines[i-1], c.col) != nil {
 				continue
 			}
-			n := height(lines[i:], c.col)
-			if n*len(c.text) > maxRepeated {
-				n = 1
-			}
-			grid.Place(document.Span{Row: i, Col: c.col, Rows: n, Cols: c.cols, Text: c.text, Header: rows[i].Header})
+			grid.Place(document.Span{Row: i, Col: c.col, Rows: height(lines[i:], c.col), Cols: c.cols, Text: c.text, Header: rows[i].Header})
 		}
 	}
 	return grid.Blocks(number), grid.Full()
