@@ -1,36 +1,26 @@
 package web
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
 	"slices"
-	"sync"
-	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 
 	"wence/chat"
+	"wence/retrieval"
 )
 
-// Feedback keeps what people say of answers; *FeedbackFile does.
-type Feedback interface {
-	Record(ctx context.Context, r Rating) error
-}
-
-// A Rating is what a person says of an answer. The question is what the page sent along: the service keeps none itself.
-type Rating struct {
-	Time     time.Time `json:"time"`
-	AnswerID string    `json:"answer_id"`
-	Rating   string    `json:"rating"`             // "up" or "down"
-	Reason   string    `json:"reason,omitempty"`   // one of reasons
-	Comment  string    `json:"comment,omitempty"`  // at most maxComment characters
-	Question string    `json:"question,omitempty"` // at most chat.MaxQuestion characters
-	Region   string    `json:"region,omitempty"`
+// A rating is the body of POST /api/v1/answers/{id}/feedback. The question is the page's, for an answer that the journal
+// does not have.
+type rating struct {
+	Rating   string `json:"rating"`   // "up" or "down"
+	Reason   string `json:"reason"`   // one of reasons
+	Comment  string `json:"comment"`  // at most maxComment characters
+	Question string `json:"question"` // at most chat.MaxQuestion characters
+	Region   string `json:"region"`
 }
 
 // reasons are why an answer can be bad.
@@ -39,10 +29,8 @@ var reasons = []string{"", "wrong", "incomplete", "outdated", "missed", "other"}
 const maxComment = 300
 
 // check refuses what cannot be a rating.
-func (r Rating) check() error {
+func (r rating) check() error {
 	switch {
-	case uuid.Validate(r.AnswerID) != nil:
-		return &chat.FieldError{Pointer: "", Detail: "地址中的回答编号无效"}
 	case r.Rating != "up" && r.Rating != "down":
 		return &chat.FieldError{Pointer: "/rating", Detail: "rating 只能是 up 或 down"}
 	case !slices.Contains(reasons, r.Reason):
@@ -57,53 +45,30 @@ func (r Rating) check() error {
 	return nil
 }
 
-// postFeedback records what a person says of an answer.
+// postFeedback notes what a person says of an answer.
 func (s *server) postFeedback(c *gin.Context) {
-	if s.Feedback == nil {
+	if s.Journal == nil {
 		s.problem(c, errNoRoute)
 		return
 	}
-	var r Rating
-	err := decodeBody(c, &r)
-	r.AnswerID, r.Time = c.Param("id"), s.Now().UTC()
-	if err == nil {
-		err = r.check()
+	var r rating
+	id, err := uuid.Parse(c.Param("id"))
+	if err != nil {
+		err = &chat.FieldError{Pointer: "", Detail: "地址中的回答编号无效"}
 	}
 	if err == nil {
-		err = s.Feedback.Record(c.Request.Context(), r)
+		err = decodeBody(c, &r)
+	}
+	if err == nil {
+		err = r.check()
 	}
 	if err != nil {
 		s.problem(c, err)
 		return
 	}
+	s.Journal.Rated(retrieval.Asked{
+		ID: id.String(), At: s.Now().UTC(), Question: r.Question, Region: r.Region,
+		Rating: retrieval.Rating{Up: r.Rating == "up", Down: r.Rating == "down", Reason: r.Reason, Comment: r.Comment},
+	})
 	c.Status(http.StatusNoContent)
-}
-
-// A FeedbackFile appends ratings to a file, one JSON object a line. It is safe for concurrent use.
-type FeedbackFile struct {
-	Path string // made with the first rating
-
-	mu sync.Mutex
-}
-
-// Record appends a rating in one write.
-func (f *FeedbackFile) Record(_ context.Context, r Rating) (err error) {
-	line, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("record feedback: %w", err)
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	file, err := os.OpenFile(f.Path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("record feedback: %w", err)
-	}
-	if _, err := file.Write(append(line, '\n')); err != nil {
-		_ = file.Close() // the first error says more
-		return fmt.Errorf("record feedback: %w", err)
-	}
-	if err := file.Close(); err != nil {
-		return fmt.Errorf("record feedback: %w", err)
-	}
-	return nil
 }

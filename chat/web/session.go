@@ -45,7 +45,7 @@ func (s *server) postSession(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	out := session{Questions: append([]string{}, s.Questions...), Feedback: s.Feedback != nil}
+	out := session{Questions: append([]string{}, s.Questions...), Feedback: s.Journal != nil}
 	if len(out.Questions) == 0 {
 		if out.Questions, err = s.suggest(c.Request.Context(), in.Region); err != nil {
 			s.problem(c, err)

@@ -31,6 +31,7 @@ func (s *server) streamAnswer(ctx context.Context, c *gin.Context, q chat.Questi
 		p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
 		out.send("error", p)
 	default:
+		s.note(q, answer)
 		out.send("done", answer)
 	}
 }

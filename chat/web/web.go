@@ -45,7 +45,7 @@ type Options struct {
 	PerSite    int      // requests a minute from the widgets of one site; defaults to 600, below 0 = no limit
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
-	Feedback Feedback // keeps ratings; nil = answers cannot be rated
+	Journal Journal // notes questions and ratings; nil = neither is kept, and answers cannot be rated
 
 	AdminKey  string   // opens the console; "" = there is none
 	Uploads   Uploader // takes the console's files; nil = none can be uploaded

@@ -48,8 +48,17 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 	if err != nil {
 		return fmt.Errorf("无法监听%s:%w。请用 --addr 换一个地址,如 --addr 127.0.0.1:8081", a.config.Addr, err)
 	}
+	opt := a.webOptions(questions)
+	notes, err := a.recorder(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	if notes != nil {
+		opt.Journal = notes
+		defer a.flush(ctx, notes)
+	}
 	srv := &http.Server{
-		Handler:           web.New(a.webOptions(questions)),
+		Handler:           web.New(opt),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute, // no WriteTimeout: it would cut streams
@@ -71,7 +80,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 	return nil
 }
 
-// webOptions wires the HTTP service. Ratings go to a file beside the store's.
+// webOptions wires the HTTP service but for its journal.
 func (a *app) webOptions(questions []string) web.Options {
 	opt := web.Options{
 		Answers: a.service, Corpus: a.store, Log: a.log, Questions: questions,
@@ -79,9 +88,6 @@ func (a *app) webOptions(questions []string) web.Options {
 	}
 	for key, origins := range a.config.Sites {
 		opt.Sites = append(opt.Sites, web.Site{Key: key, Origins: strings.Fields(origins)})
-	}
-	if !a.config.Postgres() {
-		opt.Feedback = &web.FeedbackFile{Path: a.config.Store + ".feedback.jsonl"}
 	}
 	return opt
 }

@@ -24,9 +24,14 @@ type Config struct {
 	Secret   string            `env:"WENCE_SECRET"`                                        // signs sessions; none = a new one at each start
 	Proxies  []string          `env:"WENCE_PROXIES"`                                       // addresses of proxies whose X-Forwarded-For is believed
 
+	KeepQuestions int `env:"WENCE_KEEP_QUESTIONS" envDefault:"180"` // days; 0 = none is kept
+
 	OpenAIURL string `env:"OPENAI_BASE_URL"`
 	OpenAIKey string `env:"OPENAI_API_KEY"`
 }
+
+// maxKeep is a hundred years in days.
+const maxKeep = 36500
 
 // An Endpoint is an OpenAI-compatible server. Without a model it is not used.
 type Endpoint struct {
@@ -41,6 +46,9 @@ func Load() (Config, error) {
 	c, err := env.ParseAs[Config]()
 	if err != nil {
 		return Config{}, fmt.Errorf("read environment: %w", err)
+	}
+	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
+		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
 	}
 	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat} {
 		if e.URL != "" && e.Model == "" {
