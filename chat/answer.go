@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wence/chat/model"
 	"wence/retrieval"
 )
 
@@ -30,7 +31,7 @@ type Answer struct {
 	Choices   []string         `json:"choices"` // places to choose from
 	Notes     []string         `json:"notes"`   // what a person should know beside the answer, such as an ended plan
 	Meta      Meta             `json:"meta"`
-	Usage     Usage            `json:"usage"`
+	Usage     model.Usage      `json:"usage"`
 	Timing    map[string]int64 `json:"timing_ms"`
 }
 
@@ -53,13 +54,6 @@ func (m *Meta) degrade(reason string) {
 	default:
 		m.Degraded += ";" + reason
 	}
-}
-
-// Usage counts what a chat model used; zero without one.
-type Usage struct {
-	PromptTokens     int `json:"prompt_tokens"`
-	CompletionTokens int `json:"completion_tokens"`
-	TotalTokens      int `json:"total_tokens"`
 }
 
 // A Sentence is a verified sentence: everything it states stands in the passages it cites. Only verify makes one; the

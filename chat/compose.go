@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"wence/chat/draft"
 	"wence/retrieval"
 )
 
@@ -90,10 +91,10 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	if chosen.say != "" {
 		words = chosen.say
 	}
-	d := draft{text: lead + words, cites: []int{c.cite(chosen)}}
-	s, defects := c.verifier.verify(d)
-	if len(defects) > 0 {
-		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "defects", fmt.Sprint(defects))
+	d := draft.Stretch{Text: lead + words, Cites: []int{c.cite(chosen)}}
+	s, faults := c.verifier.verify(d)
+	if len(faults) > 0 {
+		c.log.Error("extractive sentence did not verify", "notice", n.ID, "passage", chosen.hit.Passage.Seq, "faults", fmt.Sprint(faults))
 		return Sentence{}, false
 	}
 	return s, true

@@ -1,8 +1,10 @@
 package chat
 
 import (
+	"slices"
 	"strings"
 
+	"wence/chat/fidelity"
 	"wence/retrieval/figures"
 )
 
@@ -39,22 +41,22 @@ func (w *writer) covers(u understanding, c candidate) bool {
 	quote := c.words()
 	if u.want.figurative() {
 		wanted := u.target(quote)
-		return len(wanted) == 0 && likeness(searchable(quote), said) >= sayLess || givesOne(said, wanted)
+		return len(wanted) == 0 && fidelity.Likeness(quote, said) >= sayLess || givesOne(said, wanted)
 	}
 	bar := sayLess
 	if u.want == wantList || u.want == wantProcedure || strings.Contains(strings.TrimSpace(c.quote), "\n") {
 		bar = sayMost
 	}
-	return likeness(searchable(quote), said) >= bar
+	return fidelity.Likeness(quote, said) >= bar
 }
 
 // target are the wanted figures of a quote whose clauses hold most of what the question is about.
 func (u understanding) target(quote string) []figures.Figure {
 	var best []figures.Figure
 	most := -1
-	placed := placeFigures(searchableLines(quote))
+	former := fidelity.Former(quote)
 	for _, f := range u.find(quote) {
-		if isReplaced(placed, f) {
+		if slices.ContainsFunc(former, f.Equal) {
 			continue
 		}
 		n := 0
@@ -73,18 +75,6 @@ func (u understanding) target(quote string) []figures.Figure {
 	return best
 }
 
-// isReplaced reports a figure that the quote gives as a former value only.
-func isReplaced(placed []placedFigure, f figures.Figure) bool {
-	former := false
-	for _, g := range placed {
-		if g.Equal(f) && !g.former {
-			return false
-		}
-		former = former || g.Equal(f)
-	}
-	return former
-}
-
 // clauseAround is the clause that a figure stands in, and the one before.
 func clauseAround(text string, f figures.Figure) string {
 	clauses := clausesOf(text)
@@ -99,14 +89,9 @@ func clauseAround(text string, f figures.Figure) string {
 // givesOne reports that a text gives one of the figures.
 func givesOne(said string, wanted []figures.Figure) bool {
 	found := figures.Find(said)
-	for _, want := range wanted {
-		for _, f := range found {
-			if figures.Supports(want, f) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(wanted, func(want figures.Figure) bool {
+		return slices.ContainsFunc(found, func(f figures.Figure) bool { return figures.Supports(want, f) })
+	})
 }
 
 // placesApart are the places whose answers are kept apart.

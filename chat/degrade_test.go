@@ -19,7 +19,7 @@ func withEmbeddings(t *testing.T, corpus *sampleCorpus, url, model string) *Serv
 		t.Fatal(err)
 	}
 	s := corpus.service(t, nil)
-	s.search = retrieval.NewSearcher(corpus.store, embedder, slog.New(slog.DiscardHandler), retrieval.SearchOptions{})
+	s.search = retrieval.NewSearcher(corpus.Store, embedder, slog.New(slog.DiscardHandler), retrieval.SearchOptions{})
 	return s
 }
 
@@ -80,12 +80,12 @@ func TestAnotherModelIsAnotherPass(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before, err := corpus.store.Unembedded(ctx, model, 0, 10_000)
+		before, err := corpus.Store.Unembedded(ctx, model, 0, 10_000)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(before) != len(corpus.hits) {
-			t.Errorf("%s lacks %d vectors of %d before its pass", model, len(before), len(corpus.hits))
+		if len(before) != len(corpus.Hits) {
+			t.Errorf("%s lacks %d vectors of %d before its pass", model, len(before), len(corpus.Hits))
 		}
 		texts := make([]string, len(before))
 		for i, p := range before {
@@ -99,16 +99,16 @@ func TestAnotherModelIsAnotherPass(t *testing.T) {
 		for i, p := range before {
 			vectors[i] = retrieval.Vector{PassageID: p.ID, Values: values[i]}
 		}
-		if err := corpus.store.SetVectors(ctx, model, vectors); err != nil {
+		if err := corpus.Store.SetVectors(ctx, model, vectors); err != nil {
 			t.Fatal(err)
 		}
 	}
-	status, err := corpus.store.Status(ctx)
+	status, err := corpus.Store.Status(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if status.Vectors["first"] != len(corpus.hits) || status.Vectors["second"] != len(corpus.hits) || status.Vectors["third"] != 0 {
-		t.Errorf("vectors are %v of %d passages", status.Vectors, len(corpus.hits))
+	if status.Vectors["first"] != len(corpus.Hits) || status.Vectors["second"] != len(corpus.Hits) || status.Vectors["third"] != 0 {
+		t.Errorf("vectors are %v of %d passages", status.Vectors, len(corpus.Hits))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wence/chat/fidelity"
 	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/figures"
@@ -27,7 +28,8 @@ func (p settled) isForModel() bool {
 
 // A handle is a passage that a model is shown; it cites the first as [1].
 type handle struct {
-	*evidence
+	hit    retrieval.Hit
+	source *fidelity.Source
 	quotes []string // that the decision chose, the best first; none for a passage that only stands beside
 	said   []string // sentences that cite it
 }
@@ -48,7 +50,7 @@ func handlesFor(parts []settled) []handle {
 		if at < 0 {
 			left -= utf8.RuneCountInString(h.Passage.Text)
 			at = len(all)
-			all = append(all, handle{evidence: newEvidence(h)})
+			all = append(all, handle{hit: h, source: fidelity.NewSource(h)})
 		}
 		if quote != "" {
 			all[at].quotes = append(all[at].quotes, quote)
@@ -68,6 +70,22 @@ func handlesFor(parts []settled) []handle {
 		}
 	}
 	return all
+}
+
+// mayShow reports that a passage may stand beside those that answer: its notice applies where they do, and today unless
+// it is one of theirs. So a figure of another place or of the past is not there to be taken.
+func mayShow(h retrieval.Hit, chosen []candidate, asked []retrieval.Region) bool {
+	var homes []retrieval.Region
+	for _, c := range chosen {
+		if c.hit.Notice.ID == h.Notice.ID {
+			return true
+		}
+		homes = append(homes, c.hit.Notice.Region)
+	}
+	if len(asked) > 0 {
+		homes = asked
+	}
+	return h.Validity.Current() && slices.ContainsFunc(homes, h.Notice.Region.AppliesAt)
 }
 
 // orders are words by which a text in a notice would steer a model. Notices speak to offices and people, never so.
@@ -113,7 +131,7 @@ const quoteMargin = 0.15
 // sentences of the passage that do.
 func (h handle) quoteFor(sentence string) string {
 	claim := searchable(sentence)
-	found := slices.DeleteFunc(figures.Find(claim), func(f figures.Figure) bool { return !h.bears(f) })
+	found := slices.DeleteFunc(figures.Find(claim), func(f figures.Figure) bool { return !h.source.Bears(f) })
 	p := h.hit.Passage
 	best, most := p.Text, bearing(p.Text, claim, found)
 	if spans := sentencesOf(p.Text); p.Columns == nil && len(spans) > 0 {
@@ -148,22 +166,13 @@ func bestRun(text string, spans []zh.Span, claim string, found []figures.Figure)
 // bearing is how well a text bears a sentence: the share of its words, and 1 for all its figures.
 func bearing(text, claim string, found []figures.Figure) float64 {
 	if bearsAll(text, found) {
-		return 1 + likeness(claim, text)
+		return 1 + fidelity.Likeness(claim, text)
 	}
-	return likeness(claim, text)
+	return fidelity.Likeness(claim, text)
 }
 
 // bearsAll reports that a text supports every figure.
 func bearsAll(text string, found []figures.Figure) bool {
-	sources := figures.Find(searchableLines(text))
-	return !slices.ContainsFunc(found, func(f figures.Figure) bool { return !supported(f, sources) })
-}
-
-// likeness is the share of a sentence's pairs of characters that stand in a text.
-func likeness(claim, text string) float64 {
-	pairs, in := pairSet(claim), pairSet(searchable(text))
-	if len(pairs) == 0 {
-		return 0
-	}
-	return float64(shared(pairs, in)) / float64(len(pairs))
+	sources := figures.Find(text)
+	return !slices.ContainsFunc(found, func(f figures.Figure) bool { return !figures.AnySupports(sources, f) })
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"wence/chat/fidelity"
 	"wence/chat/modeltest"
 	"wence/retrieval"
 )
@@ -120,7 +121,7 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 func checkQuotes(t *testing.T, corpus *sampleCorpus, a Answer) {
 	t.Helper()
 	for _, c := range a.Citations {
-		if !slices.ContainsFunc(corpus.hits, func(h retrieval.Hit) bool {
+		if !slices.ContainsFunc(corpus.Hits, func(h retrieval.Hit) bool {
 			return h.Notice.ID == c.Notice.ID && strings.Contains(h.Passage.Text, c.Quote)
 		}) {
 			t.Errorf("quote is not in the notice: %q", c.Quote)
@@ -135,7 +136,7 @@ func checkQuotes(t *testing.T, corpus *sampleCorpus, a Answer) {
 		if strings.HasPrefix(text, "(所引文件") {
 			_, text, _ = strings.Cut(text, ")")
 		}
-		if !strings.Contains(borne, "\t") && likeness(searchable(text), borne) < 0.6 {
+		if !strings.Contains(borne, "\t") && fidelity.Likeness(searchable(text), borne) < 0.6 {
 			t.Errorf("quotes bear too little of %q: %q", s.text, borne)
 		}
 	}
@@ -171,7 +172,7 @@ func said(a Answer, text string) bool {
 
 // plainOf is a sentence without its marks.
 func plainOf(s string) string {
-	s = markAny.ReplaceAllString(s, "")
+	s = markInText.ReplaceAllString(s, "")
 	if !strings.HasSuffix(s, "。") {
 		s += "。"
 	}

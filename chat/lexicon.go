@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wence/chat/fidelity"
 	"wence/retrieval/zh"
 )
 
@@ -143,4 +144,17 @@ func (c chunk) words() []string {
 		return []string{c.text}
 	}
 	return slices.Concat([]string{c.text}, c.entry.official)
+}
+
+// Wordings are the words of a text, in the normal form, for which notices write others.
+func (l *Lexicon) Wordings(text string) []fidelity.Wording {
+	var all []fidelity.Wording
+	at := 0
+	for _, c := range l.chunks(text) {
+		if c.entry != nil {
+			all = append(all, fidelity.Wording{Start: at, End: at + len(c.text), Official: c.entry.official})
+		}
+		at += len(c.text)
+	}
+	return all
 }

@@ -8,6 +8,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"wence/chat/draft"
+	"wence/chat/fidelity"
+	"wence/chat/model"
 	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/figures"
@@ -37,7 +40,7 @@ func (s *Service) rewrite(ctx context.Context, a *Answer, q Question, r reading)
 		return Question{}, false
 	}
 	text, usage, err := s.writeLine(ctx, prompt)
-	a.Usage.add(usage)
+	a.Usage.Add(usage)
 	if err != nil {
 		s.opt.Log.WarnContext(ctx, "question not rewritten", "model", s.opt.Model.Name(), "error", err)
 		return Question{}, false
@@ -50,23 +53,23 @@ func (s *Service) rewrite(ctx context.Context, a *Answer, q Question, r reading)
 }
 
 // writeLine is the model's reply as one line.
-func (s *Service) writeLine(ctx context.Context, prompt prompts.Prompt) (string, Usage, error) {
-	var c cutter
+func (s *Service) writeLine(ctx context.Context, prompt prompts.Prompt) (string, model.Usage, error) {
+	var c draft.Cutter
 	var b strings.Builder
 	usage, err := s.opt.Model.Write(ctx, prompt, func(piece string) bool {
-		for _, sentence := range c.add(piece) {
-			b.WriteString(sentence.text)
+		for _, sentence := range c.Add(piece) {
+			b.WriteString(sentence.Text)
 		}
-		return b.Len() <= longestSentence
+		return b.Len() <= draft.Longest
 	})
 	if err != nil {
 		return "", usage, err
 	}
-	for _, sentence := range c.rest() {
-		b.WriteString(sentence.text)
+	for _, sentence := range c.Rest() {
+		b.WriteString(sentence.Text)
 	}
 	text := strings.TrimSpace(b.String())
-	if n := utf8.RuneCountInString(text); n == 0 || n > longestWords || strings.Contains(text, "\n") || len(unwelcome(text)) > 0 {
+	if n := utf8.RuneCountInString(text); n == 0 || n > longestWords || strings.Contains(text, "\n") || len(draft.Unwelcome(text)) > 0 {
 		return "", usage, fmt.Errorf("rewrite: %d characters are no question", n)
 	}
 	return text, usage, nil
@@ -84,11 +87,11 @@ func fromConversation(text string, q Question, r reading) bool {
 			return false
 		}
 	}
-	sources := figures.Find(searchableLines(said))
-	if slices.ContainsFunc(figures.Find(claim), func(f figures.Figure) bool { return !supported(f, sources) }) {
+	sources := figures.Find(said)
+	if slices.ContainsFunc(figures.Find(claim), func(f figures.Figure) bool { return !figures.AnySupports(sources, f) }) {
 		return false
 	}
-	return likeness(claim, said) >= fromTalk
+	return fidelity.Likeness(claim, said) >= fromTalk
 }
 
 // retry settles a question anew in other words, when it leans on its history and nothing answered it as it was. What

@@ -11,6 +11,7 @@ import (
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
+	"wence/chat/model"
 	"wence/retrieval/zh"
 )
 
@@ -93,7 +94,7 @@ func (s *Service) fly(ctx context.Context, key string, a Answer, q Question, r r
 func (a *Answer) adopt(from Answer) {
 	id, timing := a.ID, a.Timing
 	*a = from
-	a.ID, a.Timing, a.Usage = id, timing, Usage{}
+	a.ID, a.Timing, a.Usage = id, timing, model.Usage{}
 }
 
 // key tells equal questions: the same words, language, place, day, corpus and model.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"wence/chat/model"
 	"wence/chat/modeltest"
 	"wence/retrieval"
 )
@@ -92,7 +93,7 @@ func TestWhatMakesQuestionsEqual(t *testing.T) {
 			if again := len(server.Requests()) > before; again != tc.again {
 				t.Errorf("asked again: %v", again)
 			}
-			if !tc.again && (a.Text != first.Text || a.Usage != (Usage{}) || a.ID == first.ID) {
+			if !tc.again && (a.Text != first.Text || a.Usage != (model.Usage{}) || a.ID == first.ID) {
 				t.Errorf("answer is %s, %+v, %q", a.ID, a.Usage, a.Text)
 			}
 		})
@@ -100,7 +101,7 @@ func TestWhatMakesQuestionsEqual(t *testing.T) {
 	before := len(server.Requests())
 	n := retrieval.Notice{Source: "new.txt", Origin: "sample:new.txt", SHA256: strings.Repeat("cd", 32), Title: "新文件", Text: "新文件。"}
 	p := retrieval.Passage{Seq: 1, Span: retrieval.Span{Start: 0, End: len(n.Text)}, Text: n.Text}
-	if _, err := corpus.store.Put(context.Background(), retrieval.Entry{Notice: n, Passages: []retrieval.Passage{p}}); err != nil {
+	if _, err := corpus.Store.Put(context.Background(), retrieval.Entry{Notice: n, Passages: []retrieval.Passage{p}}); err != nil {
 		t.Fatal(err)
 	}
 	if ask(Question{Text: sampleQuestion}); len(server.Requests()) == before {

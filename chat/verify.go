@@ -2,29 +2,12 @@ package chat
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 
+	"wence/chat/draft"
+	"wence/chat/fidelity"
 	"wence/retrieval"
-	"wence/retrieval/figures"
 	"wence/retrieval/place"
 )
-
-// A draft is a sentence that nobody has checked yet, with the numbers of the passages that it cites, from 1.
-type draft struct {
-	text  string
-	cites []int
-}
-
-// A defect is why a draft is not let through.
-type defect struct {
-	what string // the words at fault
-	why  string // in Chinese
-}
-
-// namedTitle is a title in a sentence that holds no other.
-var namedTitle = regexp.MustCompile(`《([^《》]+)》`)
 
 // A verifier holds drafts against the passages that they cite.
 type verifier struct {
@@ -34,129 +17,65 @@ type verifier struct {
 
 // verify is the only door to a Sentence. Each mark must name a passage that was given; each figure, title and place in
 // the draft must stand, equal in value and unit, in a passage that the draft cites, or in what that passage's notice
-// says of itself. Otherwise it returns the defects, and no sentence.
-func (v verifier) verify(d draft) (Sentence, []defect) {
-	if len(d.cites) == 0 {
-		return Sentence{}, []defect{{d.text, "没有注明出处"}}
+// says of itself. Otherwise it returns the faults, and no sentence.
+func (v verifier) verify(d draft.Stretch) (Sentence, []fidelity.Fault) {
+	if len(d.Cites) == 0 {
+		return Sentence{}, []fidelity.Fault{{What: d.Text, Why: "没有注明出处"}}
 	}
-	var evidence strings.Builder
-	for _, n := range d.cites {
+	cited := make([]retrieval.Hit, len(d.Cites))
+	for i, n := range d.Cites {
 		if n < 1 || n > len(v.passages) {
-			return Sentence{}, []defect{{fmt.Sprintf("[%d]", n), "引用了不存在的出处"}}
+			return Sentence{}, []fidelity.Fault{{What: fmt.Sprintf("[%d]", n), Why: "引用了不存在的出处"}}
 		}
-		evidence.WriteString(evidenceOf(v.passages[n-1]))
+		cited[i] = v.passages[n-1]
 	}
-	text := evidence.String()
-	defects := unsupportedFigures(d.text, text)
-	defects = append(defects, unsupportedTitles(d.text, text)...)
-	defects = append(defects, v.unsupportedPlaces(d, text)...)
-	if len(defects) > 0 {
-		return Sentence{}, defects
+	if faults := fidelity.Unsupported(d.Text, cited, v.places); len(faults) > 0 {
+		return Sentence{}, faults
 	}
-	return Sentence{text: d.text, citations: d.cites}, nil
+	return Sentence{text: d.Text, citations: d.Cites}, nil
 }
 
-// evidenceOf is all that a citation may bear: the passage in words, the headings over it, and what its notice says of
-// itself.
-func evidenceOf(h retrieval.Hit) string {
-	n := h.Notice
-	lines := append([]string{h.Passage.Reading()}, h.Passage.Headings...)
-	lines = append(lines, cellFigures(h.Passage)...)
-	lines = append(lines, h.Passage.Text, n.DisplayTitle(), n.Number, n.Issuer, n.Region.Name,
-		n.Issued.Chinese(), n.Published.Chinese(), n.Effective.Chinese(), n.Expires.Chinese(), h.Validity.Note, "")
-	return strings.Join(lines, "\n")
+// A scrutiny holds the sentences of a model against the passages that they cite. A model rewords, so more is asked of
+// its sentences than of the program's own: that the words stand there too, that nothing is turned round, and that each
+// figure is said of what the passage says it of.
+type scrutiny struct {
+	verifier verifier // its passages are those that the model was shown; a handle is a citation
+	sources  []*fidelity.Source
+	checker  fidelity.Checker
 }
 
-// counted are the things that a table's label counts, whatever unit it gives: 班数(个) counts 班.
-var counted = []string{"班", "学位", "人", "名额", "课时", "学时", "节", "所"}
+// scrutiny is what holds a model's sentences against the passages that it was shown. The regions apart, given by their
+// IDs, are those whose answers are kept apart.
+func (s *Service) scrutiny(shown []handle, places *place.Gazetteer, apart []string) scrutiny {
+	out := scrutiny{
+		verifier: verifier{places: places},
+		checker:  fidelity.Checker{Places: places, Wordings: s.lexicon.Wordings, Apart: apart},
+	}
+	for _, h := range shown {
+		out.verifier.passages = append(out.verifier.passages, h.hit)
+		out.sources = append(out.sources, h.source)
+	}
+	return out
+}
 
-// cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月, and 8
-// under 班数(个) is 8个 and 8个班.
-func cellFigures(p retrieval.Passage) []string {
-	var lines []string
-	for i, cell := range p.Cells() {
-		if i >= len(p.Columns) {
-			break
-		}
-		label := p.Columns[i]
-		for _, f := range figures.FindCell(cell, label) {
-			lines = append(lines, label+":"+f.String())
-		}
-		for _, noun := range counted {
-			if strings.Contains(label, noun) {
-				lines = append(lines, label+":"+cell+"个"+noun)
-			}
+// check returns the verified sentence, its citations being handles, or the faults.
+func (s scrutiny) check(d draft.Sentence) (Sentence, []fidelity.Fault) {
+	sentence, faults := s.verifier.verify(draft.Stretch{Text: d.Text, Cites: d.Cites})
+	if len(faults) > 0 {
+		return Sentence{}, faults
+	}
+	for _, part := range d.Stretches {
+		if len(part.Cites) > 0 {
+			_, found := s.verifier.verify(part)
+			faults = append(faults, found...)
 		}
 	}
-	return lines
-}
-
-// unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else.
-func unsupportedFigures(sentence, evidence string) []defect {
-	var all []defect
-	for _, f := range figures.Unsupported(evidence, sentence) {
-		all = append(all, defect{f.Text, "所引原文没有这个数字,或者说的是别的事"})
+	cited := make([]*fidelity.Source, len(d.Cites))
+	for i, n := range d.Cites {
+		cited[i] = s.sources[n-1]
 	}
-	return all
-}
-
-// supported reports that one of the figures supports a claim's.
-func supported(claim figures.Figure, sources []figures.Figure) bool {
-	return slices.ContainsFunc(sources, func(s figures.Figure) bool { return figures.Supports(s, claim) })
-}
-
-// unsupportedTitles are the titles in a sentence that the evidence does not name.
-func unsupportedTitles(sentence, evidence string) []defect {
-	var all []defect
-	for _, title := range titlesIn(sentence) {
-		if !strings.Contains(searchable(evidence), searchable(title)) {
-			all = append(all, defect{"《" + title + "》", "所引原文没有这份文件"})
-		}
+	if faults = append(faults, s.checker.Faults(d.Text, cited)...); len(faults) > 0 {
+		return Sentence{}, faults
 	}
-	return all
-}
-
-// titlesIn are the titles of a sentence, a title within a title as part of it.
-func titlesIn(sentence string) []string {
-	var all []string
-	depth, start := 0, 0
-	for i, r := range sentence {
-		switch r {
-		case '《':
-			if depth == 0 {
-				start = i + len("《")
-			}
-			depth++
-		case '》':
-			if depth--; depth == 0 {
-				all = append(all, sentence[start:i])
-			}
-			depth = max(depth, 0)
-		}
-	}
-	return all
-}
-
-// unsupportedPlaces are the places in a sentence that neither the evidence names nor its notices' regions include.
-func (v verifier) unsupportedPlaces(d draft, evidence string) []defect {
-	var all []defect
-	for _, m := range v.places.Find(d.text) {
-		if strings.Contains(searchable(evidence), searchable(d.text[m.Start:m.End])) || v.inRegion(d, m) {
-			continue
-		}
-		all = append(all, defect{d.text[m.Start:m.End], "所引原文没有这个地区"})
-	}
-	return all
-}
-
-// inRegion reports a mention of a place that a cited notice's region is or lies in.
-func (v verifier) inRegion(d draft, m place.Mention) bool {
-	for _, n := range d.cites {
-		for _, p := range m.Candidates {
-			if retrieval.RegionOf(p).AppliesAt(v.passages[n-1].Notice.Region) {
-				return true
-			}
-		}
-	}
-	return false
+	return sentence, nil
 }

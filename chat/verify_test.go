@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"wence/chat/draft"
+	"wence/chat/fidelity"
 	"wence/chat/verifytest"
 	"wence/retrieval"
 	"wence/retrieval/place"
@@ -34,7 +36,7 @@ var swappedPlaces = []string{
 // measuredCorpus is the notices on which the verifier is measured, with a gazetteer that knows their places.
 func measuredCorpus(t *testing.T) (*verifytest.Corpus, *place.Gazetteer) {
 	t.Helper()
-	c := &verifytest.Corpus{Evidence: evidenceOf}
+	c := &verifytest.Corpus{Evidence: fidelity.Evidence}
 	if err := c.Read(sampleFolder); err != nil {
 		t.Fatal(err)
 	}
@@ -80,8 +82,8 @@ func TestVerifyMeasured(t *testing.T) {
 	corpus, places := measuredCorpus(t)
 	v := verifier{passages: corpus.Hits, places: places}
 	blocked := func(c verifytest.Case) bool {
-		_, defects := v.verify(draft{text: c.Text, cites: []int{c.Cite}})
-		return len(defects) > 0
+		_, faults := v.verify(draft.Stretch{Text: c.Text, Cites: []int{c.Cite}})
+		return len(faults) > 0
 	}
 	caught := measure(corpus.False(swappedPlaces), blocked, true)
 	held := measure(corpus.True(), blocked, false)
@@ -102,7 +104,7 @@ func TestVerifyMarks(t *testing.T) {
 	v := verifier{passages: corpus.Hits, places: places}
 	for _, c := range corpus.True()[:50] {
 		for _, cites := range [][]int{nil, {0}, {-1}, {len(corpus.Hits) + 1}, {c.Cite, len(corpus.Hits) + 1}} {
-			if s, defects := v.verify(draft{text: c.Text, cites: cites}); len(defects) == 0 || s.Text() != "" {
+			if s, faults := v.verify(draft.Stretch{Text: c.Text, Cites: cites}); len(faults) == 0 || s.Text() != "" {
 				t.Errorf("%s with marks %v passes", c.Text, cites)
 			}
 		}

@@ -7,6 +7,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"wence/chat/draft"
+	"wence/chat/fidelity"
+	"wence/chat/model"
 	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/figures"
@@ -23,7 +26,7 @@ const (
 // A writer has a model word one answer. The program has decided by then what is answered and from which passages; the
 // model's draft is cut into sentences as it comes, and each is held against the passages before it is said.
 //
-//	parts -> handles -> prompt -> model -> cutter -> readPlain -> scrutiny -> composer
+//	parts -> handles -> prompt -> model -> Cutter -> Read -> scrutiny -> composer
 //	                       ^                                         |
 //	                       +---------- repair, once <--- withheld ---+
 type writer struct {
@@ -40,7 +43,7 @@ type writer struct {
 	repairing bool
 	lost      bool // what comes is not worth reading on
 	said      int
-	usage     Usage
+	usage     model.Usage
 	began     time.Time
 	timing    map[string]int64
 }
@@ -76,7 +79,7 @@ func (w *writer) run(ctx context.Context, m Model, set *prompts.Set) (string, er
 // outcome is what is said of words that did not wholly come about.
 func (w *writer) outcome(err error) string {
 	switch {
-	case errors.Is(err, ErrModelBusy) && w.said == 0:
+	case errors.Is(err, model.ErrBusy) && w.said == 0:
 		return modelBusy
 	case err != nil && w.said == 0:
 		return modelDown
@@ -92,23 +95,23 @@ func (w *writer) outcome(err error) string {
 
 // draft reads one reply, sentence by sentence. A reply that breaks off loses the sentence it broke off in.
 func (w *writer) draft(ctx context.Context, m Model, prompt prompts.Prompt) error {
-	var c cutter
+	var c draft.Cutter
 	read := 0
 	usage, err := m.Write(ctx, prompt, func(piece string) bool {
 		w.note("first_token")
 		if read += utf8.RuneCountInString(piece); read > mostDraft {
 			w.lost = true
 		}
-		for _, sentence := range c.add(piece) {
+		for _, sentence := range c.Add(piece) {
 			w.take(sentence)
 		}
 		return !w.lost
 	})
-	w.usage.add(usage)
+	w.usage.Add(usage)
 	if err != nil || w.lost {
 		return err
 	}
-	for _, sentence := range c.rest() {
+	for _, sentence := range c.Rest() {
 		w.take(sentence)
 	}
 	return nil
@@ -138,44 +141,44 @@ func (w *writer) note(name string) {
 }
 
 // take says a sentence that passes and withholds one that does not.
-func (w *writer) take(c cut) {
+func (w *writer) take(c draft.Cut) {
 	if w.lost {
 		return
 	}
-	p, defects := readPlain(c.text)
-	if c.overlong {
-		defects = append(defects, defect{"", "句子太长"})
+	p, faults := draft.Read(c.Text)
+	if c.Overlong {
+		faults = append(faults, fidelity.Fault{Why: "句子太长"})
 	}
-	if len(defects) == 0 && w.isChatter(p) {
+	if len(faults) == 0 && w.isChatter(p) {
 		return
 	}
-	if len(defects) == 0 && w.heldLast && leansOn.MatchString(p.text) {
-		defects = []defect{{leansOn.FindString(p.text), "承接的上一句没有通过核对"}}
+	if len(faults) == 0 && w.heldLast && leansOn.MatchString(p.Text) {
+		faults = []fidelity.Fault{{What: leansOn.FindString(p.Text), Why: "承接的上一句没有通过核对"}}
 	}
 	var s Sentence
-	if len(defects) == 0 {
-		s, defects = w.scrutiny.check(p)
+	if len(faults) == 0 {
+		s, faults = w.scrutiny.check(p)
 	}
-	if len(defects) == 0 {
-		w.say(w.pruned(p, s), c.paragraph)
+	if len(faults) == 0 {
+		w.say(w.pruned(p, s), c.Paragraph)
 		return
 	}
-	w.withhold(c.text, defects)
+	w.withhold(c.Text, faults)
 }
 
 // leansOn is how a sentence begins that means nothing, or something else, without the one before it.
 var leansOn = regexp.MustCompile(`^(?:其中|其|该|此|这|上述|前述|前者|后者|它|他们|她们|同样|也|否则|反之|因此|所以)`)
 
 // isChatter reports a sentence without a mark that states nothing of the notices: a greeting, a closing wish.
-func (w *writer) isChatter(p plain) bool {
-	if p.text == "" {
+func (w *writer) isChatter(p draft.Sentence) bool {
+	if p.Text == "" {
 		return true
 	}
-	if len(p.cites) > 0 || len(figures.Find(p.text)) > 0 {
+	if len(p.Cites) > 0 || len(figures.Find(p.Text)) > 0 {
 		return false
 	}
 	for _, h := range w.handles {
-		if likeness(searchable(p.text), h.hit.Passage.Reading()) >= sayMost {
+		if fidelity.Likeness(p.Text, h.hit.Passage.Reading()) >= sayMost {
 			return false
 		}
 	}
@@ -183,13 +186,13 @@ func (w *writer) isChatter(p plain) bool {
 }
 
 // withhold keeps a sentence back, with the reasons for the repair.
-func (w *writer) withhold(text string, defects []defect) {
+func (w *writer) withhold(text string, faults []fidelity.Fault) {
 	w.heldLast = true
 	if w.repairing {
 		return
 	}
 	f := prompts.Failure{Sentence: text}
-	for _, d := range defects {
+	for _, d := range faults {
 		f.Reasons = append(f.Reasons, d.String())
 	}
 	if w.held = append(w.held, f); len(w.held) >= mostHeld {
@@ -197,25 +200,17 @@ func (w *writer) withhold(text string, defects []defect) {
 	}
 }
 
-// String is the defect in words for a model.
-func (d defect) String() string {
-	if d.what == "" {
-		return d.why
-	}
-	return "“" + d.what + "”:" + d.why
-}
-
 // pruned leaves out citations that bear nothing of a sentence.
-func (w *writer) pruned(p plain, s Sentence) Sentence {
-	if p.stretches != nil {
+func (w *writer) pruned(p draft.Sentence, s Sentence) Sentence {
+	if p.Stretches != nil {
 		return s
 	}
-	for i := len(p.cites) - 1; i >= 0 && len(p.cites) > 1; i-- {
-		if likeness(searchable(p.text), w.handles[p.cites[i]-1].hit.Passage.Reading()) >= sayLess {
+	for i := len(p.Cites) - 1; i >= 0 && len(p.Cites) > 1; i-- {
+		if fidelity.Likeness(p.Text, w.handles[p.Cites[i]-1].hit.Passage.Reading()) >= sayLess {
 			continue
 		}
-		fewer := plain{text: p.text, cites: append(append([]int{}, p.cites[:i]...), p.cites[i+1:]...)}
-		if without, defects := w.scrutiny.check(fewer); len(defects) == 0 {
+		fewer := draft.Sentence{Text: p.Text, Cites: append(append([]int{}, p.Cites[:i]...), p.Cites[i+1:]...)}
+		if without, faults := w.scrutiny.check(fewer); len(faults) == 0 {
 			p, s = fewer, without
 		}
 	}
@@ -226,17 +221,17 @@ func (w *writer) pruned(p plain, s Sentence) Sentence {
 // notice that does not apply is marked so in front.
 func (w *writer) say(s Sentence, paragraph bool) {
 	w.heldLast = false
-	d := draft{text: w.standing(s) + s.text}
-	if w.composer.said(Sentence{text: d.text}) {
+	d := draft.Stretch{Text: w.standing(s) + s.text}
+	if w.composer.said(Sentence{text: d.Text}) {
 		return
 	}
 	for _, n := range s.citations {
 		h := w.handles[n-1]
-		d.cites = append(d.cites, w.composer.cite(candidate{hit: h.hit, quote: h.quoteFor(s.text)}))
+		d.Cites = append(d.Cites, w.composer.cite(candidate{hit: h.hit, quote: h.quoteFor(s.text)}))
 	}
-	final, defects := w.composer.verifier.verify(d)
-	if len(defects) > 0 {
-		w.withhold(s.text, defects)
+	final, faults := w.composer.verifier.verify(d)
+	if len(faults) > 0 {
+		w.withhold(s.text, faults)
 		return
 	}
 	for _, n := range s.citations {

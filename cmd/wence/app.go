@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"wence/chat"
+	"wence/chat/model"
 	"wence/cmd/internal/config"
 	"wence/ingest"
 	"wence/prompts"
@@ -84,7 +85,7 @@ func newModel(e config.Endpoint) (chat.Model, error) {
 	if e.Model == "" {
 		return nil, nil
 	}
-	return chat.NewOpenAI(chat.OpenAIOptions{URL: e.URL, Model: e.Model, Key: e.Key})
+	return model.NewOpenAI(model.Options{URL: e.URL, Model: e.Model, Key: e.Key})
 }
 
 // newEmbedder is the configured endpoint, else the built-in table.

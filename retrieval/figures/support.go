@@ -149,3 +149,8 @@ func supportsDocNumber(source, claim Figure) bool {
 	}
 	return strings.HasSuffix(source.Unit, claim.Unit)
 }
+
+// AnySupports reports that one of the figures source supports claim.
+func AnySupports(source []Figure, claim Figure) bool {
+	return slices.ContainsFunc(source, func(s Figure) bool { return Supports(s, claim) })
+}

@@ -22,6 +22,14 @@ var may = map[string][]string{
 	"prompts":   {"prompts"},
 }
 
+// inside is the import table of packages within a folder: of their folder's packages they may import these alone.
+var inside = map[string][]string{
+	"chat/fidelity": nil,
+	"chat/draft":    {"chat/fidelity"},
+	"chat/model":    nil,
+	"chat":          {"chat/fidelity", "chat/draft", "chat/model"},
+}
+
 // only says which packages may import a library, so that each outside thing has one home.
 var only = map[string][]string{
 	"github.com/gin-gonic/gin":          {"chat/web"},
@@ -29,7 +37,7 @@ var only = map[string][]string{
 	"github.com/pgvector/pgvector-go":   {"retrieval/pg"},
 	"github.com/spf13/cobra":            {"cmd"},
 	"modernc.org/sqlite":                {"retrieval/embedded"},
-	"github.com/sashabaranov/go-openai": {"retrieval", "chat"},
+	"github.com/sashabaranov/go-openai": {"retrieval", "chat/model"},
 }
 
 // TestImports reads files with go/parser and not through the go command, so that the test's result is cached by what
@@ -74,6 +82,9 @@ func checkFile(t *testing.T, root, at string) {
 			target, _, _ := strings.Cut(own, "/")
 			if !contains(may[top], target) {
 				t.Errorf("%s imports %s: %s may import only %v", at, name, top, may[top])
+			}
+			if allowed, ok := inside[dir]; ok && target == top && !strings.HasSuffix(at, "_test.go") && !contains(allowed, own) {
+				t.Errorf("%s imports %s: of %s, %s may import only %v", at, name, top, dir, allowed)
 			}
 			continue
 		}

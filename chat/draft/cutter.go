@@ -1,4 +1,4 @@
-package chat
+package draft
 
 import (
 	"regexp"
@@ -6,19 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// A cut is a whole sentence of a stream with the marks behind it, as written.
-type cut struct {
-	text      string
-	paragraph bool // it begins a paragraph
-	overlong  bool // it is the beginning of a sentence without end
+// A Cut is a whole sentence of a stream with the marks behind it, as written.
+type Cut struct {
+	Text      string
+	Paragraph bool // it begins a paragraph
+	Overlong  bool // it is the beginning of a sentence without end
 }
 
-// longestSentence is how many bytes a sentence may have; one that goes on has lost its way.
-const longestSentence = 1800
+// Longest is how many bytes a sentence may have; one that goes on has lost its way.
+const Longest = 1800
 
-// A cutter cuts whole sentences out of a stream of pieces, which may end anywhere. What a reasoning model thinks aloud,
+// A Cutter cuts whole sentences out of a stream of pieces, which may end anywhere. What a reasoning model thinks aloud,
 // <think>…</think>, is dropped. The zero value is ready.
-type cutter struct {
+type Cutter struct {
 	raw       string // not looked through for thoughts yet: what may be the beginning of a tag
 	buf       string
 	paragraph bool
@@ -26,18 +26,18 @@ type cutter struct {
 	skipping  bool // the rest of an overlong sentence
 }
 
-// add takes in a piece and returns the sentences that are complete with it. A sentence is complete once something else
+// Add takes in a piece and returns the sentences that are complete with it. A sentence is complete once something else
 // than its marks has come after it.
-func (c *cutter) add(piece string) []cut {
+func (c *Cutter) Add(piece string) []Cut {
 	c.raw += piece
-	var all []cut
+	var all []Cut
 	for c.withoutThoughts() {
 		all = c.cutBuffer(all)
 	}
 	return c.cutBuffer(all)
 }
 
-func (c *cutter) cutBuffer(all []cut) []cut {
+func (c *Cutter) cutBuffer(all []Cut) []Cut {
 	for {
 		end, ok := sentenceEnd(c.buf)
 		if !ok {
@@ -45,17 +45,17 @@ func (c *cutter) cutBuffer(all []cut) []cut {
 		}
 		all = c.take(all, end)
 	}
-	if len(c.buf) > longestSentence {
+	if len(c.buf) > Longest {
 		if !c.skipping {
-			all = append(all, cut{text: strings.ToValidUTF8(c.buf, ""), overlong: true})
+			all = append(all, Cut{Text: strings.ToValidUTF8(c.buf, ""), Overlong: true})
 		}
 		c.buf, c.skipping = "", true
 	}
 	return all
 }
 
-// rest is the sentence that the stream ended with, complete or not.
-func (c *cutter) rest() []cut {
+// Rest is the sentence that the stream ended with, complete or not.
+func (c *Cutter) Rest() []Cut {
 	if !c.thinking {
 		c.buf += c.raw
 	}
@@ -64,7 +64,7 @@ func (c *cutter) rest() []cut {
 }
 
 // take cuts the buffer.
-func (c *cutter) take(all []cut, end int) []cut {
+func (c *Cutter) take(all []Cut, end int) []Cut {
 	text := c.buf[:end]
 	c.buf = c.buf[end:]
 	body := strings.TrimSpace(text)
@@ -78,7 +78,7 @@ func (c *cutter) take(all []cut, end int) []cut {
 		c.paragraph = c.paragraph || begins
 		return all
 	}
-	return append(all, cut{text: body, paragraph: begins})
+	return append(all, Cut{Text: body, Paragraph: begins})
 }
 
 var (
@@ -92,7 +92,7 @@ const longestTag = len("</reasoning>")
 // withoutThoughts moves what is no thought on to the buffer. It returns true when a thought ended or began, for then
 // there may be more. An end without a beginning means that all before it was thought: some servers leave the beginning
 // to the prompt.
-func (c *cutter) withoutThoughts() bool {
+func (c *Cutter) withoutThoughts() bool {
 	start, end := thoughtStart.FindStringIndex(c.raw), thoughtEnd.FindStringIndex(c.raw)
 	switch {
 	case c.thinking && end == nil:
@@ -141,13 +141,19 @@ func sentenceEnd(s string) (int, bool) {
 			open = open[:len(open)-1]
 		case closing[r] != 0:
 			open = append(open, closing[r])
-		case r == '\n' && (strings.TrimSpace(s[:i]) == "" || announcesList(s[:i])):
+		case r == '\n' && (strings.TrimSpace(s[:i]) == "" || announces(s[:i])):
 			open = nil
 		case r == '\n' || len(open) == 0 && strings.ContainsRune(terminals, r):
 			return afterMarks(s, i)
 		}
 	}
 	return 0, false
+}
+
+// announces reports a line that a list follows.
+func announces(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "\uFF1A")
 }
 
 // afterMarks steps over the closing quotation marks, the spaces and the citation marks behind a sentence. It reports

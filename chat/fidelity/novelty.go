@@ -1,4 +1,4 @@
-package chat
+package fidelity
 
 import (
 	"regexp"
@@ -13,13 +13,13 @@ import (
 var digits = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*`)
 
 // strayNumbers are digits that no figure holds and no passage: telephone numbers, codes.
-func (c claim) strayNumbers() []defect {
-	var all []defect
+func (c claim) strayNumbers() []Fault {
+	var all []Fault
 	for _, m := range digits.FindAllStringIndex(c.body, -1) {
 		number := c.body[m[0]:m[1]]
 		within := slices.ContainsFunc(c.figures, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
-		if !within && !slices.ContainsFunc(c.cited, func(e *evidence) bool { return holdsNumber(e.text, number) }) {
-			all = append(all, defect{number, "所引资料没有这个号码"})
+		if !within && !slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsNumber(e.text, number) }) {
+			all = append(all, Fault{number, "所引资料没有这个号码"})
 		}
 	}
 	return all
@@ -45,17 +45,17 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 var latin = regexp.MustCompile(`[\p{Latin}\p{Cyrillic}\p{Greek}]{2,}`)
 
 // strayLatin are words of other scripts that no passage holds.
-func (c claim) strayLatin() []defect {
-	var all []defect
+func (c claim) strayLatin() []Fault {
+	var all []Fault
 	for _, w := range latin.FindAllString(c.text, -1) {
 		if !c.borne(w) {
-			all = append(all, defect{w, "所引资料没有这个词"})
+			all = append(all, Fault{w, "所引资料没有这个词"})
 		}
 	}
 	return all
 }
 
-// Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/honest.tsv.
+// Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/true.tsv.
 const (
 	novelShare = 0.34 // of the characters of a sentence that say something
 	mostSeams  = 2    // pairs of characters that no passage has beside each other, connecting words apart
@@ -66,15 +66,15 @@ const (
 var connecting = regexp.MustCompile(`的(?:教师|学生|儿童|家长|人员|考生|孩子)|根据|按照|依据|提供|满足|参加|开展|活动|工作|层面|拨打|咨询|联系|登录|前往|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|内|上|中|下|后|前`)
 
 // strayWords reports a sentence too much of which no passage says.
-func (s scrutiny) strayWords(c claim) []defect {
-	known := s.knownIn(c, func(pair string) bool {
-		return slices.ContainsFunc(c.cited, func(e *evidence) bool { return e.pairs[pair] })
+func (r Checker) strayWords(c claim) []Fault {
+	known := r.knownIn(c, func(pair string) bool {
+		return slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] })
 	})
 	if at := unknownPlace.FindStringIndex(marked(c.text, known)); at != nil {
-		return []defect{{c.text[at[0]:at[1]], "所引资料没有这个地区"}}
+		return []Fault{{c.text[at[0]:at[1]], "所引资料没有这个地区"}}
 	}
-	if joined := s.seams(c); len(joined) > mostSeams {
-		return []defect{{strings.Join(joined, "、"), "所引资料没有这样说"}}
+	if joined := r.seams(c); len(joined) > mostSeams {
+		return []Fault{{strings.Join(joined, "、"), "所引资料没有这样说"}}
 	}
 	total, novel, run, longest, end := 0, 0, 0, 0, 0
 	for i, r := range c.text {
@@ -96,20 +96,20 @@ func (s scrutiny) strayWords(c claim) []defect {
 		return nil
 	}
 	runes := []rune(c.text[:end])
-	return []defect{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
+	return []Fault{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
 }
 
 // seams are where a sentence joins words that no passage joins: 乡镇教师 and 城区学校 of 城区教师到乡镇学校.
-func (s scrutiny) seams(c claim) []string {
-	free := s.knownIn(c, func(string) bool { return false })
+func (r Checker) seams(c claim) []string {
+	free := r.knownIn(c, func(string) bool { return false })
 	var all []string
 	eachPair(c.text, func(pair string, at int) {
 		_, size := utf8.DecodeRuneInString(pair)
-		if !free[at] && !free[at+size] && !slices.ContainsFunc(c.cited, func(e *evidence) bool { return e.pairs[pair] }) {
+		if !free[at] && !free[at+size] && !slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] }) && !slices.Contains(all, pair) {
 			all = append(all, pair)
 		}
 	})
-	return distinctStrings(all)
+	return all
 }
 
 // unknownPlace is a word that ends like the name of a place and that no passage holds. What is known is blanked.
@@ -128,7 +128,7 @@ func marked(claim string, known []bool) string {
 
 // knownIn marks the bytes of a sentence whose pairs of characters a passage has, and those that need none: figures, places and titles, which
 // are held against the passages by themselves, and words that connect.
-func (s scrutiny) knownIn(c claim, has func(pair string) bool) []bool {
+func (r Checker) knownIn(c claim, has func(pair string) bool) []bool {
 	known := make([]bool, len(c.text))
 	mark := func(start, end int) {
 		for i := start; i < end; i++ {
@@ -147,7 +147,7 @@ func (s scrutiny) knownIn(c claim, has func(pair string) bool) []bool {
 	for _, m := range connecting.FindAllStringIndex(c.text, -1) {
 		mark(m[0], m[1])
 	}
-	s.markWordings(c, mark)
+	r.markWordings(c, mark)
 	eachPair(c.text, func(pair string, at int) {
 		if has(pair) {
 			mark(at, at+len(pair))
@@ -168,12 +168,13 @@ func standsAlone(s string, at int) bool {
 }
 
 // markWordings marks words for which a passage has the official ones: 老师 where it says 教师.
-func (s scrutiny) markWordings(c claim, mark func(start, end int)) {
-	at := 0
-	for _, word := range s.lexicon.chunks(c.text) {
-		if word.entry != nil && slices.ContainsFunc(word.entry.official, c.borne) {
-			mark(at, at+len(word.text))
+func (r Checker) markWordings(c claim, mark func(start, end int)) {
+	if r.Wordings == nil {
+		return
+	}
+	for _, w := range r.Wordings(c.text) {
+		if slices.ContainsFunc(w.Official, c.borne) {
+			mark(w.Start, w.End)
 		}
-		at += len(word.text)
 	}
 }

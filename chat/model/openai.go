@@ -1,4 +1,4 @@
-package chat
+package model
 
 import (
 	"cmp"
@@ -19,8 +19,8 @@ import (
 	"wence/prompts"
 )
 
-// OpenAIOptions say which chat endpoint to use and how patient to be with it.
-type OpenAIOptions struct {
+// Options say which chat endpoint to use and how patient to be with it.
+type Options struct {
 	URL        string        // base of the API, up to and with /v1; "" = OpenAI's own
 	Model      string        // required
 	Key        string        // "" for servers without keys
@@ -41,15 +41,15 @@ const tailTime = 2 * time.Second
 // OpenAI words drafts through an OpenAI-compatible server. It is safe for concurrent use.
 type OpenAI struct {
 	client  *openai.Client
-	opt     OpenAIOptions
+	opt     Options
 	seats   bulkhead.Bulkhead[any]
 	breaker circuitbreaker.CircuitBreaker[any]
 }
 
 // NewOpenAI prepares the client; nothing is sent yet.
-func NewOpenAI(opt OpenAIOptions) (*OpenAI, error) {
+func NewOpenAI(opt Options) (*OpenAI, error) {
 	if opt.Model == "" {
-		return nil, errors.New("chat: no model named")
+		return nil, errors.New("no model named")
 	}
 	opt.Silence = cmp.Or(opt.Silence, 15*time.Second)
 	opt.Total = cmp.Or(opt.Total, 40*time.Second)
@@ -94,17 +94,19 @@ func retryAfter(r *http.Response) time.Duration {
 // Name is the configured model's name.
 func (m *OpenAI) Name() string { return m.opt.Model }
 
-// Write streams a reply; see Model. Reasoning that the server keeps apart from the content is dropped.
+// Write sends the prompt and gives the pieces of the reply to each as they come, until each returns false. A piece may
+// end within a character. It returns nil only for a reply that came to its own end or was stopped by each. Usage is what
+// the server reported, zero where it did not. Reasoning that the server keeps apart from the content is dropped.
 func (m *OpenAI) Write(ctx context.Context, p prompts.Prompt, each func(string) bool) (Usage, error) {
 	if err := m.seats.AcquirePermitWithMaxWait(ctx, m.opt.Queue); err != nil {
 		if errors.Is(err, bulkhead.ErrFull) {
-			err = ErrModelBusy
+			err = ErrBusy
 		}
 		return Usage{}, fmt.Errorf("ask %s: %w", m.opt.Model, err)
 	}
 	defer m.seats.ReleasePermit()
 	if !m.breaker.TryAcquirePermit() {
-		return Usage{}, fmt.Errorf("ask %s: %w", m.opt.Model, ErrModelResting)
+		return Usage{}, fmt.Errorf("ask %s: %w", m.opt.Model, ErrResting)
 	}
 	usage, err := m.write(ctx, p, each)
 	if err != nil {
@@ -121,7 +123,7 @@ func (m *OpenAI) write(ctx context.Context, p prompts.Prompt, each func(string) 
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	silence := time.AfterFunc(m.opt.Silence, func() { cancel(ErrModelSilent) })
+	silence := time.AfterFunc(m.opt.Silence, func() { cancel(ErrSilent) })
 	defer silence.Stop()
 	stream, err := m.client.CreateChatCompletionStream(ctx, m.request(p))
 	if err != nil {
@@ -135,7 +137,7 @@ func (m *OpenAI) write(ctx context.Context, p prompts.Prompt, each func(string) 
 
 // causeOf names the deadline that ended a context, where one did.
 func causeOf(ctx context.Context, err error) error {
-	if cause := context.Cause(ctx); err != nil && errors.Is(cause, ErrModelSilent) {
+	if cause := context.Cause(ctx); err != nil && errors.Is(cause, ErrSilent) {
 		return cause
 	}
 	return err
@@ -176,7 +178,7 @@ func (r *reply) read() error {
 		case r.finish != "" && err != nil:
 			return ending(r.finish)
 		case errors.Is(err, io.EOF):
-			return ErrModelCut
+			return ErrCut
 		case err != nil:
 			return fmt.Errorf("read reply: %w", err)
 		}
@@ -212,5 +214,5 @@ func ending(reason openai.FinishReason) error {
 	if reason == openai.FinishReasonStop {
 		return nil
 	}
-	return fmt.Errorf("%w: %s", ErrModelCut, reason)
+	return fmt.Errorf("%w: %s", ErrCut, reason)
 }

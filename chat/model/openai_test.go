@@ -1,4 +1,4 @@
-package chat
+package model
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 var hello = prompts.Prompt{System: "规则", User: "问题"}
 
 // write asks a model once and returns what came.
-func write(ctx context.Context, m Model) (string, Usage, error) {
+func write(ctx context.Context, m *OpenAI) (string, Usage, error) {
 	var b strings.Builder
 	usage, err := m.Write(ctx, hello, func(piece string) bool {
 		b.WriteString(piece)
@@ -24,9 +24,9 @@ func write(ctx context.Context, m Model) (string, Usage, error) {
 	return b.String(), usage, err
 }
 
-func openAI(t *testing.T, url string, change func(*OpenAIOptions)) *OpenAI {
+func openAI(t *testing.T, url string, change func(*Options)) *OpenAI {
 	t.Helper()
-	opt := OpenAIOptions{URL: url, Model: "scripted", Key: "secret", Silence: time.Second}
+	opt := Options{URL: url, Model: "scripted", Key: "secret", Silence: time.Second}
 	if change != nil {
 		change(&opt)
 	}
@@ -59,27 +59,27 @@ func TestModelReplies(t *testing.T) {
 		{"quotes and line breaks", modeltest.Text("“a\"b\\c”\n\t好"), "“a\"b\\c”\n\t好", nil},
 		{"empty", modeltest.Reply{}, "", nil},
 		{"cut", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Cut}, "好", errors.New("")},
-		{"ended without a reason", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Done}, "好", ErrModelCut},
-		{"too long", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Length}, "好", ErrModelCut},
+		{"ended without a reason", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Done}, "好", ErrCut},
+		{"too long", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Length}, "好", ErrCut},
 		{"error in the stream", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Failed}, "好", errors.New("")},
-		{"silent before the headers", modeltest.Reply{Before: time.Minute}, "", ErrModelSilent},
-		{"silent before the first word", modeltest.Reply{End: modeltest.Hang}, "", ErrModelSilent},
-		{"silent in the middle", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Hang}, "好", ErrModelSilent},
+		{"silent before the headers", modeltest.Reply{Before: time.Minute}, "", ErrSilent},
+		{"silent before the first word", modeltest.Reply{End: modeltest.Hang}, "", ErrSilent},
+		{"silent in the middle", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Hang}, "好", ErrSilent},
 		{"refused", modeltest.Reply{Status: 401}, "", errors.New("")},
 		{"comments while it waits", modeltest.Reply{Raw: strings.Repeat(": keep-alive\n\n", 400) + wholeReply}, "好", nil},
 		{"lines that end with CR LF", modeltest.Reply{Raw: strings.ReplaceAll(wholeReply, "\n", "\r\n")}, "好", nil},
 		{"no space behind data:", modeltest.Reply{Raw: strings.ReplaceAll(wholeReply, "data: ", "data:")}, "好", nil},
 		{"no content in the first chunk", modeltest.Reply{Raw: `data: {"choices":[{"delta":{"role":"assistant","content":null},"finish_reason":null}]}` + "\n\n" + wholeReply}, "好", nil},
 		{"no last line", modeltest.Reply{Raw: strings.TrimSuffix(wholeReply, "data: [DONE]\n\n")}, "好", nil},
-		{"a page instead of a stream", modeltest.Reply{Raw: "<html><body>welcome</body></html>"}, "", ErrModelCut},
-		{"an answer in one piece", modeltest.Reply{Raw: `{"choices":[{"message":{"content":"好"},"finish_reason":"stop"}]}`}, "", ErrModelCut},
+		{"a page instead of a stream", modeltest.Reply{Raw: "<html><body>welcome</body></html>"}, "", ErrCut},
+		{"an answer in one piece", modeltest.Reply{Raw: `{"choices":[{"message":{"content":"好"},"finish_reason":"stop"}]}`}, "", ErrCut},
 		{"broken JSON", modeltest.Reply{Raw: "data: {\"choices\n\n"}, "", errors.New("")},
 		{"an error within a chunk", modeltest.Reply{Raw: `data: {"object":"error","error":{"message":"full"}}` + "\n\n"}, "", errors.New("")},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			server := modeltest.Serve(t, func(modeltest.Request) modeltest.Reply { return tc.reply })
-			m := openAI(t, server.URL, func(o *OpenAIOptions) { o.Silence = 150 * time.Millisecond; o.Retries = -1 })
+			m := openAI(t, server.URL, func(o *Options) { o.Silence = 150 * time.Millisecond; o.Retries = -1 })
 			got, usage, err := write(context.Background(), m)
 			if got != tc.want {
 				t.Errorf("got %q, want %q", got, tc.want)
@@ -102,7 +102,7 @@ func TestModelReplies(t *testing.T) {
 func TestModelIsSentWhatItNeeds(t *testing.T) {
 	server := modeltest.Serve(t, func(modeltest.Request) modeltest.Reply { return modeltest.Text("好") })
 	for model, temperature := range map[string]float64{"qwen3": 0.2, "gpt-5-mini": 0} {
-		m := openAI(t, server.URL+"/", func(o *OpenAIOptions) { o.Model = model })
+		m := openAI(t, server.URL+"/", func(o *Options) { o.Model = model })
 		if _, _, err := write(context.Background(), m); err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +140,7 @@ func TestModelRetries(t *testing.T) {
 				}
 				return modeltest.Text("好")
 			})
-			m := openAI(t, server.URL, func(o *OpenAIOptions) { o.Silence = 4 * time.Second })
+			m := openAI(t, server.URL, func(o *Options) { o.Silence = 4 * time.Second })
 			start := time.Now()
 			_, _, err := write(context.Background(), m)
 			if took := time.Since(start); took < tc.atLeast || took > tc.atMost {
@@ -161,12 +161,12 @@ func TestModelThatFailsOftenIsLeftAlone(t *testing.T) {
 		}
 		return modeltest.Reply{Status: 500}
 	})
-	m := openAI(t, server.URL, func(o *OpenAIOptions) { o.Retries = -1; o.Rest = 200 * time.Millisecond })
+	m := openAI(t, server.URL, func(o *Options) { o.Retries = -1; o.Rest = 200 * time.Millisecond })
 	for range 10 {
 		_, _, _ = write(context.Background(), m)
 	}
 	sent := len(server.Requests())
-	if _, _, err := write(context.Background(), m); !errors.Is(err, ErrModelResting) {
+	if _, _, err := write(context.Background(), m); !errors.Is(err, ErrResting) {
 		t.Errorf("error is %v", err)
 	}
 	if len(server.Requests()) != sent {
@@ -184,14 +184,14 @@ func TestModelTakesFewAtATime(t *testing.T) {
 	server := modeltest.Serve(t, func(modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Before: 300 * time.Millisecond, Chunks: []string{"好"}}
 	})
-	m := openAI(t, server.URL, func(o *OpenAIOptions) { o.Concurrent = 2; o.Queue = 20 * time.Millisecond })
+	m := openAI(t, server.URL, func(o *Options) { o.Concurrent = 2; o.Queue = 20 * time.Millisecond })
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	busy := 0
 	for range 5 {
 		wg.Go(func() {
 			<-release
-			if _, _, err := write(context.Background(), m); errors.Is(err, ErrModelBusy) {
+			if _, _, err := write(context.Background(), m); errors.Is(err, ErrBusy) {
 				mu.Lock()
 				busy++
 				mu.Unlock()
@@ -220,7 +220,7 @@ func TestModelIsStopped(t *testing.T) {
 }
 
 func TestModelNeedsAName(t *testing.T) {
-	if _, err := NewOpenAI(OpenAIOptions{URL: "http://127.0.0.1:1"}); err == nil {
+	if _, err := NewOpenAI(Options{URL: "http://127.0.0.1:1"}); err == nil {
 		t.Error("a model without a name was taken")
 	}
 }

@@ -1,4 +1,4 @@
-package chat
+package fidelity
 
 import (
 	"slices"
@@ -15,8 +15,8 @@ const strayRun = 1
 
 // astray are figures whose clause speaks of something that the passage says elsewhere, or not at all. A passage that
 // rules on 中职 and on 普通高中 bears no sentence that gives the one the other's figure.
-func (s scrutiny) astray(c claim) []defect {
-	var all []defect
+func (r Checker) astray(c claim) []Fault {
+	var all []Fault
 	for _, f := range c.figures {
 		if !tellsValue(f) {
 			continue
@@ -25,12 +25,12 @@ func (s scrutiny) astray(c claim) []defect {
 		if local == nil {
 			continue // it stands in the title or the like
 		}
-		known := s.knownIn(c, func(pair string) bool { return local[pair] })
+		known := r.knownIn(c, func(pair string) bool { return local[pair] })
 		start, end := clauseBounds(c.text, f)
 		if run := longestNovel(c.text[start:end], known[start:end]); utf8.RuneCountInString(run) > strayRun {
-			all = append(all, defect{f.Text, "资料里这个数字说的不是“" + run + "”"})
+			all = append(all, Fault{f.Text, "资料里这个数字说的不是“" + run + "”"})
 		} else if noun := nounBehind(c.text, known, f); noun != "" {
-			all = append(all, defect{f.Text + noun, "所引资料没有这样说"})
+			all = append(all, Fault{f.Text + noun, "所引资料没有这样说"})
 		}
 	}
 	return all
@@ -38,7 +38,7 @@ func (s scrutiny) astray(c claim) []defect {
 
 // localPairs are the pairs of characters near the figures that support one: in their sentences and those before, and in
 // what stands over the passage. nil where no passage bears it.
-func localPairs(f figures.Figure, cited []*evidence) map[string]bool {
+func localPairs(f figures.Figure, cited []*Source) map[string]bool {
 	var near map[string]bool
 	for _, e := range cited {
 		for _, source := range e.figures {
@@ -59,7 +59,7 @@ func localPairs(f figures.Figure, cited []*evidence) map[string]bool {
 }
 
 // localText are the sentences that the figures stand in, with those before them.
-func localText(found []figures.Figure, cited []*evidence) string {
+func localText(found []figures.Figure, cited []*Source) string {
 	var b strings.Builder
 	for _, f := range found {
 		for _, e := range cited {
@@ -75,7 +75,7 @@ func localText(found []figures.Figure, cited []*evidence) string {
 
 // sentencesTo are the sentence of a figure and the one before it; in a list also what announces it. A row of a table is
 // one sentence.
-func (e *evidence) sentencesTo(f figures.Figure) string {
+func (e *Source) sentencesTo(f figures.Figure) string {
 	spans := zh.Sentences(e.body)
 	at := slices.IndexFunc(spans, func(s zh.Span) bool { return f.Start < s.End })
 	if at < 0 || e.hit.Passage.Columns != nil {
@@ -89,9 +89,9 @@ func (e *evidence) sentencesTo(f figures.Figure) string {
 }
 
 // announcement is the sentence that announces the list which a sentence is in, "" when none does.
-func (e *evidence) announcement(spans []zh.Span, at int) string {
+func (e *Source) announcement(spans []zh.Span, at int) string {
 	for i := at - 1; i >= 0; i-- {
-		if line := e.body[spans[i].Start:spans[i].End]; announcesList(line) {
+		if line := e.body[spans[i].Start:spans[i].End]; strings.HasSuffix(strings.TrimSpace(line), ":") {
 			return line
 		}
 	}

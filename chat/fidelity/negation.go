@@ -1,4 +1,4 @@
-package chat
+package fidelity
 
 import (
 	"regexp"
@@ -147,11 +147,11 @@ func denials(text string) []denial {
 const fewShared = 2
 
 // turnedRound are clauses that deny what the passage affirms of the same, or the other way about.
-func (c claim) turnedRound() []defect {
-	var all []defect
+func (c claim) turnedRound() []Fault {
+	var all []Fault
 	for _, part := range clausesIn(c.body) {
 		if conflict := part.against(c.cited); conflict != "" {
-			all = append(all, defect{conflict, "与资料的肯定或否定相反"})
+			all = append(all, Fault{conflict, "与资料的肯定或否定相反"})
 		}
 	}
 	return all
@@ -160,7 +160,7 @@ func (c claim) turnedRound() []defect {
 // against compares a clause with the clauses of the passages that share most with it. It returns the words in
 // conflict, "" when one of these clauses agrees or none is near. A short clause that the sentence took up whole speaks
 // for it too: 不能提供的 beside 应当提供宿舍.
-func (c clause) against(cited []*evidence) string {
+func (c clause) against(cited []*Source) string {
 	best, conflict := 0, ""
 	agreed := map[string]bool{}
 	c.denies = c.denies && !c.deniedBy(cited)
@@ -192,11 +192,11 @@ func (c clause) against(cited []*evidence) string {
 
 // shareRank reports that one of the ranks of a clause is one of the other's.
 func shareRank(ranks, others []figures.Figure) bool {
-	return slices.ContainsFunc(ranks, func(f figures.Figure) bool { return supported(f, others) })
+	return slices.ContainsFunc(ranks, func(f figures.Figure) bool { return figures.AnySupports(others, f) })
 }
 
 // deniedBy reports that a passage denies, in whatever clause, what this one denies: the sentence put the two together.
-func (c clause) deniedBy(cited []*evidence) bool {
+func (c clause) deniedBy(cited []*Source) bool {
 	for pair, p := range c.state {
 		if p&denied == 0 {
 			continue

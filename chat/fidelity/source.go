@@ -1,16 +1,16 @@
-package chat
+package fidelity
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"wence/retrieval"
-	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
-// An evidence is a passage made ready for holding sentences against it. All its texts are in the form of searchable.
-type evidence struct {
+// A Source is a passage made ready for holding sentences against it. All its texts are in the form of searchable. It is
+// immutable.
+type Source struct {
 	hit     retrieval.Hit
 	text    string          // what verify takes as evidence
 	pairs   map[string]bool // of text
@@ -20,24 +20,18 @@ type evidence struct {
 	figures []placedFigure
 }
 
-// A placedFigure is a figure of a text with the words that tell it from its neighbours.
-type placedFigure struct {
-	figures.Figure
-	words  map[string]bool // pairs of characters around it and figures, that no other of its measure has
-	near   map[string]bool // those of the nearest clause that has any
-	head   string          // the two characters before it that say something
-	former bool            // a value that was replaced: 400元 in 由400元提高到600元
-}
-
-// newEvidence reads a passage.
-func newEvidence(h retrieval.Hit) *evidence {
-	text := searchable(evidenceOf(h))
+// NewSource reads a passage.
+func NewSource(h retrieval.Hit) *Source {
+	text := searchable(Evidence(h))
 	body := searchableLines(h.Passage.Reading())
 	over := searchableLines(strings.Join(append([]string{h.Notice.DisplayTitle(), h.Notice.Region.Name}, h.Passage.Headings...), "\n"))
-	return &evidence{
+	return &Source{
 		hit: h, text: text, pairs: pairSet(text), body: body, around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
 	}
 }
+
+// searchable is the form in which texts are compared.
+func searchable(s string) string { return strings.ToLower(zh.Fold(s)) }
 
 // searchableLines is searchable with its lines and cells kept apart.
 func searchableLines(s string) string {
@@ -53,6 +47,16 @@ func pairSet(s string) map[string]bool {
 	set := map[string]bool{}
 	eachPair(s, func(pair string, _ int) { set[pair] = true })
 	return set
+}
+
+// Likeness is the share of a claim's pairs of neighbouring Chinese characters that stand in a text; 0 for a claim
+// without one.
+func Likeness(claim, text string) float64 {
+	pairs, in := pairSet(searchable(claim)), pairSet(searchable(text))
+	if len(pairs) == 0 {
+		return 0
+	}
+	return float64(shared(pairs, in)) / float64(len(pairs))
 }
 
 // eachPair gives each pair of neighbouring Chinese characters with the offset of its first byte.

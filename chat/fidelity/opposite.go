@@ -1,11 +1,8 @@
-package chat
+package fidelity
 
 import (
 	"regexp"
-	"slices"
 	"strings"
-
-	"wence/retrieval/zh"
 )
 
 // Words of which one says the opposite of the other.
@@ -21,8 +18,8 @@ var opposites = [][2]string{
 var compared = regexp.MustCompile(`(不得|不能|不可|不应|不)?(低于|高于|少于|多于|超过|早于|晚于|大于|小于)(\p{Han}{2})`)
 
 // opposite are words of a sentence in whose place, behind or before the same words, the passages say the opposite.
-func (c claim) opposite() []defect {
-	var all []defect
+func (c claim) opposite() []Fault {
+	var all []Fault
 	for _, pair := range opposites {
 		for _, turn := range [][2]string{pair, {pair[1], pair[0]}} {
 			all = append(all, c.stands(turn[0], turn[1])...)
@@ -30,7 +27,7 @@ func (c claim) opposite() []defect {
 	}
 	for _, m := range compared.FindAllStringSubmatch(c.body, -1) {
 		if told, contrary := c.compares(m[2]+m[3], m[1] != ""); contrary && !told {
-			all = append(all, defect{m[0], "与资料的肯定或否定相反"})
+			all = append(all, Fault{m[0], "与资料的肯定或否定相反"})
 		}
 	}
 	return all
@@ -41,8 +38,8 @@ const besideWord = 2
 
 // stands are the places where a sentence has a word, and the passages have its opposite in the same surroundings and
 // never the word itself.
-func (c claim) stands(word, opposite string) []defect {
-	var all []defect
+func (c claim) stands(word, opposite string) []Fault {
+	var all []Fault
 	for at := 0; ; {
 		i := strings.Index(c.body[at:], word)
 		if i < 0 {
@@ -53,7 +50,7 @@ func (c claim) stands(word, opposite string) []defect {
 		at = end
 		if before != "" && c.near(before+opposite) && !c.near(before+word) ||
 			after != "" && c.near(opposite+after) && !c.near(word+after) {
-			all = append(all, defect{word, "与资料相反"})
+			all = append(all, Fault{word, "与资料相反"})
 		}
 	}
 }
@@ -101,45 +98,4 @@ func plainRun(s string) string {
 		return ""
 	}
 	return s
-}
-
-// pairedShare is how much of the best match of a condition and of its consequence one sentence must hold.
-const pairedShare = 0.6
-
-// unpaired are conditions with the consequence of another: of 缺勤不足10天的减半;整月未出勤的全额退还 the two cannot be
-// exchanged.
-func (c claim) unpaired() []defect {
-	var all []defect
-	parts := strings.FieldsFunc(c.body, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) })
-	for i := 0; i+1 < len(parts); i++ {
-		if !strings.HasSuffix(parts[i], "的") {
-			continue
-		}
-		if !c.together(pairSet(parts[i]), pairSet(parts[i+1])) {
-			all = append(all, defect{parts[i], "资料里这个条件说的是另一回事"})
-		}
-	}
-	return all
-}
-
-// together reports that one sentence of the passages holds about as much of both as any holds of either.
-func (c claim) together(a, b map[string]bool) bool {
-	type match struct{ a, b int }
-	var all []match
-	var best match
-	for _, e := range c.cited {
-		spans := zh.Sentences(e.body)
-		for i, span := range spans {
-			pairs := pairSet(e.announcement(spans, i) + e.body[span.Start:span.End])
-			m := match{shared(a, pairs), shared(b, pairs)}
-			all = append(all, m)
-			best = match{max(best.a, m.a), max(best.b, m.b)}
-		}
-	}
-	if best.a < fewShared || best.b < fewShared {
-		return true // too little to tell by
-	}
-	return slices.ContainsFunc(all, func(m match) bool {
-		return float64(m.a) >= pairedShare*float64(best.a) && float64(m.b) >= pairedShare*float64(best.b)
-	})
 }

@@ -1,4 +1,4 @@
-package chat
+package draft
 
 import (
 	"regexp"
@@ -6,13 +6,22 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"wence/chat/fidelity"
 )
 
-// A plain sentence is what a model wrote, without markup and marks.
-type plain struct {
-	text      string  // ends with a full stop or the like
-	cites     []int   // handles of all marks, each once, in order
-	stretches []draft // the parts that have marks of their own, where marks stand within the sentence
+// A Sentence is what a model wrote, without markup and marks.
+type Sentence struct {
+	Text      string    // ends with a full stop or the like
+	Cites     []int     // handles of all marks, each once, in order
+	Stretches []Stretch // the parts that have marks of their own, where marks stand within the sentence
+}
+
+// A Stretch is a part of a draft, or the whole of it, with the numbers of the passages that it cites, from 1. Nobody
+// has checked it.
+type Stretch struct {
+	Text  string
+	Cites []int
 }
 
 // mark is a citation: [1], [1,3], [1-3], 【资料2】, [^1]. Years in brackets are none.
@@ -43,26 +52,26 @@ var (
 	emphasis   = regexp.MustCompile("\\*{1,3}|_{2,3}|~~|`")
 )
 
-// readPlain reads what a model wrote as one sentence. Markup that only decorates is taken away; what could do more is
-// a defect.
-func readPlain(written string) (plain, []defect) {
-	if defects := unwelcome(written); len(defects) > 0 {
-		return plain{}, defects
+// Read reads what a model wrote as one sentence. Markup that only decorates is taken away; what could do more is a
+// fault, and no sentence is returned then.
+func Read(written string) (Sentence, []fidelity.Fault) {
+	if faults := Unwelcome(written); len(faults) > 0 {
+		return Sentence{}, faults
 	}
 	text := emphasis.ReplaceAllString(withoutMarker(written), "")
-	var p plain
+	var p Sentence
 	at := 0
 	for _, m := range markAny.FindAllStringSubmatchIndex(text, -1) {
 		p.add(text[at:m[0]], handlesOf(text[m[2]:m[3]]))
 		at = m[1]
 	}
 	p.add(text[at:], nil)
-	if hit := handleInWords.FindString(p.text); hit != "" {
-		return plain{}, []defect{{hit, "正文里不能提资料的编号"}}
+	if hit := handleInWords.FindString(p.Text); hit != "" {
+		return Sentence{}, []fidelity.Fault{{What: hit, Why: "正文里不能提资料的编号"}}
 	}
-	p.text = ended(p.text)
-	if len(p.stretches) < 2 {
-		p.stretches = nil
+	p.Text = ended(p.Text)
+	if len(p.Stretches) < 2 {
+		p.Stretches = nil
 	}
 	return p, nil
 }
@@ -79,36 +88,36 @@ func withoutMarker(s string) string {
 	return s[len(m):]
 }
 
-// unwelcome are the reasons why what was written cannot be shown at all.
-func unwelcome(written string) []defect {
+// Unwelcome are the reasons why what was written cannot be shown at all.
+func Unwelcome(written string) []fidelity.Fault {
 	if !utf8.ValidString(written) {
-		return []defect{{"", "不是有效的文字"}}
+		return []fidelity.Fault{{Why: "不是有效的文字"}}
 	}
 	for _, r := range written {
 		if r == utf8.RuneError || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return []defect{{strconv.QuoteRune(r), "含有不可见或损坏的字符"}}
+			return []fidelity.Fault{{What: strconv.QuoteRune(r), Why: "含有不可见或损坏的字符"}}
 		}
 	}
-	var all []defect
+	var all []fidelity.Fault
 	for _, f := range forbidden {
 		if hit := f.pattern.FindString(written); hit != "" {
-			all = append(all, defect{hit, f.why})
+			all = append(all, fidelity.Fault{What: hit, Why: f.why})
 		}
 	}
 	return all
 }
 
 // add takes in a stretch of text and the handles behind it.
-func (p *plain) add(text string, handles []int) {
+func (p *Sentence) add(text string, handles []int) {
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "")
 	text = strings.Trim(text, " \t\u3000\u00a0")
-	if n := len(p.stretches); n > 0 && strings.Trim(text, terminals+closers+" ,，、;；") == "" {
-		p.stretches[n-1].cites = addHandles(p.stretches[n-1].cites, handles) // marks beside each other, or the full stop
+	if n := len(p.Stretches); n > 0 && strings.Trim(text, terminals+closers+" ,，、;；") == "" {
+		p.Stretches[n-1].Cites = addHandles(p.Stretches[n-1].Cites, handles) // marks beside each other, or the full stop
 	} else if text != "" {
-		p.stretches = append(p.stretches, draft{text: strings.Trim(text, terminals+" ,，、;；"), cites: handles})
+		p.Stretches = append(p.Stretches, Stretch{Text: strings.Trim(text, terminals+" ,，、;；"), Cites: handles})
 	}
-	p.text += text
-	p.cites = addHandles(p.cites, handles)
+	p.Text += text
+	p.Cites = addHandles(p.Cites, handles)
 }
 
 func addHandles(have, more []int) []int {

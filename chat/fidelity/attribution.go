@@ -1,0 +1,95 @@
+package fidelity
+
+import (
+	"slices"
+	"strings"
+
+	"wence/retrieval/figures"
+	"wence/retrieval/place"
+)
+
+// misplaced are figures that a sentence says of one place or notice, and only the passage of another bears. It matters
+// where a sentence cites several.
+func (c claim) misplaced() []Fault {
+	if len(c.cited) < 2 {
+		return nil
+	}
+	var all []Fault
+	for _, f := range c.figures {
+		owners := c.ownersOf(c.text[:f.Start])
+		if len(owners) > 0 && !slices.ContainsFunc(owners, func(e *Source) bool { return e.Bears(f) }) {
+			all = append(all, Fault{f.Text, "这个数字不是这个地区或这份文件的"})
+		}
+	}
+	return all
+}
+
+// ownersOf are the passages of the place or the notice named last before a figure; none when none is named.
+func (c claim) ownersOf(before string) []*Source {
+	at := -1
+	var owners []*Source
+	for _, m := range c.mentions {
+		if m.End <= len(before) && m.Start > at {
+			at = m.Start
+			owners = filter(c.cited, func(e *Source) bool { return e.isOf(m) })
+		}
+	}
+	for _, t := range namedTitle.FindAllStringSubmatchIndex(before, -1) {
+		if t[0] > at {
+			at = t[0]
+			owners = filter(c.cited, func(e *Source) bool {
+				return strings.Contains(searchable(e.hit.Notice.DisplayTitle()), before[t[2]:t[3]])
+			})
+		}
+	}
+	return owners
+}
+
+func filter[T any](all []T, keep func(T) bool) []T {
+	var kept []T
+	for _, e := range all {
+		if keep(e) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// Bears reports that a passage supports a figure.
+func (e *Source) Bears(f figures.Figure) bool {
+	return slices.ContainsFunc(e.figures, func(s placedFigure) bool { return figures.Supports(s.Figure, f) }) ||
+		figures.AnySupports(figures.Find(e.text), f)
+}
+
+// isOf reports that a notice is of the place mentioned.
+func (e *Source) isOf(m place.Mention) bool {
+	return slices.ContainsFunc(m.Candidates, func(p place.Place) bool { return p.ID() == e.hit.Notice.Region.ID })
+}
+
+// nation is the ID of the region of notices that apply everywhere.
+const nation = "CN"
+
+// notApart are the faults of a sentence on regions whose answers are kept apart, given by their IDs: it must be of one
+// and name it.
+func (c claim) notApart(apart []string) []Fault {
+	if !slices.ContainsFunc(c.cited, func(e *Source) bool { return slices.Contains(apart, e.hit.Notice.Region.ID) }) {
+		return nil
+	}
+	home := c.cited[0].hit.Notice
+	for _, e := range c.cited[1:] {
+		if e.hit.Notice.Region.ID != home.Region.ID {
+			return []Fault{{c.text, "一句话只能说一个地区"}}
+		}
+	}
+	if home.Region.IsZero() {
+		if strings.Contains(c.text, searchable(home.DisplayTitle())) {
+			return nil
+		}
+		return []Fault{{c.text, "没有写明是哪份文件"}}
+	}
+	if home.Region.ID == nation || strings.Contains(c.text, searchable(home.Region.Name)) ||
+		slices.ContainsFunc(c.mentions, c.cited[0].isOf) {
+		return nil
+	}
+	return []Fault{{c.text, "没有写明地区"}}
+}

@@ -1,0 +1,99 @@
+package fidelity
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval/figures"
+	"wence/retrieval/place"
+)
+
+// A claim is a sentence made ready for being held against what it cites. Its texts are in the form of searchable.
+type claim struct {
+	text     string
+	body     string           // text with the words of titles blanked: Unsupported holds those against the notices
+	figures  []figures.Figure // of body
+	mentions []place.Mention  // of text
+	cited    []*Source
+	local    string // the sentences of the passages that its figures stand in; "" without figures
+}
+
+// A Checker looks for what a rewording may have changed.
+type Checker struct {
+	Places   *place.Gazetteer
+	Wordings func(text string) []Wording // words in a text for which notices write others; nil = none are known
+	Apart    []string                    // IDs of the regions whose answers are kept apart; a sentence is of one of them
+}
+
+// A Wording is a stretch of a text that notices write otherwise: 老师, for 教师.
+type Wording struct {
+	Start, End int // in bytes
+	Official   []string
+}
+
+// Faults are what the passages that a sentence cites do not bear of it, beyond what [Unsupported] looks for.
+func (r Checker) Faults(sentence string, cited []*Source) []Fault {
+	c := claim{text: searchable(sentence), cited: cited}
+	c.body = withoutTitles(c.text)
+	c.figures, c.mentions = figures.Find(c.body), r.Places.Find(c.text)
+	c.local = localText(c.figures, c.cited)
+	faults := slices.Concat(c.validityWords(), c.misplaced(), c.notApart(r.Apart))
+	if c.verbatim() {
+		return faults
+	}
+	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), r.strayWords(c), c.strongWords(), c.turnedRound(), c.opposite(),
+		c.unpaired(), c.misbound(), r.astray(c))
+}
+
+// leadIn is what a quotation may stand behind: the notice, a place.
+var leadIn = regexp.MustCompile(`^(?:根据|按照|依据)?(?:《\x00*》)?(?:\([^()]*\))?(?:规定|明确)?[,:]?`)
+
+// verbatim reports whole clauses of one passage, behind at most the notice's title and a place. They need no comparing.
+func (c claim) verbatim() bool {
+	quote := strings.TrimRight(c.body, "。;!?")
+	for {
+		rest := leadIn.ReplaceAllString(quote, "")
+		for _, m := range c.mentions {
+			rest = strings.TrimPrefix(rest, c.text[m.Start:m.End])
+		}
+		if rest == quote {
+			break
+		}
+		quote = rest
+	}
+	return quote != "" && slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsClauses(e.body, quote) })
+}
+
+// holdsClauses reports a quotation that begins and ends where clauses do.
+func holdsClauses(text, quote string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], quote)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(quote)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if (start == 0 || strings.ContainsRune(clauseEnds+")、.", before)) && (end == len(text) || strings.ContainsRune(clauseEnds, after) && after != '?') {
+			return true
+		}
+		at = end
+	}
+}
+
+// withoutTitles blanks the titles in a sentence: their words say nothing of what the sentence says.
+func withoutTitles(text string) string {
+	for _, title := range titlesIn(text) {
+		if title != "" {
+			text = strings.Replace(text, title, blanked(title), 1)
+		}
+	}
+	return text
+}
+
+// borne reports that one of the passages says the words.
+func (c claim) borne(words string) bool {
+	return slices.ContainsFunc(c.cited, func(e *Source) bool { return strings.Contains(e.text, words) })
+}

@@ -1,0 +1,43 @@
+package fidelity
+
+import (
+	"strings"
+
+	"wence/retrieval"
+	"wence/retrieval/figures"
+)
+
+// Evidence is all that a citation may bear: the passage in words, the headings over it, and what its notice says of
+// itself.
+func Evidence(h retrieval.Hit) string {
+	n := h.Notice
+	lines := append([]string{h.Passage.Reading()}, h.Passage.Headings...)
+	lines = append(lines, cellFigures(h.Passage)...)
+	lines = append(lines, h.Passage.Text, n.DisplayTitle(), n.Number, n.Issuer, n.Region.Name,
+		n.Issued.Chinese(), n.Published.Chinese(), n.Effective.Chinese(), n.Expires.Chinese(), h.Validity.Note, "")
+	return strings.Join(lines, "\n")
+}
+
+// counted are the things that a table's label counts, whatever unit it gives: 班数(个) counts 班.
+var counted = []string{"班", "学位", "人", "名额", "课时", "学时", "节", "所"}
+
+// cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月, and 8
+// under 班数(个) is 8个 and 8个班.
+func cellFigures(p retrieval.Passage) []string {
+	var lines []string
+	for i, cell := range p.Cells() {
+		if i >= len(p.Columns) {
+			break
+		}
+		label := p.Columns[i]
+		for _, f := range figures.FindCell(cell, label) {
+			lines = append(lines, label+":"+f.String())
+		}
+		for _, noun := range counted {
+			if strings.Contains(label, noun) {
+				lines = append(lines, label+":"+cell+"个"+noun)
+			}
+		}
+	}
+	return lines
+}

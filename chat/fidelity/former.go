@@ -1,0 +1,35 @@
+package fidelity
+
+import (
+	"regexp"
+	"slices"
+
+	"wence/retrieval/figures"
+)
+
+// changes are the words between a value and the one that takes its place.
+var changes = regexp.MustCompile(`^[^。;；\n]{0,12}?(?:提高|提升|上调|调高|增加|增至|增长|升|降低|下调|调低|降|减少|减|缩短|延长|调整|修改|改|变更)(?:到|至|为|成)[^。;；\n]{0,6}$`)
+
+// isFormer reports a value that was replaced: 由400元提高到600元.
+func isFormer(text string, f figures.Figure, after []figures.Figure) bool {
+	for _, g := range after {
+		if sameMeasure(f, g) {
+			return changes.MatchString(text[f.End:g.Start])
+		}
+	}
+	return false
+}
+
+// Former are the figures that a text gives as values that were replaced, and nowhere as present ones.
+func Former(text string) []figures.Figure {
+	found := figures.Find(text)
+	var past, present []figures.Figure
+	for i, f := range found {
+		if isFormer(text, f, found[i+1:]) {
+			past = append(past, f)
+		} else {
+			present = append(present, f)
+		}
+	}
+	return slices.DeleteFunc(past, func(f figures.Figure) bool { return slices.ContainsFunc(present, f.Equal) })
+}
