@@ -17,22 +17,36 @@ type Amendment struct {
 // IsZero reports an amendment that changes nothing.
 func (a Amendment) IsZero() bool { return a == Amendment{} }
 
-// Over is the notice with the amendment laid over it.
-func (a Amendment) Over(n Notice) Notice {
-	lay(&n.Title, a.Title)
-	lay(&n.Number, a.Number)
-	lay(&n.Issuer, a.Issuer)
-	lay(&n.Region, a.Region)
-	lay(&n.Issued, a.Issued)
-	lay(&n.Published, a.Published)
-	lay(&n.Effective, a.Effective)
-	lay(&n.Expires, a.Expires)
-	lay(&n.Declared, a.Declared)
+// AsRead is the notice without its amendment.
+func (n Notice) AsRead() Notice {
+	n.lay(n.Read)
+	n.Amended, n.Read = Amendment{}, Amendment{}
 	return n
 }
 
-func lay[T any](field *T, over *T) {
-	if over != nil {
-		*field = *over
+// Amend is the notice as read with the amendment laid over it, in the place of an earlier one. It says what was read in
+// Read.
+func (n Notice) Amend(a Amendment) Notice {
+	n = n.AsRead()
+	n.Amended, n.Read = a, n.lay(a)
+	return n
+}
+
+// lay changes the fields that the amendment states, and gives what they were.
+func (n *Notice) lay(a Amendment) Amendment {
+	return Amendment{
+		Title: swap(&n.Title, a.Title), Number: swap(&n.Number, a.Number), Issuer: swap(&n.Issuer, a.Issuer),
+		Region: swap(&n.Region, a.Region), Issued: swap(&n.Issued, a.Issued), Published: swap(&n.Published, a.Published),
+		Effective: swap(&n.Effective, a.Effective), Expires: swap(&n.Expires, a.Expires), Declared: swap(&n.Declared, a.Declared),
 	}
+}
+
+// swap gives the field a value, if there is one, and gives what it was.
+func swap[T any](field *T, value *T) *T {
+	if value == nil {
+		return nil
+	}
+	before := *field
+	*field = *value
+	return &before
 }

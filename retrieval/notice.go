@@ -27,6 +27,10 @@ type Notice struct {
 	Replaces   []Reference // notices that this one says it replaces or repeals
 	ReplacedBy *Successor  // filled by the store: the stored notice that replaces this one
 
+	Withdrawn Date      `json:",omitzero"` // filled by the store: the day from which nothing is answered from it; "" = it stands
+	Amended   Amendment `json:",omitzero"` // filled by the store: what a person says instead of what was read
+	Read      Amendment `json:",omitzero"` // filled by the store: what was read of the fields that are amended
+
 	Text    string    // paragraphs joined by "\n"; cells of a table row joined by "\t"; "" in listings
 	Outline []Heading // in order of Start
 	Tables  []Table   // in order of Start

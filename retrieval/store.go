@@ -23,15 +23,22 @@ var (
 type Store interface {
 	// Known reports what is stored under the origin, or elsewhere with the same bytes. ErrNotFound when nothing is.
 	Known(ctx context.Context, origin, sha256 string) (Notice, error)
-	// Put stores the entry in one transaction. What stood under the same origin is replaced and keeps its notice ID.
-	// It returns the notice's ID.
+	// Put stores the entry in one transaction. What stood under the same origin is replaced and keeps its notice ID; it
+	// stays withdrawn, and its amendment is laid over what was read now. It returns the notice's ID.
 	Put(ctx context.Context, e Entry) (string, error)
-	// Notice is the whole notice, ErrNotFound when there is none.
+	// Notice is the whole notice, a withdrawn one as well. ErrNotFound when there is none.
 	Notice(ctx context.Context, id string) (Notice, error)
 	// Notices lists notices without their texts, newest published first, at most limit from the cursor on.
 	// The cursor "" starts; next is "" at the end. ErrCursor for a cursor that no listing gave.
 	Notices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
-	// Passages are a notice's passages in order.
+	// AllNotices lists as Notices does, the withdrawn ones in their places.
+	AllNotices(ctx context.Context, limit int, cursor string) (list []Notice, next string, err error)
+	// Withdraw takes a notice out of findings, listings, facts, regions and counts, and it replaces no other any more.
+	// day is for the person; one that is withdrawn already keeps its own. ErrNotFound when there is no such notice.
+	Withdraw(ctx context.Context, id string, day Date) error
+	// Restore undoes Withdraw. A notice that stands is left as it is; ErrNotFound when there is none.
+	Restore(ctx context.Context, id string) error
+	// Passages are a notice's passages in order, those of a withdrawn one as well.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
 	// Facts lists the facts of stored notices that the query asks for, those of the newest published notice first and in
 	// the order of the notice. next is "" at the end. ErrCursor for a cursor that no listing of facts gave.
@@ -40,7 +47,8 @@ type Store interface {
 	Regions(ctx context.Context) ([]Region, error)
 	// Find probes the index. The order is total: equal probes of an equal corpus give equal findings.
 	Find(ctx context.Context, p Probe) (Findings, error)
-	// Unembedded are at most limit passages that lack a vector of the model, in order of ID, after the given ID.
+	// Unembedded are at most limit passages of notices that stand, which lack a vector of the model, in order of ID, after
+	// the given ID.
 	Unembedded(ctx context.Context, model string, after int32, limit int) ([]Passage, error)
 	// SetVectors stores vectors of the model. Passages that are gone are passed over. ErrDimension when a vector's
 	// length differs from the model's others.

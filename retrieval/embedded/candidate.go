@@ -27,7 +27,8 @@ func (f *finder) lookUp(ids []int32) error {
 		return nil
 	}
 	return f.tx.each(`SELECT `+passageColumns+`, notice.key, notice.region FROM json_each(?) AS asked
-		CROSS JOIN passage ON passage.id = asked.value JOIN notice ON notice.key = passage.notice`,
+		CROSS JOIN passage ON passage.id = asked.value JOIN notice ON notice.key = passage.notice
+		WHERE `+standing("notice.key"),
 		func(row scanner) error {
 			var c candidate
 			var region string

@@ -126,7 +126,7 @@ func (t transaction) factPage(q retrieval.FactQuery, after factPlace, limit int)
 
 // factsQuery is the statement for a page of the listing, and its parameters.
 func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []any) {
-	where, args := []string{"true"}, []any{}
+	where, args := []string{standing("notice.key")}, []any{}
 	add := func(condition string, values ...any) {
 		where, args = append(where, condition), append(args, values...)
 	}

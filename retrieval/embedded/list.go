@@ -34,16 +34,26 @@ func parseCursor(s string) (c cursor, err error) {
 // Notices lists notices by day of publication, newest first, those without a day at the end, and by ID within a day.
 // A limit of 0 or less gives none.
 func (s *Store) Notices(ctx context.Context, limit int, after string) ([]retrieval.Notice, string, error) {
+	return s.list(ctx, standing("key"), limit, after)
+}
+
+// AllNotices lists as Notices does, withdrawn ones included.
+func (s *Store) AllNotices(ctx context.Context, limit int, after string) ([]retrieval.Notice, string, error) {
+	return s.list(ctx, "true", limit, after)
+}
+
+// list lists the notices for which a condition holds.
+func (s *Store) list(ctx context.Context, condition string, limit int, after string) ([]retrieval.Notice, string, error) {
 	if limit <= 0 {
 		return nil, after, nil
 	}
-	query, args := `SELECT `+briefColumns+` FROM notice ORDER BY published DESC, id LIMIT ?`, []any{limit + 1}
+	query, args := `SELECT `+briefColumns+` FROM notice WHERE `+condition+` ORDER BY published DESC, id LIMIT ?`, []any{limit + 1}
 	if after != "" {
 		c, err := parseCursor(after)
 		if err != nil {
 			return nil, "", err
 		}
-		query = `SELECT ` + briefColumns + ` FROM notice WHERE published <= ?1 AND (published < ?1 OR id > ?2)
+		query = `SELECT ` + briefColumns + ` FROM notice WHERE ` + condition + ` AND published <= ?1 AND (published < ?1 OR id > ?2)
 			ORDER BY published DESC, id LIMIT ?3`
 		args = []any{c.Published, c.ID, limit + 1}
 	}

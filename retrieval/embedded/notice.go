@@ -15,6 +15,8 @@ type detail struct {
 	Horizon  retrieval.Period
 	Replaces []retrieval.Reference
 	Notes    []string
+	Amended  retrieval.Amendment `json:",omitzero"`
+	Read     retrieval.Amendment `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -27,7 +29,11 @@ type layout struct {
 
 // briefColumns are a notice without its text and layout, in the order of scanBrief.
 const briefColumns = `notice.key, notice.id, source, origin, sha256, reader, title, number, index_number, issuer, topic,
-	url, issued, published, effective, expires, declared, detail`
+	url, issued, published, effective, expires, declared, detail,
+	coalesce((SELECT since FROM withdrawn WHERE withdrawn.notice = notice.key), '')`
+
+// standing is whether the notice whose key the expression gives is not withdrawn.
+func standing(key string) string { return key + ` NOT IN (SELECT notice FROM withdrawn)` }
 
 // brief is a notice as listings give it, with the key of its row.
 type brief struct {
@@ -41,7 +47,7 @@ func scanBrief(row scanner, more ...any) (brief, error) {
 	var data []byte
 	n := &b.Notice
 	err := row.Scan(append([]any{&b.key, &n.ID, &n.Source, &n.Origin, &n.SHA256, &n.Reader, &n.Title, &n.Number, &n.IndexNumber,
-		&n.Issuer, &n.Topic, &n.URL, &n.Issued, &n.Published, &n.Effective, &n.Expires, &n.Declared, &data}, more...)...)
+		&n.Issuer, &n.Topic, &n.URL, &n.Issued, &n.Published, &n.Effective, &n.Expires, &n.Declared, &data, &n.Withdrawn}, more...)...)
 	if err != nil {
 		return b, err
 	}
@@ -49,13 +55,13 @@ func scanBrief(row scanner, more ...any) (brief, error) {
 	if err := json.Unmarshal(data, &d); err != nil {
 		return b, err
 	}
-	n.Region, n.Horizon, n.Replaces, n.Notes = d.Region, d.Horizon, d.Replaces, d.Notes
+	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
 	return b, nil
 }
 
 // insertNotice writes a row and gives its key.
 func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read})
 	if err != nil {
 		return 0, err
 	}
@@ -78,7 +84,10 @@ func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
 			r := n.Replaces[i]
 			return []any{key, retrieval.NumberKey(r.Number), retrieval.TitleKey(r.Title), r.Repeal}
 		})
-	return key, err
+	if err != nil || n.Withdrawn == "" {
+		return key, err
+	}
+	return key, t.withdraw(key, n.Withdrawn)
 }
 
 // Known gives the notice that is stored under the origin, or else the one that came of the same bytes (the first, where
@@ -101,21 +110,28 @@ func (s *Store) Known(ctx context.Context, origin, sha256 string) (retrieval.Not
 func (s *Store) Notice(ctx context.Context, id string) (retrieval.Notice, error) {
 	var n retrieval.Notice
 	err := s.read(ctx, func(tx transaction) error {
-		var text string
-		var data []byte
-		b, err := scanBrief(tx.row(`SELECT `+briefColumns+`, text, layout FROM notice WHERE id = ?`, id), &text, &data)
+		b, err := tx.whole(id)
 		if err != nil {
 			return err
 		}
-		if n, err = tx.succeeded(b); err != nil {
-			return err
-		}
-		var l layout
-		err = json.Unmarshal(data, &l)
-		n.Text, n.Outline, n.Tables, n.Pages, n.OCR = text, l.Outline, l.Tables, l.Pages, l.OCR
+		n, err = tx.succeeded(b)
 		return err
 	})
 	return n, s.explain("read notice "+id, notFound(err))
+}
+
+// whole reads a notice with its text, still without its successor.
+func (t transaction) whole(id string) (brief, error) {
+	var text string
+	var data []byte
+	b, err := scanBrief(t.row(`SELECT `+briefColumns+`, text, layout FROM notice WHERE id = ?`, id), &text, &data)
+	if err != nil {
+		return b, err
+	}
+	var l layout
+	err = json.Unmarshal(data, &l)
+	b.Text, b.Outline, b.Tables, b.Pages, b.OCR = text, l.Outline, l.Tables, l.Pages, l.OCR
+	return b, err
 }
 
 // Regions gives the regions of stored notices, in order of ID.
@@ -123,7 +139,7 @@ func (s *Store) Regions(ctx context.Context) ([]retrieval.Region, error) {
 	var regions []retrieval.Region
 	err := s.read(ctx, func(tx transaction) error {
 		regions = nil
-		return tx.each(`SELECT detail FROM notice WHERE key IN (SELECT min(key) FROM notice WHERE region <> '' GROUP BY region)
+		return tx.each(`SELECT detail FROM notice WHERE key IN (SELECT min(key) FROM notice WHERE region <> '' AND `+standing("key")+` GROUP BY region)
 			ORDER BY region`, func(row scanner) error {
 			var data []byte
 			if err := row.Scan(&data); err != nil {

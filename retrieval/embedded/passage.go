@@ -64,7 +64,7 @@ func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Pass
 // Unembedded gives passages without a vector of the model. A limit of 0 or less gives none.
 func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit int) ([]retrieval.Passage, error) {
 	list, err := s.passages(ctx, `SELECT `+passageColumns+` FROM passage JOIN notice ON notice.key = passage.notice
-		WHERE passage.id > ?1 AND NOT EXISTS (SELECT 1 FROM vector WHERE vector.passage = passage.id
+		WHERE passage.id > ?1 AND `+standing("passage.notice")+` AND NOT EXISTS (SELECT 1 FROM vector WHERE vector.passage = passage.id
 			AND vector.model = (SELECT key FROM model WHERE name = ?2))
 		ORDER BY passage.id LIMIT ?3`, after, model, max(limit, 0))
 	return list, s.explain("find passages without vectors", err)

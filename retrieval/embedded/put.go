@@ -22,33 +22,42 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 	if e.Notice.Origin == "" || len(e.Notice.SHA256) < idDigits {
 		return "", fmt.Errorf("put notice %q: origin %q and SHA-256 %q must be given", e.Notice.Title, e.Notice.Origin, e.Notice.SHA256)
 	}
-	docs := documents(e)
+	e.Notice = e.Notice.AsRead()
+	docs := documents(e) // before the transaction, which keeps others waiting
 	err := s.write(ctx, func(tx transaction) error {
-		var err error
-		if e.Notice.ID, err = tx.claimID(e.Notice); err != nil {
-			return err
-		}
-		first, err := tx.takeIDs(len(e.Passages))
+		amended, err := tx.claim(&e.Notice)
 		if err != nil {
 			return err
 		}
-		key, err := tx.insertNotice(e.Notice)
-		if err != nil {
-			return err
+		if amended {
+			docs = documents(e)
 		}
-		if err := tx.insertPassages(key, e.Passages, first); err != nil {
-			return err
-		}
-		if err := tx.insertFacts(key, e); err != nil {
-			return err
-		}
-		return tx.indexDocuments(docs, first)
+		_, err = tx.insert(e, docs)
+		return err
 	})
 	if err != nil {
 		return "", s.explain("put "+e.Notice.Origin, err)
 	}
 	s.upkeep.wake()
 	return e.Notice.ID, nil
+}
+
+// insert writes an entry whose notice has its ID, and gives the id of its first passage.
+func (t transaction) insert(e retrieval.Entry, docs []lexical.Doc) (first int32, err error) {
+	if first, err = t.takeIDs(len(e.Passages)); err != nil {
+		return 0, err
+	}
+	key, err := t.insertNotice(e.Notice)
+	if err != nil {
+		return 0, err
+	}
+	if err := t.insertPassages(key, e.Passages, first); err != nil {
+		return 0, err
+	}
+	if err := t.insertFacts(key, e); err != nil {
+		return 0, err
+	}
+	return first, t.indexDocuments(docs, first)
 }
 
 // documents are the passages in the form in which they are indexed, still without ids.
@@ -73,17 +82,25 @@ func documents(e retrieval.Entry) []lexical.Doc {
 // idDigits is how much of the SHA-256 names a notice.
 const idDigits = 12
 
-// claimID gives the ID under which the notice is to stand, and takes away what stands under its origin.
-func (t transaction) claimID(n retrieval.Notice) (string, error) {
-	var key int64
-	var id string
-	err := t.row(`SELECT key, id FROM notice WHERE origin = ?`, n.Origin).Scan(&key, &id)
-	if err == nil {
-		return id, t.remove(key)
+// claim gives the notice the ID under which it is to stand, and takes away what stands under its origin: that leaves the
+// notice whether it is withdrawn, and its amendment.
+func (t transaction) claim(n *retrieval.Notice) (amended bool, err error) {
+	old, err := scanBrief(t.row(`SELECT `+briefColumns+` FROM notice WHERE origin = ?`, n.Origin))
+	if errors.Is(err, sql.ErrNoRows) {
+		n.Withdrawn = ""
+		n.ID, err = t.newID(*n)
+		return false, err
 	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return "", err
+	if err != nil {
+		return false, err
 	}
+	*n = n.Amend(old.Amended)
+	n.ID, n.Withdrawn = old.ID, old.Withdrawn
+	return !n.Amended.IsZero(), t.remove(old.key)
+}
+
+// newID gives an ID that no notice has.
+func (t transaction) newID(n retrieval.Notice) (string, error) {
 	digits := strings.ToLower(n.SHA256)
 	// further digits for the same file in more places than its hash has digits to tell apart
 	more := sha256.Sum256([]byte(digits + "\n" + n.Origin))

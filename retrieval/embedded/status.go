@@ -52,16 +52,20 @@ func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
 
 func (t transaction) count(version int64) (retrieval.Status, error) {
 	st := retrieval.Status{Vectors: map[string]int{}, Version: version}
-	err := t.row(`SELECT (SELECT count(*) FROM notice), (SELECT count(*) FROM passage)`).Scan(&st.Notices, &st.Passages)
+	err := t.row(`SELECT (SELECT count(*) FROM notice) - (SELECT count(*) FROM withdrawn),
+		(SELECT count(*) FROM passage) - (SELECT count(*) FROM withdrawn JOIN passage USING (notice))`).Scan(&st.Notices, &st.Passages)
 	if err != nil {
 		return st, err
 	}
-	err = t.each(`SELECT model.name, count(*) FROM vector JOIN model ON model.key = vector.model GROUP BY model.name`,
+	err = t.each(`SELECT name, (SELECT count(*) FROM vector WHERE model = model.key) - (SELECT count(*) FROM withdrawn
+			JOIN passage USING (notice) JOIN vector ON vector.passage = passage.id AND vector.model = model.key) FROM model`,
 		func(row scanner) error {
 			var model string
 			var n int
 			err := row.Scan(&model, &n)
-			st.Vectors[model] = n
+			if n > 0 {
+				st.Vectors[model] = n
+			}
 			return err
 		})
 	return st, err

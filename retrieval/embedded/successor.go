@@ -15,7 +15,7 @@ const claimsOn = `
 	JOIN reference ON reference.number_key = old.number_key AND old.number_key <> ''
 		OR reference.title_key = old.title_key AND old.title_key <> ''
 	JOIN notice AS new ON new.key = reference.notice
-	WHERE old.key IN (SELECT value FROM json_each(?1))`
+	WHERE old.key IN (SELECT value FROM json_each(?1)) AND new.key NOT IN (SELECT notice FROM withdrawn)`
 
 func scanClaim(row scanner) (key int64, c retrieval.Claim, err error) {
 	var old, new struct{ issued, published, effective retrieval.Date }

@@ -40,7 +40,7 @@ func (s *Store) SetVectors(ctx context.Context, model string, vectors []retrieva
 		if err != nil {
 			return err
 		}
-		return tx.exec(`UPDATE state SET version = version + 1`)
+		return tx.changed()
 	})
 	return s.explain("set vectors of "+model, err)
 }

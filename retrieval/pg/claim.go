@@ -17,10 +17,11 @@ type claims struct {
 	conn *pgxpool.Conn // nil = none are held
 }
 
-// unembeddedBy is whether a passage lacks a vector of the model with the name given as that parameter.
+// unembeddedBy is whether a passage stands and lacks a vector of the model with the name given as that parameter.
 func unembeddedBy(parameter string) string {
 	return `not exists (select from passage_vector v join model on model.id = v.model
-		where v.passage = passage.id and model.name = ` + parameter + `)`
+		where v.passage = passage.id and model.name = ` + parameter + `)
+		and not exists (select from notice n where n.key = passage.notice and n.withdrawn <> '')`
 }
 
 // claimPassages locks passages in order of their ids, those passed over that others hold. The inner query must not be

@@ -130,7 +130,7 @@ func factPage(ctx context.Context, tx pgx.Tx, q retrieval.FactQuery, after factP
 
 // factsQuery is the statement for a page of the listing, and its parameters.
 func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []any) {
-	where, args := []string{"true"}, []any{limit}
+	where, args := []string{`withdrawn = ''`}, []any{limit}
 	param := func(value any) string {
 		args = append(args, value)
 		return fmt.Sprintf("$%d", len(args))

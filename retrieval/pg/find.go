@@ -42,7 +42,7 @@ func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings
 	return found, failed("find passages", err)
 }
 
-// errTooFew means that so many of the passages ranked first are deleted that others must be looked at. The search then
+// errTooFew means that so many of the passages ranked first are deleted or withdrawn that others must be looked at. The search then
 // starts again, since what is read later would be of another snapshot.
 var errTooFew = errors.New("too few of the passages are live")
 
@@ -59,7 +59,7 @@ type finder struct {
 	query  lexical.Query // without its common characters
 	input  lexical.Input
 	near   []int32 // by the index over vectors
-	dead   bool    // whether postings of deleted passages exist
+	dead   bool    // whether postings of deleted or withdrawn passages exist
 	live   map[int32]*candidate
 	ranked []int32 // the first Limit live passages by BM25
 }
@@ -101,7 +101,7 @@ func (f *finder) fetch() error {
 		heads, err = collectHeads(rows)
 		return err
 	})
-	b.Queue(`select exists (select from lex_dead)`).QueryRow(func(row pgx.Row) error { return row.Scan(&f.dead) })
+	b.Queue(`select exists (select from lex_dead) or exists (select from notice where withdrawn <> '')`).QueryRow(func(row pgx.Row) error { return row.Scan(&f.dead) })
 	b.Queue(postingsQuery, terms).Query(func(rows pgx.Rows) (err error) {
 		postings, err = collectPostings(rows)
 		return err
@@ -169,7 +169,7 @@ func collectPostings(rows pgx.Rows) ([]lexical.Posting, error) {
 	})
 }
 
-// rank scores the passages and looks them up, some more than asked for where some may be deleted.
+// rank scores the passages and looks them up, some more than asked for where some may not be live.
 func (f *finder) rank() error {
 	limit := max(f.probe.Limit, 0)
 	f.input.Also = f.near

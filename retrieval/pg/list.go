@@ -36,16 +36,26 @@ func parseCursor(s string) (c cursor, err error) {
 // Notices lists notices by day of publication, newest first, those without a day at the end, and by ID within a day.
 // A limit of 0 or less gives none.
 func (s *Store) Notices(ctx context.Context, limit int, after string) ([]retrieval.Notice, string, error) {
+	return s.list(ctx, `withdrawn = ''`, limit, after)
+}
+
+// AllNotices lists as Notices does, withdrawn ones included.
+func (s *Store) AllNotices(ctx context.Context, limit int, after string) ([]retrieval.Notice, string, error) {
+	return s.list(ctx, `true`, limit, after)
+}
+
+// list lists the notices for which a condition holds.
+func (s *Store) list(ctx context.Context, condition string, limit int, after string) ([]retrieval.Notice, string, error) {
 	if limit <= 0 {
 		return nil, after, nil
 	}
-	query, args := `select `+briefColumns+` from notice order by published desc, id limit $1`, []any{limit + 1}
+	query, args := `select `+briefColumns+` from notice where `+condition+` order by published desc, id limit $1`, []any{limit + 1}
 	if after != "" {
 		c, err := parseCursor(after)
 		if err != nil {
 			return nil, "", err
 		}
-		query = `select ` + briefColumns + ` from notice where published <= $2 and (published < $2 or id > $3)
+		query = `select ` + briefColumns + ` from notice where ` + condition + ` and published <= $2 and (published < $2 or id > $3)
 			order by published desc, id limit $1`
 		args = append(args, text(string(c.Published)), text(c.ID))
 	}

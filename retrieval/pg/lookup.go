@@ -9,7 +9,7 @@ import (
 )
 
 const noticesQuery = `select ` + briefColumns + ` from notice
-	where key = any(array(select notice from passage where id = any($1)))`
+	where withdrawn = '' and key = any(array(select notice from passage where id = any($1)))`
 
 // lookUp reads those of the passages that are live, with their notices and cosines, and ends the transaction, in one
 // round trip.
@@ -37,10 +37,10 @@ func (f *finder) lookUp(ids []int32) error {
 	b.Queue(query, args...).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, scanCandidate)
 		for _, c := range found {
-			c.Notice = notices[c.notice]
-			c.Passage.NoticeID = c.Notice.ID
+			n, stands := notices[c.notice]
+			c.Notice, c.Passage.NoticeID = n, n.ID
 			// a filter term is a hash, which two regions may share
-			if f.probe.Regions == nil || slices.Contains(f.probe.Regions, c.Notice.Region.ID) {
+			if stands && (f.probe.Regions == nil || slices.Contains(f.probe.Regions, n.Region.ID)) {
 				f.live[c.Passage.ID] = c
 			}
 		}

@@ -15,6 +15,8 @@ type detail struct {
 	Horizon  retrieval.Period
 	Replaces []retrieval.Reference
 	Notes    []string
+	Amended  retrieval.Amendment `json:",omitzero"`
+	Read     retrieval.Amendment `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -28,7 +30,7 @@ type layout struct {
 // briefColumns are a notice without its text and layout, in the order of scanBrief.
 const briefColumns = `notice.key, notice.id, notice.source, notice.origin, notice.sha256, notice.reader, notice.title,
 	notice.number, notice.index_number, notice.issuer, notice.topic, notice.url, notice.issued, notice.published,
-	notice.effective, notice.expires, notice.declared, notice.detail`
+	notice.effective, notice.expires, notice.declared, notice.withdrawn, notice.detail`
 
 // brief is a notice as listings give it, with the key of its row.
 type brief struct {
@@ -42,13 +44,14 @@ func scanBrief(row pgx.Row, more ...any) (brief, error) {
 	var data []byte
 	n := &b.Notice
 	err := row.Scan(append([]any{&b.key, &n.ID, &n.Source, &n.Origin, &n.SHA256, &n.Reader, &n.Title, &n.Number, &n.IndexNumber,
-		&n.Issuer, &n.Topic, &n.URL, &n.Issued, &n.Published, &n.Effective, &n.Expires, &n.Declared, &data}, more...)...)
+		&n.Issuer, &n.Topic, &n.URL, &n.Issued, &n.Published, &n.Effective, &n.Expires, &n.Declared, &n.Withdrawn, &data},
+		more...)...)
 	if err != nil {
 		return b, err
 	}
 	var d detail
 	err = json.Unmarshal(data, &d)
-	n.Region, n.Horizon, n.Replaces, n.Notes = d.Region, d.Horizon, d.Replaces, d.Notes
+	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
 	return b, err
 }
 
@@ -57,13 +60,14 @@ func collectBriefs(rows pgx.Rows) ([]brief, error) {
 }
 
 const insertNotice = `insert into notice (id, source, origin, sha256, reader, title, number, index_number, issuer,
-		topic, region, url, issued, published, effective, expires, declared, number_key, title_key, detail, layout, text)
-	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+		topic, region, url, issued, published, effective, expires, declared, number_key, title_key, detail, layout, text,
+		withdrawn)
+	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 	returning key`
 
 // noticeValues are the parameters of insertNotice.
 func noticeValues(n retrieval.Notice) ([]any, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read})
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +77,7 @@ func noticeValues(n retrieval.Notice) ([]any, error) {
 	}
 	return []any{n.ID, n.Source, n.Origin, n.SHA256, n.Reader, n.Title, n.Number, n.IndexNumber, n.Issuer,
 		n.Topic, n.Region.ID, n.URL, n.Issued, n.Published, n.Effective, n.Expires, n.Declared,
-		text(retrieval.NumberKey(n.Number)), text(retrieval.TitleKey(n.Title)), det, lay, n.Text}, nil
+		text(retrieval.NumberKey(n.Number)), text(retrieval.TitleKey(n.Title)), det, lay, n.Text, n.Withdrawn}, nil
 }
 
 // Known gives the notice that is stored under the origin, or else the one that came of the same bytes (the first, where
@@ -96,30 +100,36 @@ func (s *Store) Known(ctx context.Context, origin, sha256 string) (retrieval.Not
 func (s *Store) Notice(ctx context.Context, id string) (retrieval.Notice, error) {
 	var n retrieval.Notice
 	err := s.read(ctx, func(tx pgx.Tx) error {
-		var data []byte
-		var body string
-		b, err := scanBrief(tx.QueryRow(ctx, `select `+briefColumns+`, layout, text from notice where id = $1`, text(id)),
-			&data, &body)
+		b, err := readWhole(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if n, err = succeeded(ctx, tx, b); err != nil {
-			return err
-		}
-		var l layout
-		err = json.Unmarshal(data, &l)
-		n.Text, n.Outline, n.Tables, n.Pages, n.OCR = body, l.Outline, l.Tables, l.Pages, l.OCR
+		n, err = succeeded(ctx, tx, b)
 		return err
 	})
 	return n, failed("read notice "+id, err)
 }
 
+// readWhole reads a notice with its text, still without its successor.
+func readWhole(ctx context.Context, tx pgx.Tx, id string) (brief, error) {
+	var data []byte
+	var body string
+	b, err := scanBrief(tx.QueryRow(ctx, `select `+briefColumns+`, layout, text from notice where id = $1`, text(id)), &data, &body)
+	if err != nil {
+		return b, err
+	}
+	var l layout
+	err = json.Unmarshal(data, &l)
+	b.Text, b.Outline, b.Tables, b.Pages, b.OCR = body, l.Outline, l.Tables, l.Pages, l.OCR
+	return b, err
+}
+
 // regionsQuery goes from one region to the next in the index, since there are few regions and many notices.
 const regionsQuery = `
 	with recursive found (region) as (
-		select min(region) from notice where region > ''
+		select min(region) from notice where region > '' and withdrawn = ''
 		union all
-		select (select min(n.region) from notice n where n.region > found.region) from found where found.region is not null)
+		select (select min(n.region) from notice n where n.region > found.region and n.withdrawn = '') from found where found.region is not null)
 	select (select detail->'Region' from notice n where n.region = found.region order by n.key limit 1)
 	from found where found.region is not null order by found.region`
 

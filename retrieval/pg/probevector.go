@@ -84,7 +84,7 @@ func (v *probeVector) queue(b *pgx.Batch, p retrieval.Probe, near *[]int32) {
 	})
 	expression, value := v.comparison()
 	query := fmt.Sprintf(`select passage from passage_vector
-		where model = %d and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, expression)
+		where model = %d and not withdrawn and ($2::text[] is null or region = any($2)) order by %s <=> $1, passage limit $3`, v.id, expression)
 	b.Queue(planning, "force_custom_plan")
 	b.Queue(query, value, p.Regions, max(p.Limit, 0)).Query(func(rows pgx.Rows) (err error) {
 		*near, err = pgx.CollectRows(rows, pgx.RowTo[int32])

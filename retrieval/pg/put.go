@@ -24,7 +24,7 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		return "", fmt.Errorf("put notice %q: origin %q and SHA-256 %q must be given", e.Notice.Title, e.Notice.Origin, e.Notice.SHA256)
 	}
 	e = storable(e)
-	docs := documents(e)
+	docs := documents(e) // before the transaction
 	var id string
 	err := s.write(ctx, func(tx pgx.Tx) error {
 		p := put{ctx: ctx, tx: tx, entry: e, docs: docs}
@@ -67,46 +67,47 @@ type put struct {
 }
 
 func (p *put) run() (id string, err error) {
-	key, err := p.stored()
+	old, found, err := p.stored()
 	if err != nil {
 		return "", err
 	}
-	added := 0
-	if key != 0 {
-		err = p.remove(key)
+	if found {
+		p.inherit(old)
+		err = remove(p.ctx, p.tx, old)
 	} else {
-		added = 1
 		err = p.claimID()
 	}
 	if err != nil {
 		return "", err
 	}
-	if err := p.insert(); err != nil {
-		return "", err
-	}
-	if err := p.index(); err != nil {
-		return "", err
-	}
-	_, err = p.tx.Exec(p.ctx, `insert into tally values ('version', 1), ('notices', $1), ('passages', $2)`,
-		added, len(p.entry.Passages))
-	return p.entry.Notice.ID, err
+	return p.entry.Notice.ID, p.insert()
 }
 
-// stored waits for other transactions on the origin and gives what stands there its ID. The key is 0 when there is
-// nothing.
-func (p *put) stored() (key int64, err error) {
-	n := &p.entry.Notice
+// stored waits for other transactions on the origin and gives what stands there.
+func (p *put) stored() (old brief, found bool, err error) {
 	b := &pgx.Batch{}
-	b.Queue(waitLock, originLock, n.Origin)
-	b.Queue(`select key, id from notice where origin = $1`, n.Origin).QueryRow(func(row pgx.Row) error {
-		err := row.Scan(&key, &n.ID)
+	b.Queue(waitLock, originLock, p.entry.Notice.Origin)
+	b.Queue(`select `+briefColumns+` from notice where origin = $1`, p.entry.Notice.Origin).QueryRow(func(row pgx.Row) error {
+		var err error
+		old, err = scanBrief(row)
+		found = err == nil
 		if errors.Is(err, pgx.ErrNoRows) {
 			return nil
 		}
 		return err
 	})
 	err = p.tx.SendBatch(p.ctx, b).Close()
-	return key, err
+	return old, found, err
+}
+
+// inherit takes over what outlives a notice under its origin.
+func (p *put) inherit(old brief) {
+	n := p.entry.Notice.Amend(old.Amended)
+	n.ID, n.Withdrawn = old.ID, old.Withdrawn
+	p.entry.Notice = n
+	if !n.Amended.IsZero() {
+		p.docs = documents(p.entry)
+	}
 }
 
 // idDigits is how much of the SHA-256 names a notice.
@@ -133,18 +134,36 @@ func (p *put) claimID() error {
 
 // remove deletes a notice with its passages, vectors, facts and references. Its postings stay until their segment is
 // written anew.
-func (p *put) remove(key int64) error {
+func remove(ctx context.Context, tx pgx.Tx, old brief) error {
 	b := &pgx.Batch{}
-	b.Queue(`insert into lex_dead select id from passage where notice = $1`, key)
-	b.Queue(`with gone as (delete from passage_vector v using passage p where p.notice = $1 and v.passage = p.id returning v.model)
-		insert into tally select 'vectors/' || model, -count(*) from gone group by model`, key)
-	b.Queue(`insert into tally select 'passages', -count(*) from passage where notice = $1`, key)
-	b.Queue(`delete from notice where key = $1`, key)
-	return p.tx.SendBatch(p.ctx, b).Close()
+	b.Queue(`insert into lex_dead select id from passage where notice = $1`, old.key)
+	b.Queue(`with gone as (delete from passage_vector v using passage p where p.notice = $1 and v.passage = p.id
+			returning v.model, v.withdrawn)
+		insert into tally select 'vectors/' || model, -count(*) from gone where not withdrawn group by model`, old.key)
+	b.Queue(`insert into tally select unnest(array['notices', 'passages']), unnest(array[-1, -count(p)])
+		from notice n left join passage p on p.notice = n.key where n.key = $1 and n.withdrawn = '' group by n.key`, old.key)
+	b.Queue(`delete from notice where key = $1`, old.key)
+	return tx.SendBatch(ctx, b).Close()
 }
 
-// insert writes the notice, its references, its facts and its passages, which get their ids.
+// insert writes the notice with all that belongs to it.
 func (p *put) insert() error {
+	if err := p.insertRows(); err != nil {
+		return err
+	}
+	if err := p.index(); err != nil {
+		return err
+	}
+	notices, passages := 1, len(p.entry.Passages)
+	if p.entry.Notice.Withdrawn != "" {
+		notices, passages = 0, 0
+	}
+	_, err := p.tx.Exec(p.ctx, `insert into tally values ('version', 1), ('notices', $1), ('passages', $2)`, notices, passages)
+	return err
+}
+
+// insertRows writes the notice, its references, its facts and its passages, which get their ids.
+func (p *put) insertRows() error {
 	n := p.entry.Notice
 	values, err := noticeValues(n)
 	if err != nil {

@@ -34,7 +34,7 @@ func claimsOn(keys string) string {
 		select old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 			new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
 			said_number, said_title, repeal
-		from claim as old join notice as new on new.key = old.notice`
+		from claim as old join notice as new on new.key = old.notice and new.withdrawn = ''`
 }
 
 func scanClaim(row pgx.CollectableRow) (c claim, err error) {

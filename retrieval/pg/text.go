@@ -39,13 +39,13 @@ func texts(list []string) []string {
 // storable gives a copy of the entry whose columns PostgreSQL can keep, without what the store fills in. Facts are made
 // so when they are written.
 func storable(e retrieval.Entry) retrieval.Entry {
-	n := e.Notice
+	n := e.Notice.AsRead()
 	for _, field := range []*string{&n.Source, &n.Origin, &n.SHA256, &n.Title, &n.Number, &n.IndexNumber, &n.Issuer, &n.Topic,
 		&n.Region.ID, &n.URL, (*string)(&n.Issued), (*string)(&n.Published), (*string)(&n.Effective), (*string)(&n.Expires),
 		&n.Declared, &n.Text} {
 		*field = text(*field)
 	}
-	n.ID, n.ReplacedBy = "", nil
+	n.ID, n.Withdrawn, n.ReplacedBy = "", "", nil
 	passages := make([]retrieval.Passage, len(e.Passages))
 	for i, p := range e.Passages {
 		p.ID, p.NoticeID = 0, ""

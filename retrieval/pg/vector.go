@@ -18,14 +18,15 @@ const maxDims = 16000
 // insertVectors passes over passages that are gone, and over those that go meanwhile: hence the lock.
 const insertVectors = `
 	with given as (
-		select p.id, n.region, v.embedding
+		select p.id, n.region, n.withdrawn <> '' as withdrawn, v.embedding
 		from unnest($2::int[], $3::vector[]) as v (passage, embedding)
 		join passage p on p.id = v.passage join notice n on n.key = p.notice
 		order by p.id for key share of p),
 	stored as (
-		insert into passage_vector (passage, model, region, embedding) select id, $1, region, embedding from given
+		insert into passage_vector (passage, model, region, withdrawn, embedding)
+		select id, $1, region, withdrawn, embedding from given
 		on conflict (passage, model) do update set embedding = excluded.embedding
-		returning xmax = 0 as added)
+		returning xmax = 0 and not withdrawn as added)
 	insert into tally select 'version', 1 union all select 'vectors/' || $1::int, count(*) from stored where added`
 
 // SetVectors stores the vectors of the model in one transaction, scaled to length 1. Of two for one passage the later

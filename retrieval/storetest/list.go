@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -26,9 +27,15 @@ func published(n int) []retrieval.Entry {
 // pages reads a listing to its end, and calls between after each page.
 func pages(t *testing.T, s retrieval.Store, limit int, between func()) []retrieval.Notice {
 	t.Helper()
+	return pagesOf(t, s.Notices, limit, between)
+}
+
+// pagesOf reads a listing as pages does.
+func pagesOf(t *testing.T, listing func(context.Context, int, string) ([]retrieval.Notice, string, error), limit int, between func()) []retrieval.Notice {
+	t.Helper()
 	var all []retrieval.Notice
 	for cursor := ""; ; {
-		list, next, err := s.Notices(t.Context(), limit, cursor)
+		list, next, err := listing(t.Context(), limit, cursor)
 		if err != nil {
 			t.Fatalf("list from %q: %v", cursor, err)
 		}

@@ -32,6 +32,10 @@ func Run(t *testing.T, open Opener) {
 		{"facts asked for", testFactQueries},
 		{"facts in pages", testFactPages},
 		{"facts of one notice", testFactsOfNotice},
+		{"withdrawn", testWithdrawn},
+		{"withdrawn and read again", testWithdrawnStays},
+		{"withdrawn successor", testWithdrawnSuccessor},
+		{"many withdrawn", testManyWithdrawn},
 		{"journal", testJournal},
 		{"journal in part", testJournalQueries},
 		{"journal by day", testJournalDays},
@@ -82,6 +86,17 @@ func testEmpty(t *testing.T, s retrieval.Store) {
 	if err != nil || len(list) != 0 || next != "" {
 		t.Errorf("Notices gave %v, %q, %v", list, next, err)
 	}
+	list, next, err = s.AllNotices(ctx, 10, "")
+	if err != nil || len(list) != 0 || next != "" {
+		t.Errorf("AllNotices gave %v, %q, %v", list, next, err)
+	}
+	for name, err := range map[string]error{
+		"Withdraw": s.Withdraw(ctx, "0123456789ab", "2026-03-10"), "Restore": s.Restore(ctx, "0123456789ab"),
+	} {
+		if !isNotFound(err) {
+			t.Errorf("%s gave %v, want ErrNotFound", name, err)
+		}
+	}
 	passages, err := s.Passages(ctx, "0123456789ab")
 	if err != nil || len(passages) != 0 {
 		t.Errorf("Passages gave %v, %v", passages, err)
@@ -129,6 +144,9 @@ func testCancelled(t *testing.T, s retrieval.Store) {
 		"Unembedded": func() error { _, err := s.Unembedded(ctx, "m", 0, 1); return err },
 		"SetVectors": func() error { return s.SetVectors(ctx, "m", []retrieval.Vector{{PassageID: 1, Values: []float32{1}}}) },
 		"Status":     func() error { _, err := s.Status(ctx); return err },
+		"AllNotices": func() error { _, _, err := s.AllNotices(ctx, 10, ""); return err },
+		"Withdraw":   func() error { return s.Withdraw(ctx, id, "2026-03-10") },
+		"Restore":    func() error { return s.Restore(ctx, id) },
 		"Journal":    func() error { return s.Journal(ctx, asked("1", noon, "问", "answered")) },
 		"Rate":       func() error { return s.Rate(ctx, "1", retrieval.Rating{Up: true}) },
 		"Asked":      func() error { _, err := s.Asked(ctx, retrieval.AskedQuery{}); return err },
