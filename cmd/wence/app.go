@@ -98,7 +98,7 @@ func newEmbedder(e config.Endpoint, builtin *embed.Table) (retrieval.Embedder, e
 
 func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieval.Store, error) {
 	if c.Postgres() {
-		return pg.Open(ctx, c.Store, pg.Options{Logger: log})
+		return pg.Open(ctx, c.Store, pg.Options{Logger: log, Replicas: c.Read})
 	}
 	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log})
 }

@@ -3,8 +3,13 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"wence/retrieval"
+	"wence/retrieval/pg"
 )
 
 func statusCommand() *cobra.Command {
@@ -25,6 +30,7 @@ func statusCommand() *cobra.Command {
 					return json.NewEncoder(out).Encode(s)
 				}
 				fmt.Fprintf(out, "库:%s\n文件:%d份\n段落:%d段\n", a.config.StoreName(), s.Notices, s.Passages)
+				writeReplicas(out, a.store)
 				model := a.embedder.Model()
 				fmt.Fprintf(out, "向量:%s,%d/%d段\n", model, s.Vectors[model], s.Passages)
 				if missing := s.Passages - s.Vectors[model]; missing > 0 {
@@ -39,4 +45,19 @@ func statusCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出")
 	return cmd
+}
+
+// writeReplicas tells how the replicas are, where the store has any.
+func writeReplicas(out io.Writer, s retrieval.Store) {
+	replicated, is := s.(interface{ Replicas() []pg.Replica })
+	if !is {
+		return
+	}
+	for _, r := range replicated.Replicas() {
+		if r.Problem != "" {
+			fmt.Fprintf(out, "备库:%s,暂不使用:%s\n", r.Name, r.Problem)
+			continue
+		}
+		fmt.Fprintf(out, "备库:%s,正常,落后%d秒\n", r.Name, r.Lag/time.Second)
+	}
 }

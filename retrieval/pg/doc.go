@@ -14,6 +14,13 @@
 // and how frequent characters are, is kept in memory: segments never change, so only new ones are read, in a round trip
 // more. The deadline of the context is the server's as well.
 //
+// # Replicas
+//
+// Searches and listings go to streaming replicas in turn, where the store was opened with any; writes, and what an ingester
+// reads to decide what to write, go to the primary. A replica that fails, hangs or is too far behind is passed over, at no
+// search's cost, for the next and at last for the primary, and is used again when it is well. While the primary is down
+// the replicas go on answering. What a process has just written it may not find at once.
+//
 // # Writers
 //
 // Any number of processes may write. Puts of one origin wait for each other (advisory lock), others do not; nothing

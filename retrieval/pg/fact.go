@@ -73,7 +73,7 @@ func (s *Store) Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.F
 	}
 	limit := cmp.Or(q.Limit, factLimit)
 	var rows []factRow
-	err = s.read(ctx, func(tx pgx.Tx) error {
+	err = s.view(ctx, func(tx pgx.Tx) error {
 		rows = nil
 		for at, more := start, true; more && len(rows) <= limit; {
 			page, err := factPage(ctx, tx, q, at, 2*limit+1)

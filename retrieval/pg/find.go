@@ -19,19 +19,18 @@ import (
 // vectors leaves the search lexical. The nearest vectors are those that the HNSW index finds, so one may be missed.
 func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings, error) {
 	var found retrieval.Findings
-	enough := max(p.Limit, 0)
-	err := s.insist(ctx, func(ctx context.Context) error {
-		vector, err := s.prepareVector(ctx, p)
+	err := s.consult(ctx, func(ctx context.Context, from *source) error {
+		vector, err := from.prepareVector(ctx, p)
 		if err != nil {
 			return err
 		}
-		conn, err := s.pool.Acquire(ctx)
+		conn, err := from.pool.Acquire(ctx)
 		if err != nil {
 			return err
 		}
 		defer conn.Release() // closes it when the transaction is not over
-		for {
-			f := finder{ctx: ctx, conn: conn.Conn(), cache: &s.index, probe: p, vector: vector, enough: enough}
+		for enough := max(p.Limit, 0); ; {
+			f := finder{ctx: ctx, conn: conn.Conn(), cache: &from.index, probe: p, vector: vector, enough: enough}
 			found, err = f.find()
 			if !errors.Is(err, errTooFew) {
 				return err

@@ -35,10 +35,7 @@ func (ix *index) frequency(t lexical.Term) int { return ix.characters[t-lexical.
 
 // covers reports whether the index is of exactly these segments.
 func (ix *index) covers(heads []head) bool {
-	return len(heads) == len(ix.segments) && !slices.ContainsFunc(heads, func(h head) bool {
-		_, known := ix.segments[h.id]
-		return !known
-	})
+	return len(heads) == len(ix.segments) && !slices.ContainsFunc(heads, func(h head) bool { return ix.segments[h.id].head != h })
 }
 
 // freshPostings are the postings of terms in fresh segments.
@@ -96,7 +93,7 @@ func load(ctx context.Context, conn *pgx.Conn, heads []head, known *index) (*ind
 	missing := map[int32]head{}
 	var ids []int32
 	for _, h := range heads {
-		if s, is := known.segments[h.id]; is {
+		if s := known.segments[h.id]; s.head == h { // an id may come again on a replica that became the primary
 			ix.add(s)
 		} else {
 			missing[h.id] = h

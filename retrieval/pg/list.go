@@ -60,7 +60,7 @@ func (s *Store) list(ctx context.Context, condition string, limit int, after str
 		args = append(args, text(string(c.Published)), text(c.ID))
 	}
 	var list []retrieval.Notice
-	err := s.read(ctx, func(tx pgx.Tx) error {
+	err := s.view(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, query, args...)
 		if err != nil {
 			return err

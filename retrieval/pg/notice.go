@@ -99,7 +99,7 @@ func (s *Store) Known(ctx context.Context, origin, sha256 string) (retrieval.Not
 // Notice gives the whole notice.
 func (s *Store) Notice(ctx context.Context, id string) (retrieval.Notice, error) {
 	var n retrieval.Notice
-	err := s.read(ctx, func(tx pgx.Tx) error {
+	err := s.view(ctx, func(tx pgx.Tx) error {
 		b, err := readWhole(ctx, tx, id)
 		if err != nil {
 			return err
@@ -136,8 +136,8 @@ const regionsQuery = `
 // Regions gives the regions of stored notices, in order of ID.
 func (s *Store) Regions(ctx context.Context) ([]retrieval.Region, error) {
 	var regions []retrieval.Region
-	err := s.insist(ctx, func(ctx context.Context) error {
-		rows, err := s.pool.Query(ctx, regionsQuery)
+	err := s.consult(ctx, func(ctx context.Context, from *source) error {
+		rows, err := from.pool.Query(ctx, regionsQuery)
 		if err != nil {
 			return err
 		}

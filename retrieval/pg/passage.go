@@ -32,22 +32,17 @@ func copyPassages(ctx context.Context, tx pgx.Tx, notice int64, list []retrieval
 
 // Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
 func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error) {
-	list, err := s.passages(ctx, `select `+passageColumns+`, notice.id from notice join passage on passage.notice = notice.key
-		where notice.id = $1 order by passage.seq`, text(noticeID))
-	return list, failed("read the passages of "+noticeID, err)
-}
-
-func (s *Store) passages(ctx context.Context, query string, args ...any) ([]retrieval.Passage, error) {
 	var list []retrieval.Passage
-	err := s.insist(ctx, func(ctx context.Context) error {
-		rows, err := s.pool.Query(ctx, query, args...)
+	err := s.consult(ctx, func(ctx context.Context, from *source) error {
+		rows, err := from.pool.Query(ctx, `select `+passageColumns+`, notice.id from notice
+			join passage on passage.notice = notice.key where notice.id = $1 order by passage.seq`, text(noticeID))
 		if err != nil {
 			return err
 		}
 		list, err = collectPassages(rows)
 		return err
 	})
-	return list, err
+	return list, failed("read the passages of "+noticeID, err)
 }
 
 // collectPassages reads passageColumns and their notice's ID.

@@ -28,7 +28,7 @@ type probeVector struct {
 var errModelChanged = errors.New("the model's vectors were replaced by ones of another length")
 
 // prepareVector gives nil when there is nothing to compare.
-func (s *Store) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVector, error) {
+func (from *source) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVector, error) {
 	if p.Vector == nil {
 		return nil, nil
 	}
@@ -36,13 +36,13 @@ func (s *Store) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVec
 	if err != nil {
 		return nil, fmt.Errorf("the probe's vector: %w", err)
 	}
-	m, known := s.models.get(p.Model)
+	m, known := from.models.get(p.Model)
 	if !known || m.dims != len(unit) {
 		var found bool
-		if m, found, err = readModel(ctx, s.pool, p.Model); err != nil || !found {
+		if m, found, err = readModel(ctx, from.pool, p.Model); err != nil || !found {
 			return nil, err
 		}
-		s.models.set(p.Model, m)
+		from.models.set(p.Model, m)
 	}
 	if m.dims != len(unit) {
 		return nil, dimensionError(len(unit), m.dims)
@@ -50,7 +50,7 @@ func (s *Store) prepareVector(ctx context.Context, p retrieval.Probe) (*probeVec
 	if zero {
 		return nil, nil
 	}
-	return &probeVector{model: m, name: p.Model, value: unit, changed: func() { s.models.forget(p.Model) }}, nil
+	return &probeVector{model: m, name: p.Model, value: unit, changed: func() { from.models.forget(p.Model) }}, nil
 }
 
 // effort is hnsw.ef_search: how many neighbours the walk through the graph keeps in view. At 100,000 passages twice the

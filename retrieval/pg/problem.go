@@ -83,6 +83,12 @@ func failed(operation string, err error) error {
 	return fmt.Errorf("%s: %w", operation, explain(err))
 }
 
+// lost reports errors that say that the server is gone, or too busy.
+func lost(err error) bool {
+	c := code(err)
+	return transient(err) && c != serializationFailure && c != deadlockDetected && !errors.Is(err, errModelChanged)
+}
+
 // transient reports errors after which the same transaction may well succeed: the connection or the server was lost, or
 // another transaction was in the way.
 func transient(err error) bool {

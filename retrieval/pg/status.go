@@ -13,11 +13,11 @@ import (
 const statusQuery = `select coalesce('vectors/' || model.name, counter), sum(n)::bigint
 	from tally left join model on counter = 'vectors/' || model.id group by 1`
 
-// Status counts what is stored.
+// Status counts what is stored. Where replicas are read from, its version is the least that a search may meet.
 func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
 	var st retrieval.Status
-	err := s.insist(ctx, func(ctx context.Context) error {
-		rows, err := s.pool.Query(ctx, statusQuery)
+	err := s.consult(ctx, func(ctx context.Context, from *source) error {
+		rows, err := from.pool.Query(ctx, statusQuery)
 		if err != nil {
 			return err
 		}
@@ -40,5 +40,6 @@ func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
 		})
 		return err
 	})
+	st.Version = s.replicas.oldest(st.Version)
 	return st, failed("count the store", err)
 }

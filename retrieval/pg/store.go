@@ -21,18 +21,20 @@ type Options struct {
 	Logger *slog.Logger  // for warnings and failures of background work; nil discards them
 	Retry  time.Duration // how long to go on trying when the server is lost; defaults to 30 s, below 0 = not at all
 	Linger time.Duration // how long Close lets background work go on to its end; defaults to 2 min, below 0 = not at all
+
+	Replicas []string      // DSNs of streaming replicas, each of one host or several, that searches and listings are read from
+	Lag      time.Duration // how far behind a replica may be and still be read from; defaults to 10 s
 }
 
 // Store is a retrieval.Store in a PostgreSQL database. It is safe for concurrent use.
 type Store struct {
-	pool   *pgxpool.Pool
-	log    *slog.Logger
-	opt    Options
-	index  indexCache
-	models modelCache
-	claims claims
-	upkeep upkeep
-	denied sync.Once // for a warning that says the same each time
+	source             // the primary
+	replicas *replicas // nil = none
+	log      *slog.Logger
+	opt      Options
+	claims   claims
+	upkeep   upkeep
+	denied   sync.Once // for a warning that says the same each time
 }
 
 var _ retrieval.Store = (*Store)(nil)
@@ -51,6 +53,7 @@ const (
 func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 	opt.Retry = max(0, cmp.Or(opt.Retry, 30*time.Second))
 	opt.Linger = max(0, cmp.Or(opt.Linger, 2*time.Minute))
+	opt.Lag = cmp.Or(opt.Lag, defaultLag)
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -58,20 +61,19 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	writable, err := prepare(ctx, config.ConnConfig, opt.Logger)
+	s := &Store{log: opt.Logger, opt: opt}
+	if s.replicas, err = openReplicas(ctx, opt); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	writable, err := s.prepare(ctx, config.ConnConfig)
+	if err == nil {
+		s.pool, err = pgxpool.NewWithConfig(ctx, config)
+	}
 	if err != nil {
+		s.replicas.close()
 		return nil, fmt.Errorf("open store: %w", explain(err))
 	}
-	if !strings.Contains(dsn, "pool_max_conns") {
-		config.MaxConns = defaultConns
-	}
-	config.MaxConns = max(config.MaxConns, minConns)
-	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return pgxvector.RegisterTypes(ctx, conn) }
-	pool, err := pgxpool.NewWithConfig(ctx, config)
-	if err != nil {
-		return nil, fmt.Errorf("open store: %w", explain(err))
-	}
-	s := &Store{pool: pool, log: opt.Logger, opt: opt}
+	s.replicas.watch(ctx, s.pool)
 	if writable {
 		s.upkeep.start(context.WithoutCancel(ctx), s.tend, s.rest)
 	}
@@ -82,6 +84,7 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 func (s *Store) Close() error {
 	s.upkeep.stop(s.opt.Linger)
 	s.claims.release()
+	s.replicas.close()
 	s.pool.Close()
 	return nil
 }
@@ -94,7 +97,27 @@ func parse(dsn string) (*pgxpool.Config, error) {
 	if config.ConnConfig.RuntimeParams["application_name"] == "" {
 		config.ConnConfig.RuntimeParams["application_name"] = "wence"
 	}
+	if !strings.Contains(dsn, "pool_max_conns") {
+		config.MaxConns = defaultConns
+	}
+	config.MaxConns = max(config.MaxConns, minConns)
+	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return pgxvector.RegisterTypes(ctx, conn) }
 	return config, nil
+}
+
+// prepare makes sure that the primary can be used, or else, while it is down, that a replica can be read from.
+func (s *Store) prepare(ctx context.Context, config *pgx.ConnConfig) (writable bool, err error) {
+	writable, err = prepare(ctx, config, s.log)
+	if err == nil || !transient(err) || s.replicas == nil {
+		return writable, err
+	}
+	for _, r := range s.replicas.list {
+		if _, problem := prepare(ctx, r.pool.Config().ConnConfig, s.log); problem == nil {
+			s.log.WarnContext(ctx, "连不上主库,暂只能检索,不能写入", "replica", r.health.Name, "error", err)
+			return false, nil
+		}
+	}
+	return false, err
 }
 
 // prepare makes sure that the database can be used and has the newest schema. It reports whether this role may write.

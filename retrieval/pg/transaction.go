@@ -38,12 +38,9 @@ func (s *Store) write(ctx context.Context, fn func(tx pgx.Tx) error) error {
 	})
 }
 
-// read runs fn in one snapshot of the database.
+// read runs fn in one snapshot of the primary, for what decides about writing. Other reads go through view or consult.
 func (s *Store) read(ctx context.Context, fn func(tx pgx.Tx) error) error {
-	return s.insist(ctx, func(ctx context.Context) error {
-		options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-		return pgx.BeginTxFunc(ctx, s.pool, options, fn)
-	})
+	return s.insist(ctx, func(ctx context.Context) error { return snapshot(ctx, s.pool, fn) })
 }
 
 // Advisory locks are taken for a class and a key in it.

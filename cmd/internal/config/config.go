@@ -2,8 +2,10 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
@@ -11,8 +13,9 @@ import (
 
 // Config is what the environment says. README lists the variables.
 type Config struct {
-	Store string `env:"WENCE_STORE" envDefault:"wence.db"`      // postgres://… or the path of a file
-	Addr  string `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
+	Store string   `env:"WENCE_STORE" envDefault:"wence.db"`      // postgres://… or the path of a file
+	Read  []string `env:"WENCE_STORE_READ" envSeparator:" "`      // postgres://… of replicas that are searched instead of the store
+	Addr  string   `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
 
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
 	Chat  Endpoint `envPrefix:"WENCE_CHAT_"`
@@ -49,6 +52,10 @@ func Load() (Config, error) {
 	}
 	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
 		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
+	}
+	c.Read = slices.DeleteFunc(c.Read, func(dsn string) bool { return dsn == "" })
+	if len(c.Read) > 0 && !c.Postgres() {
+		return Config{}, errors.New("设置了 WENCE_STORE_READ,但 WENCE_STORE 不是 postgres://…;备库只用于 PostgreSQL 库")
 	}
 	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat} {
 		if e.URL != "" && e.Model == "" {

@@ -34,7 +34,7 @@ var shared = sync.OnceValues(func() (string, error) {
 	if dsn := os.Getenv(serverVariable); dsn != "" {
 		return dsn, nil
 	}
-	return run("start")
+	return run(nil, "start")
 })
 
 // template is the name of the database that the tests' databases are copied from.

@@ -3,6 +3,7 @@
 #
 #   postgres.sh setup     get the programs (the first time one download of Debian packages, then nothing)
 #   postgres.sh start     setup, make the cluster, start the server, print its DSN; does nothing where that is done
+#   postgres.sh replica DSN   as start, but the cluster is a copy of that server's, and follows it
 #   postgres.sh stop | status | dsn | bindir
 #   postgres.sh destroy   stop, and delete the cluster; the programs stay
 #
@@ -16,6 +17,7 @@
 #   WENCE_POSTGRES_PORT     54329
 #   WENCE_POSTGRES_DATA     folder of the cluster; beside the programs, one a port
 #   WENCE_POSTGRES_DURABLE  1 = fsync and WAL for replicas, as in production; otherwise what tests need, and no more
+#   WENCE_POSTGRES_OPTIONS  further options of the server, as in "-c shared_buffers=1GB"
 #   XDG_CACHE_HOME          the cache is $XDG_CACHE_HOME/wence, by default ~/.cache/wence, for root /var/cache/wence
 set -euo pipefail
 
@@ -185,6 +187,7 @@ up() {
     as "$(bindir)/pg_isready" -q -h 127.0.0.1 -p "$port"
 }
 
+# start starts the server; with a DSN a missing cluster is copied from there.
 start() {
   setup
   mkdir -p "$log"
@@ -192,16 +195,17 @@ start() {
   exec 8>"$log/lock"
   flock 8
   if up; then dsn; return; fi
-  [ -f "$data/PG_VERSION" ] || create
+  [ -f "$data/PG_VERSION" ] || create "$@"
   local bin attempt
   bin=$(bindir)
   # After a crash, processes of the old server may hold its memory for a moment.
   for attempt in 1 2 3 4 5; do
-    as "$bin/pg_ctl" -D "$data" -l "$log/server.log" -o "-p $port" -w -t 60 start >"$log/pg_ctl.log" 2>&1 8>&- && break
+    as "$bin/pg_ctl" -D "$data" -l "$log/server.log" -o "-p $port ${WENCE_POSTGRES_OPTIONS:-}" -w -t 60 start >"$log/pg_ctl.log" 2>&1 8>&- && break
     up && break
     [ "$attempt" != 5 ] || { cat "$log/pg_ctl.log" >&2; tail -20 "$log/server.log" >&2; die "the server did not start"; }
     sleep 1
   done
+  if [ -f "$data/standby.signal" ]; then dsn; return; fi
   # template1 has the extension, so that every new database has it
   local database
   for database in template1 postgres; do
@@ -217,6 +221,13 @@ create() {
   rm -rf "$new"
   mkdir -p "$new"
   own "$new"
+  if [ -n "${1:-}" ]; then
+    chmod 700 "$new"
+    as "$bin/pg_basebackup" -d "$1" -D "$new" -R -c fast --no-sync >"$log/basebackup.log" 2>&1 ||
+      { cat "$log/basebackup.log" >&2; die "pg_basebackup failed"; }
+    mv "$new" "$data"
+    return
+  fi
   [ "$(as "$bin/postgres" --version | grep -oE '[0-9]+' | head -1)" -ge 17 ] || locale=(--locale=C)
   as "$bin/initdb" -D "$new" -U postgres -A trust -E UTF8 "${locale[@]}" --no-sync --no-instructions >"$log/initdb.log" 2>&1 ||
     { cat "$log/initdb.log" >&2; die "initdb failed"; }
@@ -257,10 +268,11 @@ stop() {
 case ${1:-} in
   setup) setup && bindir ;;
   start) start ;;
+  replica) start "${2:?DSN of the server to follow}" ;;
   stop) stop ;;
   status) if up; then echo "running: $(dsn)"; else echo "not running"; exit 3; fi ;;
   dsn) dsn ;;
   bindir) bindir ;;
   destroy) stop; rm -rf "$data" "$data.new" "$log" ;;
-  *) say "usage: postgres.sh setup|start|stop|status|dsn|bindir|destroy"; exit 2 ;;
+  *) say "usage: postgres.sh setup|start|replica DSN|stop|status|dsn|bindir|destroy"; exit 2 ;;
 esac

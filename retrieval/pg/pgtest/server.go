@@ -18,14 +18,14 @@ import (
 var script string
 
 // run runs postgres.sh with additions to the environment and gives what it prints.
-func run(command string, environment ...string) (string, error) {
-	cmd := exec.Command("bash", "-s", "--", command)
+func run(environment []string, arguments ...string) (string, error) {
+	cmd := exec.Command("bash", append([]string{"-s", "--"}, arguments...)...)
 	cmd.Stdin = strings.NewReader(script)
 	cmd.Env = append(os.Environ(), environment...)
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("postgres.sh %s: %w\n%s", command, err, problems.String())
+		return "", fmt.Errorf("postgres.sh %s: %w\n%s", arguments[0], err, problems.String())
 	}
 	return strings.TrimSpace(out.String()), nil
 }
@@ -42,6 +42,26 @@ type Server struct {
 // production does (fsync, WAL for replicas).
 func NewServer(t testing.TB, durable bool) *Server {
 	t.Helper()
+	s := prepareServer(t, durable)
+	s.Start()
+	return s
+}
+
+// Replica starts a server that is a copy of this one, which must be durable, and follows it.
+func (s *Server) Replica() *Server {
+	s.t.Helper()
+	r := prepareServer(s.t, true)
+	dsn, err := run(r.env, "replica", s.DSN)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.DSN = dsn
+	return r
+}
+
+// prepareServer decides where a server will be.
+func prepareServer(t testing.TB, durable bool) *Server {
+	t.Helper()
 	// not t.TempDir, whose parents another user, as whom root runs the server, cannot enter
 	dir, err := os.MkdirTemp("", "wence-postgres-")
 	if err != nil {
@@ -56,12 +76,11 @@ func NewServer(t testing.TB, durable bool) *Server {
 		s.env[2] += "1"
 	}
 	t.Cleanup(func() {
-		if _, err := run("destroy", s.env...); err != nil {
+		if _, err := run(s.env, "destroy"); err != nil {
 			t.Error(err)
 		}
 		os.RemoveAll(dir)
 	})
-	s.Start()
 	return s
 }
 
@@ -77,7 +96,7 @@ func freePort(t testing.TB) int {
 // Start starts the server if it does not run; after a kill it recovers first.
 func (s *Server) Start() {
 	s.t.Helper()
-	dsn, err := run("start", s.env...)
+	dsn, err := run(s.env, "start")
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -87,7 +106,7 @@ func (s *Server) Start() {
 // Stop stops the server as an administrator does.
 func (s *Server) Stop() {
 	s.t.Helper()
-	if _, err := run("stop", s.env...); err != nil {
+	if _, err := run(s.env, "stop"); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -107,6 +126,9 @@ func (s *Server) Kill() {
 		s.t.Fatalf("kill the server: %v", err)
 	}
 }
+
+// In gives the DSN of a database of the server.
+func (s *Server) In(database string) string { return inDatabase(s.DSN, database) }
 
 // Database makes a database and gives its DSN.
 func (s *Server) Database(name string) string {
