@@ -58,7 +58,7 @@ func factLink(f retrieval.Fact) string {
 // factQuery reads the filters of a request. A place stands for itself and all above it, whose rules apply there.
 func (s *server) factQuery(c *gin.Context) (retrieval.FactQuery, error) {
 	q := retrieval.FactQuery{
-		Kind: retrieval.FactKind(c.Query("kind")), Text: c.Query("q"), AsOf: retrieval.Date(c.Query("as_of")), Cursor: c.Query("cursor"),
+		NoticeID: c.Query("notice"), Kind: retrieval.FactKind(c.Query("kind")), Text: c.Query("q"), AsOf: retrieval.Date(c.Query("as_of")), Cursor: c.Query("cursor"),
 	}
 	if q.Kind != "" && !slices.Contains(retrieval.FactKinds(), q.Kind) {
 		return q, &chat.FieldError{Pointer: "/kind", Detail: "kind应为subsidy、quota、deadline、requirement或target"}
@@ -152,7 +152,16 @@ func allFacts(ctx context.Context, corpus Corpus, q retrieval.FactQuery, limit i
 
 // getFactList lists facts for people, with a form to filter them.
 func (s *server) getFactList(c *gin.Context) {
-	page := factsPage{Assets: static().base(), Today: s.day(""), Query: c.Request.URL.Query(), Kinds: retrieval.FactKinds()}
+	s.renderFacts(c, factsPage{Path: "/facts"}, plainPolicy+"'self'")
+}
+
+// getConsoleFacts is the same list in the console.
+func (s *server) getConsoleFacts(c *gin.Context) {
+	s.renderFacts(c, factsPage{Path: "/admin/facts", consoleHead: consoleHead{Here: "facts"}}, consolePolicy)
+}
+
+func (s *server) renderFacts(c *gin.Context, page factsPage, policy string) {
+	page.Assets, page.Today, page.Query, page.Kinds = static().base(), s.day(""), c.Request.URL.Query(), retrieval.FactKinds()
 	q, err := s.factQuery(c)
 	if err == nil {
 		q.Limit = standardFacts
@@ -176,12 +185,13 @@ func (s *server) getFactList(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	s.render(c, "facts.html", plainPolicy+"'self'", page)
+	s.render(c, "facts.html", policy, page)
 }
 
 // factsPage fills facts.html.
 type factsPage struct {
-	Assets  string
+	consoleHead
+	Path    string // of this page
 	Today   retrieval.Date
 	Query   url.Values // as asked, to fill the form again
 	Kinds   []retrieval.FactKind
@@ -198,7 +208,7 @@ func (p factsPage) Asked(name string) string { return p.Query.Get(name) }
 func (p factsPage) Table() string { return "/facts.csv?" + p.with("cursor", "") }
 
 // More is the address of the next page.
-func (p factsPage) More() string { return "/facts?" + p.with("cursor", p.Next) }
+func (p factsPage) More() string { return p.Path + "?" + p.with("cursor", p.Next) }
 
 // with is the query with one value changed; "" takes it out.
 func (p factsPage) with(name, value string) string {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -14,7 +15,13 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"state": stateWord, "kind": KindWord}).ParseFS(pageFiles, "page/*.html"))
+var pages = template.Must(template.New("").Funcs(words).ParseFS(pageFiles, "page/*.html"))
+
+// words are the functions of the pages.
+var words = template.FuncMap{
+	"state": stateWord, "kind": KindWord, "asked": askedWord, "reason": reasonWord, "again": againLink,
+	"clock": func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
+}
 
 // Content-Security-Policies. Nothing comes from elsewhere, no script or style stands in a page, and no text can become
 // markup: a page that tried would be stopped by the browser.
@@ -40,8 +47,10 @@ func (s *server) render(c *gin.Context, name, policy string, data any) {
 	sendCompressed(c, page.Bytes(), zip(page.Bytes()))
 }
 
-// getPage is the page to ask on.
-func (s *server) getPage(c *gin.Context) { s.renderChat(c, chatPage{}, "'self'") }
+// getPage is the page to ask on, with a question filled in where the address brings one; it is for the person to send.
+func (s *server) getPage(c *gin.Context) {
+	s.renderChat(c, chatPage{Region: c.Query("region"), Question: c.Query("question")}, "'self'")
+}
 
 // getEmbed is the same page for the frame that the widget opens in the pages of a site.
 func (s *server) getEmbed(c *gin.Context) {
@@ -59,6 +68,7 @@ func (s *server) getEmbed(c *gin.Context) {
 type chatPage struct {
 	Framed                        bool
 	Site, Region, Language, Theme string
+	Question                      string
 	Assets                        string
 	Modules, Sheets               []string
 }

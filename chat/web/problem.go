@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -102,6 +103,24 @@ func (s *server) problem(c *gin.Context, err error) {
 	if p.Status >= http.StatusInternalServerError {
 		s.Log.ErrorContext(c, "request failed", "request_id", p.RequestID, "path", c.FullPath(), "error", err)
 	}
+	if wantsPage(c) {
+		c.Status(p.Status)
+		s.render(c, "problem.html", plainPolicy+"'self'", problemPage{static().base(), p})
+		c.Abort()
+		return
+	}
 	c.Header("Content-Type", "application/problem+json; charset=utf-8")
 	c.AbortWithStatusJSON(p.Status, p)
+}
+
+// problemPage fills problem.html.
+type problemPage struct {
+	Assets  string
+	Problem problem
+}
+
+// wantsPage reports a person who looks at a page, and not a program.
+func wantsPage(c *gin.Context) bool {
+	path := c.Request.URL.Path
+	return strings.Contains(c.GetHeader("Accept"), "text/html") && !strings.HasPrefix(path, "/api/") && !strings.HasPrefix(path, "/assets/")
 }

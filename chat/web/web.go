@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/web/group"
 	"wence/retrieval"
 )
 
@@ -46,6 +47,9 @@ type Options struct {
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
 	Journal Journal // notes questions and ratings; nil = neither is kept, and answers cannot be rated
+
+	Asked   AskedQuestions // what the console shows of them; nil = nothing
+	Grouper group.Grouper  // of questions without a good answer; required with Asked
 
 	AdminKey  string   // opens the console; "" = there is none
 	Uploads   Uploader // takes the console's files; nil = none can be uploaded

@@ -1,5 +1,5 @@
 // The element <wence-chat site="pk_…" region="…" lang="…" theme="…">. With `framed` it can be closed; with `full` it is the
-// whole page.
+// whole page; with `question="…"` that stands in the field, for the person to send.
 
 import { Chat } from "./chat.js";
 import { Client } from "./client.js";
@@ -37,6 +37,7 @@ class WenceChat extends HTMLElement {
     });
     await Promise.all(styled); // nothing is shown without its style
     root.append(this.chat.element);
+    this.chat.form?.fill(this.getAttribute("question") || "");
     if (framed) this.frame(root);
   }
 

@@ -83,6 +83,14 @@ export class AskForm {
     this.counter.classList.toggle("over", n > most);
   }
 
+  /** @param {string} question */
+  fill(question) {
+    if (!question) return;
+    this.field.value = question;
+    this.fit();
+    this.focus();
+  }
+
   focus() {
     this.field.focus();
   }

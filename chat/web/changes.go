@@ -1,0 +1,49 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"wence/chat"
+	"wence/retrieval"
+)
+
+// changes are what is new to those who look after the notices.
+type changes struct {
+	Since     retrieval.Date // the day with which today is compared
+	Published []chat.Source  // after that day
+	Turned    []turned       // whose validity is another than on that day
+	Groups    []unmetGroup   // of questions without a good answer, the first of which came after that day
+}
+
+// turned is a notice whose validity changed.
+type turned struct {
+	chat.Source
+	Before retrieval.State
+}
+
+// None reports that nothing changed.
+func (c changes) None() bool { return len(c.Published)+len(c.Turned)+len(c.Groups) == 0 }
+
+// changesSince looks through all notices.
+func (s *server) changesSince(ctx context.Context, then time.Time) (changes, error) {
+	all := changes{Since: retrieval.DateOf(then)}
+	today := s.day("")
+	err := s.eachNotice(ctx, func(n retrieval.Notice) {
+		if n.Published > all.Since && n.Published <= today {
+			all.Published = append(all.Published, chat.SourceOf(n, today))
+		}
+		if before, now := n.ValidityAt(all.Since).State, n.ValidityAt(today).State; before != now {
+			all.Turned = append(all.Turned, turned{chat.SourceOf(n, today), before})
+		}
+	})
+	return all, err
+}
+
+// begunSince are the groups none of whose questions is older.
+func begunSince(groups []unmetGroup, since time.Time) []unmetGroup {
+	return slices.DeleteFunc(slices.Clone(groups), func(g unmetGroup) bool {
+		return g.Oldest().At.Before(since)
+	})
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+const (
+	consoleCookie = "wence_console"
+	consoleLife   = 8 * time.Hour // a working day
+)
+
+// isKey reports the key of the console, in a time that tells nothing of it.
+func (s *server) isKey(given string) bool {
+	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.AdminKey))
+	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
+}
+
+// hasCookie reports a request of a browser that has signed in.
+func (s *server) hasCookie(c *gin.Context) bool {
+	token, err := c.Cookie(consoleCookie)
+	if err != nil {
+		return false
+	}
+	_, err = s.subject(consoleAudience, token)
+	return err == nil
+}
+
+// isOwn reports that no page of another origin sends the request. A neighbouring site shares the cookie's site, so the
+// cookie alone does not keep it out.
+func isOwn(c *gin.Context) bool {
+	origin := c.GetHeader("Origin")
+	return origin == "" || ownOrigin(c, origin)
+}
+
+// signedIn lets in programs that show the key, and the console's own pages.
+func (s *server) signedIn(c *gin.Context) {
+	switch {
+	case bearer(c) != "" && s.isKey(bearer(c)):
+	case !isOwn(c):
+		s.problem(c, errOrigin)
+		return
+	case !s.hasCookie(c):
+		s.problem(c, errKey)
+		return
+	}
+	c.Next()
+}
+
+// clerk lets in people who have signed in, and shows the others the page to do so.
+func (s *server) clerk(c *gin.Context) {
+	switch {
+	case !isOwn(c):
+		s.problem(c, errOrigin)
+		return
+	case !s.hasCookie(c):
+		status, next := http.StatusOK, c.Request.URL.RequestURI()
+		if c.Request.Method != http.MethodGet { // what was sent is lost: it must not look like success
+			status, next = http.StatusUnauthorized, "/admin"
+		}
+		s.renderSignIn(c, status, signInPage{Next: next})
+		c.Abort()
+		return
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Next()
+}
+
+// signInPage fills signin.html.
+type signInPage struct {
+	Assets string
+	Wrong  bool   // the key was
+	Next   string // where to go then
+}
+
+// postSignIn gives a cookie for the key.
+func (s *server) postSignIn(c *gin.Context) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+	switch {
+	case !isOwn(c):
+		s.problem(c, errOrigin)
+	case !s.signIns.takes(c, c.ClientIP()):
+		s.problem(c, errTooMany)
+	case !s.isKey(c.PostForm("key")):
+		s.Log.WarnContext(c, "console: wrong key", "request_id", requestID(c), "address", c.ClientIP())
+		s.renderSignIn(c, http.StatusForbidden, signInPage{Wrong: true, Next: c.PostForm("next")})
+	default:
+		token, err := s.sign(consoleAudience, "console", consoleLife)
+		if err != nil {
+			s.problem(c, err)
+			return
+		}
+		s.setCookie(c, token, int(consoleLife.Seconds()))
+		c.Redirect(http.StatusSeeOther, consolePath(c.PostForm("next")))
+	}
+}
+
+// consolePath is an address of the console, /admin for any other.
+func consolePath(path string) string {
+	if rest, ok := strings.CutPrefix(path, "/admin"); ok && (rest == "" || rest[0] == '/' || rest[0] == '?') && !strings.Contains(path, `\`) {
+		return path
+	}
+	return "/admin"
+}
+
+// postSignOut takes the cookie back.
+func (s *server) postSignOut(c *gin.Context) {
+	s.setCookie(c, "", -1)
+	c.Redirect(http.StatusSeeOther, "/admin")
+}
+
+func (s *server) setCookie(c *gin.Context, value string, seconds int) {
+	http.SetCookie(c.Writer, &http.Cookie{
+		Name: consoleCookie, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Secure: c.Request.TLS != nil || c.GetHeader("X-Forwarded-Proto") == "https",
+	})
+}
+
+func (s *server) renderSignIn(c *gin.Context, status int, page signInPage) {
+	page.Assets, page.Next = static().base(), consolePath(page.Next)
+	c.Header("Cache-Control", "no-store")
+	c.Status(status)
+	s.render(c, "signin.html", consolePolicy, page)
+}
