@@ -27,6 +27,7 @@ type app struct {
 	store    retrieval.Store
 	places   *place.Gazetteer
 	embedder retrieval.Embedder
+	builtin  *embed.Table // needs no network
 	search   *retrieval.Searcher
 	service  *chat.Service
 }
@@ -54,11 +55,10 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, err
 	}
-	builtin, err := embed.Builtin()
-	if err != nil {
+	if a.builtin, err = embed.Builtin(); err != nil {
 		return nil, err
 	}
-	if a.embedder, err = newEmbedder(c.Embed, builtin); err != nil {
+	if a.embedder, err = newEmbedder(c.Embed, a.builtin); err != nil {
 		return nil, err
 	}
 	model, err := newModel(c.Chat)
@@ -74,7 +74,7 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	}
 	a.search = retrieval.NewSearcher(a.store, a.embedder, log, retrieval.SearchOptions{})
 	a.service = chat.NewService(chat.Options{
-		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: builtin,
+		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: a.builtin,
 		Model: model, Prompts: set, Log: log,
 	})
 	return a, nil

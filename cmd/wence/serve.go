@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wence/chat/web"
+	"wence/chat/web/group"
 )
 
 // drainTime is how long running answers may take to end once the service is told to stop.
@@ -54,7 +55,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		return errors.Join(err, listener.Close())
 	}
 	if notes != nil {
-		opt.Journal = notes
+		opt.Journal, opt.Asked, opt.Grouper = notes, a.store, group.Grouper{Embedder: a.builtin, Places: a.places}
 		defer a.flush(ctx, notes)
 	}
 	srv := &http.Server{

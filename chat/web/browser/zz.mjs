@@ -8,7 +8,7 @@ const conf = { d:{viewport:{width:1280,height:860}}, p:{viewport:{width:390,heig
 for (const m of modes) {
   const c = await b.newContext({locale:"zh-CN",...conf[m]}); const p = await c.newPage();
   p.on("console",x=>{ if(["error","warning"].includes(x.type())) console.log(m, x.text()); });
-  if (process.env.KEY) { await p.goto(base+"/admin"); await p.locator("#key").fill(process.env.KEY); await p.keyboard.press("Enter"); await p.waitForLoadState("load"); }
+  if (process.env.KEY) { await p.goto(base+"/admin"); await p.locator("#key").fill(process.env.KEY); await p.locator("button.main").click(); await p.locator(".console").waitFor(); }
   let i=0; for (const path of paths) { await p.goto(base+path); await p.waitForTimeout(400); await p.screenshot({path:`${prefix}-${m}${i++}.png`, fullPage: !process.env.VIEW}); }
   await c.close();
 }
