@@ -21,6 +21,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(file, sampletest.File(f, file))
 	}
 	f.Add("a.csv", []byte("学校,计划\n一中,600\n"))
+	f.Add("a.mht", []byte("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>一、各学校招生600人。\n--x--"))
 	places := gazetteer(f)
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		if kind := sniff.Type(data, name); kind == sniff.PDF || kind == sniff.Image {

@@ -10,6 +10,7 @@ import (
 
 	"wence/ingest/document"
 	"wence/ingest/html"
+	"wence/ingest/mhtml"
 	"wence/ingest/pdf"
 	"wence/ingest/pdf/ocr"
 	"wence/ingest/plain"
@@ -38,7 +39,7 @@ type reader func(ctx context.Context, data []byte) (document.Document, error)
 
 // inProcess are the readers that run inside this process.
 var inProcess = map[sniff.Kind]reader{
-	sniff.HTML: html.Read, sniff.Text: plain.Read, sniff.Markdown: plain.ReadMarkdown, sniff.CSV: csv.Read,
+	sniff.HTML: html.Read, sniff.MHTML: mhtml.Read, sniff.Text: plain.Read, sniff.Markdown: plain.ReadMarkdown, sniff.CSV: csv.Read,
 	sniff.DOCX: docx.Read, sniff.DOC: doc.Read, sniff.RTF: rtf.Read, sniff.XLSX: xlsx.Read, sniff.XLS: xls.Read,
 }
 

@@ -28,6 +28,7 @@ const (
 	Text     Kind = "txt"
 	Markdown Kind = "md"
 	CSV      Kind = "csv"
+	MHTML    Kind = "mhtml" // a page saved with its pictures
 )
 
 // The kinds that are known but have no reader.
@@ -38,7 +39,6 @@ const (
 	OFD        Kind = "ofd"
 	ODF        Kind = "odf"       // odt, ods
 	OfficeXML  Kind = "officexml" // Word or Excel saved as one XML file
-	MHTML      Kind = "mhtml"
 	RAR        Kind = "rar"
 	SevenZip   Kind = "7z"
 	BrokenOLE2 Kind = "ole2" // an OLE2 file in which no document was found: damaged, or another program's
@@ -48,7 +48,7 @@ const (
 // Refusal is the Problem of a kind that has no reader, nil for a kind that has one.
 func (k Kind) Refusal() *document.Problem {
 	switch k {
-	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV:
+	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML:
 		return nil
 	case Empty:
 		return document.Empty()
@@ -64,8 +64,6 @@ func (k Kind) Refusal() *document.Problem {
 		return unread("是OpenDocument格式,暂不支持", "请另存为DOCX或XLSX后重新提交")
 	case OfficeXML:
 		return unread("是Office的单个XML文件,暂不支持", "请用Office或WPS打开,另存为DOCX或XLSX后重新提交")
-	case MHTML:
-		return unread("是单个文件网页(MHTML),暂不支持", "请另存为HTML或DOCX后重新提交")
 	case RAR:
 		return unread("是RAR压缩包,暂不支持", "请解压后提交其中的文件,或改用ZIP压缩包")
 	case SevenZip:

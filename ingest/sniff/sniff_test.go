@@ -75,6 +75,8 @@ func TestType(t *testing.T) {
 		{"PDF mark too late", "a.txt", strings.Repeat("x", 1024) + "%PDF-1.4", Text},
 		{"Excel as one XML", "a.xls", `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>`, OfficeXML},
 		{"page saved whole", "a.doc", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", MHTML},
+		{"page saved alone", "a.mht", "From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n<html>", MHTML},
+		{"text that looks like a letter", "a.txt", "Subject: " + gbk + "\nDate: 2024\n" + gbk, Text},
 		{"rar", "a.zip", "Rar!\x1A\x07\x01\x00", RAR},
 		{"text that starts with BM", "a.txt", "BM is short for benchmark, says the text", Text},
 		{"binary", "a.txt", "\x01\x02\x03\x00\x05", Unknown},
@@ -120,12 +122,12 @@ func TestTypeOfPackages(t *testing.T) {
 }
 
 func TestRefusal(t *testing.T) {
-	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV} {
+	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML} {
 		if p := k.Refusal(); p != nil {
 			t.Errorf("%s is refused: %v", k, p)
 		}
 	}
-	for _, k := range []Kind{Empty, Locked, Slides, OFD, ODF, OfficeXML, MHTML, RAR, SevenZip, BrokenOLE2, Unknown} {
+	for _, k := range []Kind{Empty, Locked, Slides, OFD, ODF, OfficeXML, RAR, SevenZip, BrokenOLE2, Unknown} {
 		if p := k.Refusal(); p == nil || p.Reason == "" || p.Remedy == "" || p.Err == nil {
 			t.Errorf("%s: refusal %+v lacks a part", k, p)
 		}

@@ -19,8 +19,10 @@ var (
 	office = regexp.MustCompile(`<\?mso-application|<w:wordDocument|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet"`)
 	// xmlHead matches the start of any XML.
 	xmlHead = regexp.MustCompile(`^\s*<\?xml\s`)
-	// mhtml matches the head of a page saved with its pictures.
-	mhtml = regexp.MustCompile(`(?i)^(From:|MIME-Version:|Subject:|Date:|Content-Type:\s*multipart/related)`)
+	// mhtml matches the head of a page saved with its pictures, or of one saved alone in the same form.
+	mhtml     = regexp.MustCompile(`(?i)^\s*(From|MIME-Version|Subject|Date|Content-Type|Snapshot-Content-Location|X-[\w-]+):`)
+	mhtmlKind = regexp.MustCompile(`(?i)(^|\n)Content-Type:\s*(multipart/(related|alternative)|text/html)\b`)
+	mime      = regexp.MustCompile(`(?i)(^|\n)MIME-Version:`)
 )
 
 // textKind tells apart what is left when no magic matched.
@@ -35,7 +37,7 @@ func textKind(data []byte, name string) Kind {
 	sample = bytes.TrimPrefix(sample, utf8BOM)
 	head := sample[:min(len(sample), 4096)]
 	switch {
-	case mhtml.Match(head) && bytes.Contains(bytes.ToLower(head), []byte("multipart/related")):
+	case mhtml.Match(head) && mime.Match(head) && mhtmlKind.Match(head):
 		return MHTML
 	case xmlHead.Match(head) && office.Match(head):
 		return OfficeXML
