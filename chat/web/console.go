@@ -23,6 +23,14 @@ func (s *server) routeConsole(e *gin.Engine) {
 	console.GET("/notices", s.getStock)
 	console.GET("/questions", s.getUnmet)
 	console.GET("/facts", s.getConsoleFacts)
+	if s.Editor == nil {
+		return
+	}
+	console.GET("/notices/:id", s.getCorrection)
+	console.POST("/notices/:id", s.postCorrection)
+	console.POST("/notices/:id/reset", s.postReset)
+	console.POST("/notices/:id/withdraw", s.postWithdraw)
+	console.POST("/notices/:id/restore", s.postRestore)
 }
 
 // consoleHead fills the head of each page of the console.

@@ -73,6 +73,9 @@ type heading struct {
 // getNotice gives a whole notice.
 func (s *server) getNotice(c *gin.Context) {
 	n, err := s.Corpus.Notice(c.Request.Context(), c.Param("id"))
+	if err == nil && n.Withdrawn != "" {
+		err = errWithdrawn
+	}
 	if err != nil {
 		s.problem(c, err)
 		return

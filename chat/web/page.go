@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,8 @@ var pages = template.Must(template.New("").Funcs(words).ParseFS(pageFiles, "page
 // words are the functions of the pages.
 var words = template.FuncMap{
 	"state": stateWord, "kind": KindWord, "asked": askedWord, "reason": reasonWord, "again": againLink,
-	"clock": func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
+	"declarations": declarations,
+	"clock":        func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
 }
 
 // Content-Security-Policies. Nothing comes from elsewhere, no script or style stands in a page, and no text can become
@@ -87,7 +89,8 @@ func (s *server) renderChat(c *gin.Context, page chatPage, ancestors string) {
 
 // getNoticeList lists the stored notices for people.
 func (s *server) getNoticeList(c *gin.Context) {
-	list, next, err := s.Corpus.Notices(c.Request.Context(), 50, c.Query("cursor"))
+	filter := stockFilter{Text: strings.TrimSpace(c.Query("q"))}
+	list, next, err := filtered(c.Request.Context(), s.Corpus.Notices, c.Query("cursor"), filter.on(s.day("")))
 	if err != nil {
 		s.problem(c, err)
 		return
@@ -96,5 +99,19 @@ func (s *server) getNoticeList(c *gin.Context) {
 	for i, n := range list {
 		sources[i] = chat.SourceOf(n, s.day(""))
 	}
-	s.render(c, "notices.html", plainPolicy+"'self'", gin.H{"Assets": static().base(), "Notices": sources, "Next": next})
+	if next != "" {
+		next = "/notices?" + filter.with(next)
+	}
+	s.render(c, "notices.html", plainPolicy+"'self'", gin.H{"Assets": static().base(), "Notices": sources, "Next": next, "Asked": filter.Text})
+}
+
+// declarations are the words of 有效性 to choose from, those that a notice has included.
+func declarations(own ...string) []string {
+	all := []string{"有效", "废止", "失效"}
+	for _, word := range own {
+		if word != "" && !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+	}
+	return all
 }

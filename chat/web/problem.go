@@ -15,17 +15,18 @@ import (
 
 // Errors of the HTTP layer itself.
 var (
-	errNoRoute  = errors.New("no such route")
-	errNoMethod = errors.New("method not allowed")
-	errType     = errors.New("body is not JSON by its Content-Type")
-	errEncoding = errors.New("body is not UTF-8")
-	errPanic    = errors.New("handler panicked")
-	errOrigin   = errors.New("page of an origin that may not call")
-	errSite     = errors.New("site is not registered")
-	errKey      = errors.New("console key is missing or wrong")
-	errForm     = errors.New("body is not a form with files")
-	errToken    = errors.New("token is not good")
-	errTooMany  = errors.New("too many requests")
+	errNoRoute   = errors.New("no such route")
+	errNoMethod  = errors.New("method not allowed")
+	errType      = errors.New("body is not JSON by its Content-Type")
+	errEncoding  = errors.New("body is not UTF-8")
+	errPanic     = errors.New("handler panicked")
+	errOrigin    = errors.New("page of an origin that may not call")
+	errSite      = errors.New("site is not registered")
+	errKey       = errors.New("console key is missing or wrong")
+	errForm      = errors.New("body is not a form with files")
+	errToken     = errors.New("token is not good")
+	errWithdrawn = errors.New("notice is withdrawn")
+	errTooMany   = errors.New("too many requests")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -67,6 +68,7 @@ var kinds = []kind{
 	{errTooMany, http.StatusTooManyRequests, "too_many_requests", "请求过于频繁,请稍后再试"},
 	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
 	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
+	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
 	{context.Canceled, 499, "canceled", "请求已取消"},
 }

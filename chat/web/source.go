@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -12,12 +14,20 @@ import (
 
 // sourcePage fills notice.html: a notice as read, with an anchor for each passage that citations link to.
 type sourcePage struct {
-	Assets  string
-	Notice  chat.Source
-	More    []fact // of its metadata
-	Notes   []string
-	Outline []entry
-	Parts   []part
+	Assets   string
+	Notice   chat.Source
+	More     []fact // of its metadata
+	Notes    []string
+	Outline  []entry
+	Parts    []part
+	Facts    []ruling
+	AllFacts string // address of all facts, "" where these are all
+}
+
+// withdrawnPage fills withdrawn.html, which tells the name of a notice that was taken away, and no more.
+type withdrawnPage struct {
+	Assets, Title string
+	Day           retrieval.Date
 }
 
 // A fact is one line of the metadata.
@@ -65,16 +75,33 @@ func (s *server) getNoticePage(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
+	if n.Withdrawn != "" {
+		c.Status(http.StatusGone)
+		s.render(c, "withdrawn.html", plainPolicy+"'self'", withdrawnPage{static().base(), n.DisplayTitle(), n.Withdrawn})
+		return
+	}
 	passages, err := s.Corpus.Passages(ctx, n.ID)
 	if err != nil {
 		s.problem(c, err)
 		return
 	}
-	s.render(c, "notice.html", plainPolicy+"'self'", sourcePage{
+	page := sourcePage{
 		Assets: static().base(), Notice: chat.SourceOf(n, s.day("")), More: metadata(n), Notes: n.Notes,
 		Outline: outline(n, passages), Parts: parts(n, passages),
-	})
+	}
+	facts, next, err := s.Corpus.Facts(ctx, retrieval.FactQuery{NoticeID: n.ID, Limit: factsShown})
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	if page.Facts = rulings(facts, s.day("")); next != "" {
+		page.AllFacts = "/facts?notice=" + url.QueryEscape(n.ID)
+	}
+	s.render(c, "notice.html", plainPolicy+"'self'", page)
 }
+
+// factsShown is how many facts a notice's own page lists.
+const factsShown = 100
 
 // metadata is what the notice says of itself, what it does not say left out.
 func metadata(n retrieval.Notice) []fact {

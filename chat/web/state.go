@@ -15,6 +15,8 @@ func stateWord(s retrieval.State) string {
 		return "已被替代"
 	case retrieval.NotYet:
 		return "尚未施行"
+	case withdrawn:
+		return "已撤下"
 	}
 	return "效力待核"
 }

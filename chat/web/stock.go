@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -21,14 +22,17 @@ type stockPage struct {
 	Notices []understood
 	Filter  stockFilter
 	States  []retrieval.State
+	Edit    bool // notices can be changed
 	Next    string
 }
 
 // understood is a stored notice with what was read of it, and what was not.
 type understood struct {
 	chat.Source
-	Missing []string // in the words of the console
-	Notes   []string
+	Withdrawn retrieval.Date
+	Amended   bool     // something is corrected by hand
+	Missing   []string // in the words of the console
+	Notes     []string
 }
 
 const stockPageSize = 50
@@ -45,7 +49,7 @@ func (s *server) getStock(c *gin.Context) {
 
 func (s *server) stockPage(c *gin.Context) (stockPage, error) {
 	ctx := c.Request.Context()
-	page := stockPage{consoleHead: head("notices"), Uploads: s.Uploads != nil, Filter: stockFilterOf(c.Request.URL.Query()), States: states}
+	page := stockPage{consoleHead: head("notices"), Uploads: s.Uploads != nil, Filter: stockFilterOf(c.Request.URL.Query()), States: states, Edit: s.Editor != nil}
 	var err error
 	if page.Status, err = s.Corpus.Status(ctx); err != nil {
 		return page, err
@@ -53,12 +57,18 @@ func (s *server) stockPage(c *gin.Context) (stockPage, error) {
 	if page.Regions, err = s.regionNames(ctx); err != nil {
 		return page, err
 	}
-	list, next, err := s.filtered(ctx, page.Filter, c.Query("cursor"))
+	all := s.Corpus.Notices
+	if page.Edit {
+		all = s.Editor.AllNotices
+	}
+	list, next, err := filtered(ctx, all, c.Query("cursor"), page.Filter.on(s.day("")))
 	if err != nil {
 		return page, err
 	}
 	for _, n := range list {
-		page.Notices = append(page.Notices, understood{Source: chat.SourceOf(n, s.day("")), Missing: missing(n), Notes: n.Notes})
+		page.Notices = append(page.Notices, understood{
+			Source: chat.SourceOf(n, s.day("")), Withdrawn: n.Withdrawn, Amended: !n.Amended.IsZero(), Missing: missing(n), Notes: n.Notes,
+		})
 	}
 	if next != "" {
 		page.Next = "/admin/notices?" + page.Filter.with(next)
@@ -79,8 +89,11 @@ func (s *server) regionNames(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
+// withdrawn is what the console calls a notice that was taken away, beside the states of validity.
+const withdrawn retrieval.State = "withdrawn"
+
 // states are all states of validity, in the order to offer them.
-var states = []retrieval.State{retrieval.InForce, retrieval.NotYet, retrieval.Ended, retrieval.Repealed, retrieval.Replaced, retrieval.Unknown}
+var states = []retrieval.State{retrieval.InForce, retrieval.NotYet, retrieval.Ended, retrieval.Repealed, retrieval.Replaced, retrieval.Unknown, withdrawn}
 
 // A stockFilter says which notices a clerk looks for.
 type stockFilter struct {
@@ -110,30 +123,39 @@ func (f stockFilter) with(cursor string) string {
 // Set reports that the filter leaves anything out.
 func (f stockFilter) Set() bool { return f != stockFilter{} }
 
-// takes reports that a notice passes the filter on a day.
-func (f stockFilter) takes(n retrieval.Notice, day retrieval.Date) bool {
-	if f.State != "" && n.ValidityAt(day).State != f.State || f.Check && len(missing(n)) == 0 && len(n.Notes) == 0 {
-		return false
+// on is the filter's verdict on notices on a day.
+func (f stockFilter) on(day retrieval.Date) func(retrieval.Notice) bool {
+	words := strings.Fields(strings.ToLower(f.Text))
+	for i, w := range words {
+		words[i] = zh.Fold(w)
 	}
-	searched := strings.ToLower(zh.Fold(strings.Join([]string{n.Title, n.Number, n.Issuer, strings.Join(n.Region.Path, ""), n.Region.Name, n.Source}, "\n")))
-	for _, word := range strings.Fields(f.Text) {
-		if !strings.Contains(searched, strings.ToLower(zh.Fold(word))) {
+	return func(n retrieval.Notice) bool {
+		state := n.ValidityAt(day).State
+		if n.Withdrawn != "" {
+			state = withdrawn
+		}
+		if f.State != "" && state != f.State || f.Check && len(missing(n)) == 0 && len(n.Notes) == 0 {
 			return false
 		}
+		parts := []string{n.Title, n.Number, n.Issuer, fullName(n.Region), n.Source}
+		searched := strings.ToLower(zh.Fold(strings.Join(parts, "\n")))
+		return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(searched, word) })
 	}
-	return true
 }
 
-// filtered lists notices that pass the filter, a page full or a little more.
-func (s *server) filtered(ctx context.Context, f stockFilter, cursor string) ([]retrieval.Notice, string, error) {
+// A listing lists notices page by page.
+type listing = func(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
+
+// filtered lists notices that pass the filter from a cursor on, a page full or a little more.
+func filtered(ctx context.Context, list listing, cursor string, passes func(retrieval.Notice) bool) ([]retrieval.Notice, string, error) {
 	var found []retrieval.Notice
 	for {
-		list, next, err := s.Corpus.Notices(ctx, stockPageSize, cursor)
+		page, next, err := list(ctx, stockPageSize, cursor)
 		if err != nil {
 			return nil, "", err
 		}
-		for _, n := range list {
-			if f.takes(n, s.day("")) {
+		for _, n := range page {
+			if passes(n) {
 				found = append(found, n)
 			}
 		}

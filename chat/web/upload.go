@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/retrieval"
 )
 
 const (
@@ -30,8 +31,8 @@ type Uploader interface {
 
 // An Upload is a file that was uploaded.
 type Upload struct {
-	Name   string // base name
-	Region string // where the notice applies, by name; "" = as it says itself
+	Name   string           // base name
+	Region retrieval.Region // where the notice applies; zero = as it says itself
 	Data   []byte
 }
 
@@ -89,7 +90,9 @@ func (s *server) decodeUpload(c *gin.Context) (Upload, error) {
 		}
 		switch part.FormName() {
 		case "region":
-			u.Region = strings.TrimSpace(string(data))
+			if u.Region, err = s.region(c.Request.Context(), strings.TrimSpace(string(data))); err != nil {
+				return Upload{}, err
+			}
 		case "file":
 			u.Name, u.Data = baseName(part.FileName()), data
 		}

@@ -40,7 +40,7 @@ func TestUpload(t *testing.T) {
 	u := &uploader{}
 	h := newHandler(t, func(o *Options) { o.AdminKey, o.Uploads, o.MaxUpload = "the key", u, 1000 })
 	for name, want := range map[string]string{"通知.txt": "通知.txt", `C:\文件\通知.txt`: "通知.txt", "../../etc/passwd": "passwd", "a/b/通知.html": "通知.html"} {
-		if w := upload(t, h, name, 10); w.Code != http.StatusOK || u.got.Name != want || u.got.Region != "乙县" || len(u.got.Data) != 10 {
+		if w := upload(t, h, name, 10); w.Code != http.StatusOK || u.got.Name != want || u.got.Region.Name != "乙县" || len(u.got.Data) != 10 {
 			t.Errorf("%s: %d, got %+v", name, w.Code, u.got)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"wence/chat"
 	"wence/chat/web/group"
 	"wence/retrieval"
+	"wence/retrieval/place"
 )
 
 // Answerer answers questions; *chat.Service does.
@@ -51,9 +52,11 @@ type Options struct {
 	Asked   AskedQuestions // what the console shows of them; nil = nothing
 	Grouper group.Grouper  // of questions without a good answer; required with Asked
 
-	AdminKey  string   // opens the console; "" = there is none
-	Uploads   Uploader // takes the console's files; nil = none can be uploaded
-	MaxUpload int64    // bytes of a file; defaults to 50 MB
+	AdminKey  string           // opens the console; "" = there is none
+	Editor    Editor           // changes notices for the console; nil = none can be changed
+	Places    *place.Gazetteer // required with Editor and Uploads
+	Uploads   Uploader         // takes the console's files; nil = none can be uploaded
+	MaxUpload int64            // bytes of a file; defaults to 50 MB
 }
 
 type server struct {
