@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -70,7 +70,7 @@ func (c *clock) now() time.Time { return c.at }
 // newHandler is the HTTP surface over an empty corpus, with what a test changes.
 func newHandler(t *testing.T, change func(*Options)) http.Handler {
 	t.Helper()
-	opt := Options{Answers: answerer{}, Corpus: corpus{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	opt := Options{Answers: answerer{}, Corpus: corpus{}, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	if change != nil {
 		change(&opt)
 	}
@@ -89,6 +89,11 @@ func call(h http.Handler, method, path, body string, headers ...string) *httptes
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, req)
 	return w
+}
+
+// send posts a form.
+func send(h http.Handler, path string, form url.Values, headers ...string) *httptest.ResponseRecorder {
+	return call(h, "POST", path, form.Encode(), append(headers, "Content-Type", "application/x-www-form-urlencoded")...)
 }
 
 // codeOf is the code of a problem.
