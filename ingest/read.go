@@ -11,6 +11,7 @@ import (
 	"wence/ingest/document"
 	"wence/ingest/html"
 	"wence/ingest/mhtml"
+	"wence/ingest/ofd"
 	"wence/ingest/pdf"
 	"wence/ingest/pdf/ocr"
 	"wence/ingest/plain"
@@ -40,7 +41,7 @@ type reader func(ctx context.Context, data []byte) (document.Document, error)
 // inProcess are the readers that run inside this process.
 var inProcess = map[sniff.Kind]reader{
 	sniff.HTML: html.Read, sniff.MHTML: mhtml.Read, sniff.Text: plain.Read, sniff.Markdown: plain.ReadMarkdown, sniff.CSV: csv.Read,
-	sniff.DOCX: docx.Read, sniff.DOC: doc.Read, sniff.RTF: rtf.Read, sniff.XLSX: xlsx.Read, sniff.XLS: xls.Read,
+	sniff.DOCX: docx.Read, sniff.DOC: doc.Read, sniff.RTF: rtf.Read, sniff.XLSX: xlsx.Read, sniff.XLS: xls.Read, sniff.OFD: ofd.Read,
 }
 
 // Read turns a file's bytes into a document, by what they are and not by what the name says. The error is a

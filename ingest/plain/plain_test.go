@@ -6,8 +6,11 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode"
 
+	"wence/ingest/charset"
 	"wence/ingest/document"
+	"wence/ingest/document/documenttest"
 )
 
 func TestRead(t *testing.T) {
@@ -112,4 +115,33 @@ func TestReadRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzRead: a text file's characters come through in their order; Markdown gives text in single lines.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("关于招生的通知\n学校\t人数\n一小\t20\n二小\t30\n\n各校要认真做好\n工作。"))
+	f.Add([]byte("---\ntitle: 甲\n---\n# 乙\n| a | b |\n|--|--|\n| 1 | 2 |\n<table><tr><td>丙</td></tr></table>\n```\nx\n"))
+	drop := func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0 || r == '\uFEFF' || r == '\u200B' {
+			return -1
+		}
+		return r
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		text, err := charset.Decode(data)
+		if err != nil {
+			return
+		}
+		if doc, err := Read(context.Background(), data); err == nil {
+			if got, want := strings.Map(drop, documenttest.Text(doc)), strings.Map(drop, text.Text); got != want {
+				t.Errorf("got  %q\nwant %q", got, want)
+			}
+		}
+		doc, err := ReadMarkdown(context.Background(), data)
+		for _, b := range doc.Blocks {
+			if err == nil && (strings.Contains(b.Text, "\n") || b.Columns != nil && len(b.Columns) != len(b.Cells)) {
+				t.Errorf("block %+v", b)
+			}
+		}
+	})
 }

@@ -29,14 +29,14 @@ const (
 	Markdown Kind = "md"
 	CSV      Kind = "csv"
 	MHTML    Kind = "mhtml" // a page saved with its pictures
+	OFD      Kind = "ofd"
 )
 
 // The kinds that are known but have no reader.
 const (
 	Empty      Kind = "empty"
-	Locked     Kind = "locked" // an Office file encrypted with a password
-	Slides     Kind = "slides" // ppt, pptx
-	OFD        Kind = "ofd"
+	Locked     Kind = "locked"    // an Office file encrypted with a password
+	Slides     Kind = "slides"    // ppt, pptx
 	ODF        Kind = "odf"       // odt, ods
 	OfficeXML  Kind = "officexml" // Word or Excel saved as one XML file
 	RAR        Kind = "rar"
@@ -48,7 +48,7 @@ const (
 // Refusal is the Problem of a kind that has no reader, nil for a kind that has one.
 func (k Kind) Refusal() *document.Problem {
 	switch k {
-	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML:
+	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD:
 		return nil
 	case Empty:
 		return document.Empty()
@@ -58,8 +58,6 @@ func (k Kind) Refusal() *document.Problem {
 		return document.Damaged("Word或Excel文件", nil)
 	case Slides:
 		return unread("是演示文稿(PPT),暂不支持", "请另存为PDF或DOCX后重新提交")
-	case OFD:
-		return unread("是OFD版式文件,暂不支持", "请用OFD阅读器另存为PDF后重新提交")
 	case ODF:
 		return unread("是OpenDocument格式,暂不支持", "请另存为DOCX或XLSX后重新提交")
 	case OfficeXML:

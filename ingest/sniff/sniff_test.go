@@ -122,12 +122,12 @@ func TestTypeOfPackages(t *testing.T) {
 }
 
 func TestRefusal(t *testing.T) {
-	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML} {
+	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD} {
 		if p := k.Refusal(); p != nil {
 			t.Errorf("%s is refused: %v", k, p)
 		}
 	}
-	for _, k := range []Kind{Empty, Locked, Slides, OFD, ODF, OfficeXML, RAR, SevenZip, BrokenOLE2, Unknown} {
+	for _, k := range []Kind{Empty, Locked, Slides, ODF, OfficeXML, RAR, SevenZip, BrokenOLE2, Unknown} {
 		if p := k.Refusal(); p == nil || p.Reason == "" || p.Remedy == "" || p.Err == nil {
 			t.Errorf("%s: refusal %+v lacks a part", k, p)
 		}
