@@ -141,7 +141,7 @@ func (in *Ingester) store(ctx context.Context, r reading) Record {
 // stands reports that a notice stored of the same bytes need not be read again: the same reader would make the same of
 // it, in the region asked for and, when it is the same file, under the same address.
 func (in *Ingester) stands(known retrieval.Notice, origin, address string) bool {
-	return known.Reader == ReaderVersion && (in.Region.IsZero() || in.Region.ID == known.Region.ID) &&
+	return known.Reader == ReaderVersion && (in.Region.IsZero() || in.Region.ID == known.AsRead().Region.ID) &&
 		(address == "" || address == known.URL || origin != known.Origin)
 }
 

@@ -38,6 +38,10 @@ type Store interface {
 	Withdraw(ctx context.Context, id string, day Date) error
 	// Restore undoes Withdraw. A notice that stands is left as it is; ErrNotFound when there is none.
 	Restore(ctx context.Context, id string) error
+	// Amend lays the amendment over what was read of the notice, in the place of an earlier amendment; the zero Amendment
+	// restores what was read. All that the notice is found by follows; its passages get new IDs and keep their vectors.
+	// ErrNotFound when there is no such notice.
+	Amend(ctx context.Context, id string, a Amendment) error
 	// Passages are a notice's passages in order, those of a withdrawn one as well.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
 	// Facts lists the facts of stored notices that the query asks for, those of the newest published notice first and in

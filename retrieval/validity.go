@@ -31,9 +31,14 @@ type Validity struct {
 func (v Validity) Current() bool { return v.State == InForce || v.State == Unknown }
 
 // ValidityAt is the notice's validity on a day. What another notice or its own dates say outweighs the word 有效 on its
-// page, which describes the day on which the page was made.
+// page, which describes the day on which the page was made. A person's 有效 (Amended.Declared) outweighs the other notice
+// and the period of a plan; dates that are wrong can be amended themselves.
 func (n Notice) ValidityAt(day Date) Validity {
-	v := Validity{From: firstDate(n.Effective, n.Issued, n.Published), Until: firstDate(n.Expires, n.Horizon.Until)}
+	horizon := n.Horizon
+	if d := n.Amended.Declared; d != nil && *d == "有效" {
+		n.ReplacedBy, horizon = nil, Period{}
+	}
+	v := Validity{From: firstDate(n.Effective, n.Issued, n.Published), Until: firstDate(n.Expires, horizon.Until)}
 	if s := n.ReplacedBy; s != nil && s.Since > day {
 		n.Declared = "" // the page tells of a later day, on which the notice had been repealed
 	}
@@ -48,9 +53,9 @@ func (n Notice) ValidityAt(day Date) Validity {
 		v.State, v.Note = NotYet, fmt.Sprintf("该文件自%s起施行,目前尚未施行。", n.Effective.Chinese())
 	case n.Expires != "" && n.Expires < day:
 		v.State, v.Note = Ended, fmt.Sprintf("该文件有效期至%s,已届满。", n.Expires.Chinese())
-	case n.Horizon.Until != "" && n.Horizon.Until < day:
+	case horizon.Until != "" && horizon.Until < day:
 		v.State = Ended
-		v.Note = fmt.Sprintf("该文件期限为%.4s—%.4s年,已届满。", n.Horizon.From, n.Horizon.Until)
+		v.Note = fmt.Sprintf("该文件期限为%.4s—%.4s年,已届满。", horizon.From, horizon.Until)
 	case v.From != "" || n.Declared != "":
 		v.State = InForce
 	default:

@@ -5,6 +5,7 @@ import "testing"
 func TestValidityAt(t *testing.T) {
 	successor := &Successor{ID: "n", Title: "新办法", Number: "雪政发〔2025〕1号", Since: "2025-07-01"}
 	repeal := &Successor{ID: "r", Title: "关于废止部分文件的决定", Since: "2025-07-01", Repeal: true}
+	valid, over := "有效", "废止"
 	cases := []struct {
 		name string
 		n    Notice
@@ -22,6 +23,10 @@ func TestValidityAt(t *testing.T) {
 		{"before it is replaced", Notice{Issued: "2020-05-21", ReplacedBy: successor}, "2025-06-30", InForce},
 		{"repealed by a decision", Notice{Issued: "2020-05-21", ReplacedBy: repeal}, "2025-07-01", Repealed},
 		{"before the repeal that its page tells of", Notice{Issued: "2020-05-21", Declared: "废止", ReplacedBy: repeal}, "2024-01-01", InForce},
+		{"a person says that it stands", Notice{Issued: "2020-05-21", ReplacedBy: successor}.Amend(Amendment{Declared: &valid}), "2025-07-01", InForce},
+		{"a person says that a plan goes on", Notice{Horizon: Period{"2018-01-01", "2020-12-31"}}.Amend(Amendment{Declared: &valid}), "2021-01-01", InForce},
+		{"a person cannot mean a day after the last", Notice{Expires: "2020-12-31"}.Amend(Amendment{Declared: &valid}), "2021-01-01", Ended},
+		{"a person says that it is repealed", Notice{Issued: "2020-05-21", Declared: "有效"}.Amend(Amendment{Declared: &over}), "2021-01-01", Repealed},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

@@ -23,6 +23,14 @@ func (t transaction) insertFacts(key int64, e retrieval.Entry) error {
 	})
 }
 
+// factColumns are a fact without its notice, in the order of factFields.
+const factColumns = `seq, kind, who, figure, words, low, high, unit, per, condition, period_from, period_until, quote`
+
+func factFields(f *retrieval.Fact) []any {
+	return []any{&f.Seq, &f.Kind, &f.Who, &f.Figure, &f.Words, &f.Low, &f.High, &f.Unit, &f.Per, &f.Condition, &f.Period.From,
+		&f.Period.Until, &f.Quote}
+}
+
 // factPlace is the place of a fact in the listing. The zero value is before all.
 type factPlace struct {
 	Published retrieval.Date
@@ -108,8 +116,7 @@ func (t transaction) factPage(q retrieval.FactQuery, after factPlace, limit int)
 	query, args := factsQuery(q, after, limit)
 	err := t.each(query, func(row scanner) error {
 		var r factRow
-		err := row.Scan(&r.notice, &r.place.Published, &r.place.ID, &r.place.N, &r.Seq, &r.Kind, &r.Who, &r.Figure, &r.Words,
-			&r.Low, &r.High, &r.Unit, &r.Per, &r.Condition, &r.Period.From, &r.Period.Until, &r.Quote)
+		err := row.Scan(append([]any{&r.notice, &r.place.Published, &r.place.ID, &r.place.N}, factFields(&r.Fact)...)...)
 		keys[r.notice] = true
 		rows = append(rows, r)
 		return err
@@ -147,8 +154,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 		add(`(published < ? OR published = ? AND (id > ? OR id = ? AND n > ?))`,
 			after.Published, after.Published, after.ID, after.ID, after.N)
 	}
-	return `SELECT notice.key, published, id, n, seq, kind, who, figure, words, low, high, unit, per, condition, period_from,
-			period_until, quote
+	return `SELECT notice.key, published, id, n, ` + factColumns + `
 		FROM notice JOIN fact ON fact.notice = notice.key WHERE ` + strings.Join(where, " AND ") + `
 		ORDER BY published DESC, id, n LIMIT ?`, append(args, limit)
 }

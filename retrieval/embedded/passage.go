@@ -54,10 +54,12 @@ func parseList(data []byte) (list []string, err error) {
 	return list, err
 }
 
+const passagesOf = `SELECT ` + passageColumns + ` FROM notice JOIN passage ON passage.notice = notice.key
+	WHERE notice.id = ? ORDER BY seq`
+
 // Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
 func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error) {
-	list, err := s.passages(ctx, `SELECT `+passageColumns+` FROM notice JOIN passage ON passage.notice = notice.key
-		WHERE notice.id = ? ORDER BY seq`, noticeID)
+	list, err := s.passages(ctx, passagesOf, noticeID)
 	return list, s.explain("read the passages of "+noticeID, err)
 }
 
@@ -72,13 +74,19 @@ func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit
 
 func (s *Store) passages(ctx context.Context, query string, args ...any) ([]retrieval.Passage, error) {
 	var list []retrieval.Passage
-	err := s.read(ctx, func(tx transaction) error {
-		list = nil
-		return tx.each(query, func(row scanner) error {
-			p, err := scanPassage(row)
-			list = append(list, p)
-			return err
-		}, args...)
+	err := s.read(ctx, func(tx transaction) (err error) {
+		list, err = tx.passages(query, args...)
+		return err
 	})
+	return list, err
+}
+
+func (t transaction) passages(query string, args ...any) ([]retrieval.Passage, error) {
+	var list []retrieval.Passage
+	err := t.each(query, func(row scanner) error {
+		p, err := scanPassage(row)
+		list = append(list, p)
+		return err
+	}, args...)
 	return list, err
 }

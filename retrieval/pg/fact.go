@@ -28,6 +28,14 @@ func copyFacts(ctx context.Context, tx pgx.Tx, key int64, e retrieval.Entry) err
 	return err
 }
 
+// factList is a fact without its notice, in the order of factFields.
+const factList = `seq, kind, who, figure, words, low, high, unit, per, condition, period_from, period_until, quote`
+
+func factFields(f *retrieval.Fact) []any {
+	return []any{&f.Seq, &f.Kind, &f.Who, &f.Figure, &f.Words, &f.Low, &f.High, &f.Unit, &f.Per, &f.Condition, &f.Period.From,
+		&f.Period.Until, &f.Quote}
+}
+
 // factPlace is the place of a fact in the listing. The zero value is before all.
 type factPlace struct {
 	Published retrieval.Date
@@ -114,8 +122,7 @@ func factPage(ctx context.Context, tx pgx.Tx, q retrieval.FactQuery, after factP
 		return nil, err
 	}
 	rows, err := pgx.CollectRows(found, func(row pgx.CollectableRow) (r factRow, err error) {
-		err = row.Scan(&r.notice, &r.place.Published, &r.place.ID, &r.place.N, &r.Seq, &r.Kind, &r.Who, &r.Figure, &r.Words,
-			&r.Low, &r.High, &r.Unit, &r.Per, &r.Condition, &r.Period.From, &r.Period.Until, &r.Quote)
+		err = row.Scan(append([]any{&r.notice, &r.place.Published, &r.place.ID, &r.place.N}, factFields(&r.Fact)...)...)
 		return r, err
 	})
 	if err != nil {
@@ -152,8 +159,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 		where = append(where, `(published < `+published+` or published = `+published+
 			` and (id > `+id+` or id = `+id+` and n > `+n+`))`)
 	}
-	return `select notice.key, published, id, n, seq, kind, who, figure, words, low, high, unit, per, condition, period_from,
-			period_until, quote
+	return `select notice.key, published, id, n, ` + factList + `
 		from notice join fact on fact.notice = notice.key where ` + strings.Join(where, " and ") + `
 		order by published desc, id, n limit $1`, args
 }

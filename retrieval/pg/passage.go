@@ -30,12 +30,14 @@ func copyPassages(ctx context.Context, tx pgx.Tx, notice int64, list []retrieval
 	return err
 }
 
+const passagesOf = `select ` + passageColumns + `, notice.id from notice join passage on passage.notice = notice.key
+	where notice.id = $1 order by passage.seq`
+
 // Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
 func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error) {
 	var list []retrieval.Passage
 	err := s.consult(ctx, func(ctx context.Context, from *source) error {
-		rows, err := from.pool.Query(ctx, `select `+passageColumns+`, notice.id from notice
-			join passage on passage.notice = notice.key where notice.id = $1 order by passage.seq`, text(noticeID))
+		rows, err := from.pool.Query(ctx, passagesOf, text(noticeID))
 		if err != nil {
 			return err
 		}

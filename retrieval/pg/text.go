@@ -54,3 +54,24 @@ func storable(e retrieval.Entry) retrieval.Entry {
 	}
 	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts}
 }
+
+// storableAmendment is an amendment whose columns PostgreSQL can keep.
+func storableAmendment(a retrieval.Amendment) retrieval.Amendment {
+	if a.Region != nil {
+		r := *a.Region
+		r.ID = text(r.ID)
+		a.Region = &r
+	}
+	a.Title, a.Number, a.Issuer, a.Declared = kept(a.Title), kept(a.Number), kept(a.Issuer), kept(a.Declared)
+	a.Issued, a.Published, a.Effective, a.Expires = kept(a.Issued), kept(a.Published), kept(a.Effective), kept(a.Expires)
+	return a
+}
+
+// kept keeps nil.
+func kept[T ~string](s *T) *T {
+	if s == nil {
+		return nil
+	}
+	clean := T(text(string(*s)))
+	return &clean
+}
