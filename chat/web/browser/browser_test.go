@@ -40,7 +40,7 @@ func TestBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	ports := freePorts(t, 3)
-	url, store := start(t, ports)
+	url := start(t, ports)
 	scripts, err := filepath.Glob("*.test.mjs")
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no scripts: %v", err)
@@ -48,7 +48,7 @@ func TestBrowser(t *testing.T) {
 	for _, script := range scripts {
 		t.Run(strings.TrimSuffix(script, ".test.mjs"), func(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), node, "--test", "--test-reporter=spec", script)
-			cmd.Env = append(os.Environ(), "WENCE_URL="+url, "WENCE_KEY="+adminKey, "WENCE_FEEDBACK="+store+".feedback.jsonl",
+			cmd.Env = append(os.Environ(), "WENCE_URL="+url, "WENCE_KEY="+adminKey,
 				fmt.Sprintf("HOST_PORT=%d", ports[1]), fmt.Sprintf("STRANGER_PORT=%d", ports[2]), "CHROMIUM="+chromium, "SHOTS="+shots)
 			out, err := cmd.CombinedOutput()
 			if err != nil {
@@ -59,15 +59,15 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// start builds the program and runs it on a throw-away store of the samples. It gives the address and the store's path.
-func start(t *testing.T, ports []int) (url, store string) {
+// start builds the program and runs it on a throw-away store of the samples. It gives the address.
+func start(t *testing.T, ports []int) string {
 	t.Helper()
 	dir := t.TempDir()
 	program := filepath.Join(dir, "wence")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "wence/cmd/wence").CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	store = filepath.Join(dir, "store.db")
+	store := filepath.Join(dir, "store.db")
 	env := append(os.Environ(), "WENCE_STORE="+store, fmt.Sprintf("WENCE_ADDR=127.0.0.1:%d", ports[0]),
 		"WENCE_ADMIN_KEY="+adminKey, fmt.Sprintf("WENCE_SITES=pk_test=http://127.0.0.1:%d", ports[1]),
 		"WENCE_CHAT_MODEL=", "WENCE_EMBED_MODEL=")
@@ -76,10 +76,11 @@ func start(t *testing.T, ports []int) (url, store string) {
 	if out, err := ingest.CombinedOutput(); err != nil {
 		t.Fatalf("ingest: %v\n%s", err, out)
 	}
+	fillJournal(t, store)
 	serve(t, program, env)
-	url = fmt.Sprintf("http://127.0.0.1:%d", ports[0])
+	url := fmt.Sprintf("http://127.0.0.1:%d", ports[0])
 	await(t, url+"/readyz")
-	return url, store
+	return url
 }
 
 // serve runs the service until the test ends; what it says is shown when the test fails.

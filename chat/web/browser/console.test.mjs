@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessible, base, call, fits, key, open, shot } from "./harness.mjs";
 
+/** @param {any} page */
 async function signIn(page) {
   await page.getByLabel("管理密钥").fill(key);
   await page.getByRole("button", { name: "登录" }).click();

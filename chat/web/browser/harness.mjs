@@ -16,7 +16,6 @@ function setting(name) {
 
 export const base = setting("WENCE_URL");
 export const key = setting("WENCE_KEY");
-export const feedbackFile = setting("WENCE_FEEDBACK");
 export const hostPort = Number(setting("HOST_PORT"));
 export const strangerPort = Number(setting("STRANGER_PORT"));
 const shots = setting("SHOTS");
@@ -129,6 +128,23 @@ export function call(path, init = {}) {
 /** @param {string} path @param {unknown} body @param {Record<string, string>} [headers] */
 export function post(path, body, headers = {}) {
   return call(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+}
+
+/** Waits until something is so, at most ten seconds. @param {() => Promise<boolean>} so */
+export async function until(so) {
+  for (const end = Date.now() + 10_000; !(await so());) {
+    assert.ok(Date.now() < end, `not within ten seconds: ${so}`);
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+}
+
+/** Opens a page of the console, signed in. @param {string} path @param {any} [options] */
+export async function signedIn(path, options = {}) {
+  const page = await open(path, options);
+  await page.getByLabel("管理密钥").fill(key);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "退出" }).waitFor();
+  return page;
 }
 
 /** Stores a notice. @param {string} name @param {string} text */
