@@ -85,7 +85,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 func (a *app) webOptions(questions []string) web.Options {
 	opt := web.Options{
 		Answers: a.service, Corpus: a.store, Log: a.log, Questions: questions,
-		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Uploads: uploads{a}, Places: a.places,
+		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Editor: a.store, Uploads: uploads{a}, Places: a.places,
 	}
 	for key, origins := range a.config.Sites {
 		opt.Sites = append(opt.Sites, web.Site{Key: key, Origins: strings.Fields(origins)})

@@ -54,9 +54,9 @@ test("tables are tables with their head, and a row is marked as a passage is", a
     <table><tr><th>学校名称</th><th>招生计划(人)</th></tr>${rows}</table><p>本计划自印发之日起施行。</p></body></html>`);
   assert.equal(made.state, "stored", JSON.stringify(made));
   const page = await open(`/notices/${made.notice_id}`, plain);
-  assert.deepEqual(await page.locator("thead th").allTextContents(), ["学校名称", "招生计划(人)"]);
-  assert.equal(await page.locator("tbody tr").count(), 4);
-  const id = await page.locator("tbody tr").nth(2).getAttribute("id");
+  assert.deepEqual(await page.locator("#text thead th").allTextContents(), ["学校名称", "招生计划(人)"]);
+  assert.equal(await page.locator("#text tbody tr").count(), 4);
+  const id = await page.locator("#text tbody tr").nth(2).getAttribute("id");
   await page.goto(`${base}/notices/${made.notice_id}#${id}`);
   assert.match(await page.locator("tr:target").textContent(), /示例第3小学/);
   await shot(page, "table-desktop");
