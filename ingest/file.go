@@ -78,7 +78,7 @@ func unreadable(err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		p.Reason, p.Remedy = "文件不存在,可能已被移走,或是指向它处的链接已失效", "请检查路径后重新运行"
 	case errors.Is(err, fs.ErrPermission):
-		p.Reason, p.Remedy = "没有读取这个文件的权限", "请用 chmod 放开读取权限,或换有权限的用户运行"
+		p.Reason, p.Remedy = "没有读取权限", "请用 chmod 放开读取权限,或换有权限的用户运行"
 	}
 	return p
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -41,6 +42,9 @@ func (l *listing) add(ctx context.Context, path string) error {
 		return err
 	}
 	info, err := os.Stat(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("没有%s这个文件或文件夹: %w", path, fs.ErrNotExist)
+	}
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ const (
 	fieldPublished
 	fieldEffective
 	fieldExpires
+	fieldTerm // from when until when it is in force
 	fieldValidity
 	fieldTopic
 	fieldOther // a label that is known, and whose value is not used
@@ -34,7 +35,7 @@ const (
 var labels = map[string]field{
 	"标题": fieldTitle, "名称": fieldTitle, "信息名称": fieldTitle, "文件名称": fieldTitle, "ArticleTitle": fieldTitle,
 	"发文字号": fieldNumber, "文号": fieldNumber, "文件编号": fieldNumber, "发文文号": fieldNumber, "公文字号": fieldNumber, "字号": fieldNumber,
-	"索引号": fieldIndex, "索引": fieldIndex, "信息索引号": fieldIndex, "索取号": fieldIndex,
+	"索引号": fieldIndex, "索引": fieldIndex, "信息索引号": fieldIndex, "信息索引": fieldIndex, "索取号": fieldIndex,
 	"发布机构": fieldIssuer, "发文机关": fieldIssuer, "发文单位": fieldIssuer, "发布机关": fieldIssuer, "制发机关": fieldIssuer, "制定机关": fieldIssuer, "公开责任部门": fieldIssuer, "发布单位": fieldIssuer,
 	"信息发布机构": fieldIssuer, "发文机构": fieldIssuer, "公开机构": fieldIssuer, "公开主体": fieldIssuer, "信息所属单位": fieldIssuer, "责任部门": fieldIssuer,
 	"来源": fieldSource, "信息来源": fieldSource, "ContentSource": fieldSource, "文章来源": fieldSource, "稿件来源": fieldSource,
@@ -43,12 +44,13 @@ var labels = map[string]field{
 	"发布日期": fieldPublished, "发布时间": fieldPublished, "公开日期": fieldPublished, "PubDate": fieldPublished, "时间": fieldPublished, "日期": fieldPublished, "发表时间": fieldPublished, "公布日期": fieldPublished, "公开时间": fieldPublished, "article:published_time": fieldPublished,
 	"施行日期": fieldEffective, "实施日期": fieldEffective, "生效日期": fieldEffective, "执行日期": fieldEffective, "施行时间": fieldEffective, "实施时间": fieldEffective, "生效时间": fieldEffective,
 	"失效日期": fieldExpires, "废止日期": fieldExpires, "有效期至": fieldExpires, "失效时间": fieldExpires,
+	"有效期": fieldTerm, "有效期限": fieldTerm,
 	"有效性": fieldValidity, "公文时效": fieldValidity, "时效性": fieldValidity, "效力状态": fieldValidity, "时效": fieldValidity, "时效状态": fieldValidity, "文件状态": fieldValidity,
 	"主题分类": fieldTopic, "信息分类": fieldTopic, "主题词": fieldTopic, "分类": fieldTopic,
 	"体裁分类": fieldOther, "组配分类": fieldOther, "服务对象": fieldOther, "关键词": fieldOther, "浏览次数": fieldOther, "点击数": fieldOther,
 	"阅读次数": fieldOther, "作者": fieldOther, "责任编辑": fieldOther, "编辑": fieldOther, "字体": fieldOther, "字号大小": fieldOther, "相关热词搜索": fieldOther,
 	"SiteName": fieldOther, "SiteDomain": fieldOther, "SiteIDCode": fieldOther, "ColumnName": fieldOther, "公开方式": fieldOther, "公开范围": fieldOther, "公开属性": fieldOther,
-	"公文种类": fieldOther, "文种": fieldOther, "体裁": fieldOther, "信息类别": fieldOther, "信息编号": fieldOther, "公开类别": fieldOther, "公开时限": fieldOther, "联合发文机关": fieldOther,
+	"公文种类": fieldOther, "文种": fieldOther, "体裁": fieldOther, "信息类别": fieldOther, "信息编号": fieldOther, "公开类别": fieldOther, "公开时限": fieldOther, "联合发文机关": fieldOther, "内容概述": fieldOther, "统一编号": fieldOther,
 }
 
 // metadata are the values of a notice's labels; the first non-empty value of a field stands.

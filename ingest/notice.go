@@ -36,7 +36,7 @@ func Understand(doc document.Document, places *place.Gazetteer) retrieval.Notice
 
 	f := inForce(n.Title, n.Text, first(n.Issued, n.Published))
 	n.Effective = first(parseDate(fold(meta[fieldEffective])), f.effective)
-	n.Expires = first(parseDate(fold(meta[fieldExpires])), f.expires)
+	n.Expires = first(parseDate(fold(meta[fieldExpires])), termEnd(meta[fieldTerm]), f.expires)
 	n.Horizon, n.Replaces = f.horizon, f.replaces
 
 	n.Outline = outline(all, n.Title, body)
@@ -56,6 +56,14 @@ func layOut(all []line) string {
 		b.WriteString(all[i].text)
 	}
 	return b.String()
+}
+
+// termEnd is the end of a term that is stated by its dates ("2024-03-13至2026-03-12"); "" when it is not.
+func termEnd(term string) retrieval.Date {
+	if at := strings.LastIndexAny(term, "至到"); at >= 0 {
+		return parseDate(fold(term[at:]))
+	}
+	return ""
 }
 
 // issuer is who issued the notice: what a label states, else who signed it, else the organ that the title names before

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wence/ingest/document"
+	"wence/retrieval"
 )
 
 // TestAttachments: the list of attachments above the signature heads nothing, an appendix does.
@@ -40,7 +41,7 @@ func TestLabels(t *testing.T) {
 		labels string
 		want   field
 	}{
-		{"发文字号 公文字号 文号 文件编号", fieldNumber}, {"索引号 索取号", fieldIndex}, {"主题分类 信息分类", fieldTopic},
+		{"发文字号 公文字号 文号 文件编号", fieldNumber}, {"索引号 信息索引 索取号", fieldIndex}, {"主题分类 信息分类", fieldTopic},
 		{"发布机构 信息发布机构 发文机关 发文机构 公开机构 公开主体 制发机关", fieldIssuer}, {"信息来源 文章来源 稿件来源", fieldSource},
 		{"成文日期 成文时间 发文日期 发文时间 印发日期 生成日期 生成时间", fieldIssued}, {"发布日期 发布时间 公开日期 公开时间", fieldPublished},
 		{"施行日期 实施日期 生效日期 生效时间", fieldEffective}, {"失效日期 失效时间 废止日期", fieldExpires},
@@ -53,6 +54,12 @@ func TestLabels(t *testing.T) {
 			if m[tc.want] != "值" || len(m) != 1 {
 				t.Errorf("%s gives %v", label, m)
 			}
+		}
+	}
+	for term, want := range map[string]retrieval.Date{"2024-03-13至2026-03-12": "2026-03-12", "至2026年3月12日止": "2026-03-12", "5年": "", "2024-03-13": "", "长期": ""} {
+		n := Understand(document.Document{Meta: []document.Field{{Label: "有效期", Value: term}}, Blocks: []document.Block{{Text: "关于招生的通知"}}}, gazetteer(t))
+		if n.Expires != want {
+			t.Errorf("term %s ends on %q, want %q", term, n.Expires, want)
 		}
 	}
 }

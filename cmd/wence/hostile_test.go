@@ -42,6 +42,9 @@ func made(t *testing.T, dir string) {
 	write(t, filepath.Join(dir, "brackets.txt"), strings.Repeat("(", 3<<20))
 	write(t, filepath.Join(dir, "rows.csv"), "学校,计划\n"+full("雪浦一中,600\n", 3<<20))
 	write(t, filepath.Join(dir, "deep.rtf"), `{\rtf1`+strings.Repeat("{", 1<<20))
+	write(t, filepath.Join(dir, "spans.html"), "<html><body><table><tr><td rowspan=20000>"+full("长", 150_000)+"</td><td>1</td></tr>"+full("<tr><td>甲</td></tr>", 600_000)+"</table></body></html>")
+	write(t, filepath.Join(dir, "head.mht"), "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n"+full(" x\n", 20<<20))
+	write(t, filepath.Join(dir, "parts.mht"), "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"+full("--x\nContent-Type: text/html\n\n<p>\n", 20<<20))
 	rng := rand.New(rand.NewPCG(1, 1))
 	for _, extension := range []string{"pdf", "doc", "docx", "wps", "xls", "xlsx", "html", "txt", "zip", "jpg", "rtf", "csv", "md"} {
 		noise := make([]byte, 1<<20)

@@ -25,12 +25,16 @@ import (
 
 // These tests run the program itself, as a process that can be limited and killed.
 
+// programDir is where program has built the program; "" before that.
+var programDir string
+
 // program builds the program once.
 var program = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "wence-test-")
 	if err != nil {
 		return "", err
 	}
+	programDir = dir
 	path := filepath.Join(dir, "wence")
 	build := exec.Command("go", "build", "-o", path, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -42,8 +46,8 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	if programDir != "" {
+		os.RemoveAll(programDir)
 	}
 	os.Exit(code)
 }

@@ -8,6 +8,7 @@ package html
 
 import (
 	"context"
+	"regexp"
 	"slices"
 
 	"wence/ingest/charset"
@@ -52,7 +53,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if len(doc.Blocks) == 0 {
 		return document.Document{}, noText(body, doc)
 	}
-	doc.Notes = notes(text.Note(), stripped)
+	doc.Notes = notes(text.Note(), stripped, cutOff(text.Text))
 	if !sure {
 		doc.Notes = append(doc.Notes, "网页正文的范围不能完全确定,请对照原网页核对")
 	}
@@ -73,6 +74,20 @@ func Fragment(text string) ([]document.Block, []document.Field) {
 	p := newPage(root)
 	r := p.render(region{node: p.body}, region{})
 	return r.blocks, r.fields
+}
+
+// opens and closes match the tags of a page's body.
+var (
+	opens  = regexp.MustCompile(`(?i)<body[\s>]`)
+	closes = regexp.MustCompile(`(?i)</(body|html)\s*>`)
+)
+
+// cutOff says that a page's body begins and never ends, as when a download broke off.
+func cutOff(text string) string {
+	if opens.MatchString(text) && !closes.MatchString(text) {
+		return "网页文件没有结尾,可能下载不完整,请对照原网页核对"
+	}
+	return ""
 }
 
 // notes keeps the sentences that say something.

@@ -20,10 +20,10 @@ var metaNames = []string{
 // Labels of the 信息公开 table and of the lines around a text. The strong ones mean metadata wherever they stand outside
 // the text, the weak ones only beside another label, and controls only end the value before them.
 const (
-	strongLabels = `索引号|索取号|发文字号|公文字号|文件编号|信息编号|文号|主题分类|主题词|体裁分类|组配分类|信息分类|信息类别|公文种类|文种|体裁|服务对象|` +
+	strongLabels = `索引号|信息索引|索取号|发文字号|公文字号|文件编号|信息编号|文号|主题分类|主题词|体裁分类|组配分类|信息分类|信息类别|公文种类|文种|体裁|服务对象|` +
 		`公开类别|公开方式|公开范围|公开时限|公开属性|信息发布机构|发布机构|发布单位|发文机关|发文机构|发文单位|制发机关|制定机关|公开机构|公开责任部门|责任部门|公开主体|信息所属单位|` +
 		`联合发文机关|有效性|公文时效|时效性|时效状态|效力状态|成文日期|成文时间|发文日期|发文时间|印发日期|发布日期|发布时间|公开日期|公开时间|生成日期|生成时间|` +
-		`签发日期|生效日期|生效时间|施行日期|实施日期|废止日期|失效日期|失效时间|有效期|信息来源|文章来源|稿件来源|责任编辑|信息名称|文件名称`
+		`签发日期|生效日期|生效时间|施行日期|实施日期|废止日期|失效日期|失效时间|有效期|信息来源|文章来源|稿件来源|责任编辑|信息名称|文件名称|内容概述|统一编号`
 	weakLabels    = `日期|时间|来源|作者|编辑|名称|标题|分类|关键词|审核|供稿`
 	controlLabels = `字体大小|字体|字号|浏览次数|浏览量|阅读次数|阅读量|点击次数|点击数|点击率|点击|浏览|阅读|访问量|分享到|分享|打印|关闭|视力保护色|扫一扫`
 )
@@ -38,7 +38,7 @@ var (
 )
 
 // official are the labels that only a 信息公开 table has.
-var official = regexp.MustCompile(`^(索引号|索取号|发文字号|公文字号|文号|主题分类|发布机构|发文机关|公开机构|组配分类|信息分类|体裁分类|公开类别|公开方式)$`)
+var official = regexp.MustCompile(`^(索引号|信息索引|索取号|发文字号|公文字号|文号|主题分类|发布机构|发文机关|公开机构|组配分类|信息分类|体裁分类|公开类别|公开方式|发文机构|生成日期)$`)
 
 // spread allows white space inside the labels of an alternation ("索 引 号").
 func spread(labels string) string {
