@@ -137,7 +137,9 @@ func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 
 			n.Region = in.Region
 		}
 		passages := Split(n)
-		return retrieval.Entry{Notice: n, Passages: passages, Facts: Facts(n, passages)}, nil
+		return retrieval.Entry{
+			Notice: n, Passages: passages, Facts: Facts(n, passages), File: data, FileType: sniff.Type(data, f.Name).MediaType(data),
+		}, nil
 	})
 }
 

@@ -31,6 +31,8 @@ type Notice struct {
 	Amended   Amendment `json:",omitzero"` // filled by the store: what a person says instead of what was read
 	Read      Amendment `json:",omitzero"` // filled by the store: what was read of the fields that are amended
 
+	FileSize int64 `json:",omitzero"` // filled by Store.Notice: bytes of the file that Store.Original gives; 0 = none
+
 	Text    string    // paragraphs joined by "\n"; cells of a table row joined by "\t"; "" in listings
 	Outline []Heading // in order of Start
 	Tables  []Table   // in order of Start

@@ -44,6 +44,9 @@ type Store interface {
 	Amend(ctx context.Context, id string, a Amendment) error
 	// Passages are a notice's passages in order, those of a withdrawn one as well.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
+	// Original is the file that a notice was read from, a withdrawn one's as well. ErrNotFound when there is no such notice,
+	// or its file was not kept.
+	Original(ctx context.Context, noticeID string) (Original, error)
 	// Facts lists the facts of stored notices that the query asks for, those of the newest published notice first and in
 	// the order of the notice. next is "" at the end. ErrCursor for a cursor that no listing of facts gave.
 	Facts(ctx context.Context, q FactQuery) (list []Fact, next string, err error)
@@ -83,6 +86,8 @@ type Entry struct {
 	Notice   Notice
 	Passages []Passage
 	Facts    []Fact // in order; what they say of their notice is not read
+	File     []byte // the file's bytes, to be given back by Original; none, or more than MaxOriginal = not kept
+	FileType string // its media type
 }
 
 // A Vector is the embedding of one passage.

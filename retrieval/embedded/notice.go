@@ -124,12 +124,15 @@ func (s *Store) Notice(ctx context.Context, id string) (retrieval.Notice, error)
 func (t transaction) whole(id string) (brief, error) {
 	var text string
 	var data []byte
-	b, err := scanBrief(t.row(`SELECT `+briefColumns+`, text, layout FROM notice WHERE id = ?`, id), &text, &data)
+	var size int64
+	b, err := scanBrief(t.row(`SELECT `+briefColumns+`, text, layout,
+		coalesce((SELECT size FROM original WHERE original.notice = notice.id), 0) FROM notice WHERE id = ?`, id), &text, &data, &size)
 	if err != nil {
 		return b, err
 	}
 	var l layout
 	err = json.Unmarshal(data, &l)
+	b.FileSize = size
 	b.Text, b.Outline, b.Tables, b.Pages, b.OCR = text, l.Outline, l.Tables, l.Pages, l.OCR
 	return b, err
 }

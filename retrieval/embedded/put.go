@@ -24,7 +24,11 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 	}
 	e.Notice = e.Notice.AsRead()
 	docs := documents(e) // before the transaction, which keeps others waiting
-	err := s.write(ctx, func(tx transaction) error {
+	f, err := pack(e)
+	if err != nil {
+		return "", s.explain("put "+e.Notice.Origin, err)
+	}
+	err = s.write(ctx, func(tx transaction) error {
 		amended, err := tx.claim(&e.Notice)
 		if err != nil {
 			return err
@@ -32,8 +36,10 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		if amended {
 			docs = documents(e)
 		}
-		_, err = tx.insert(e, docs)
-		return err
+		if _, err := tx.insert(e, docs); err != nil {
+			return err
+		}
+		return tx.keep(e.Notice.ID, f)
 	})
 	if err != nil {
 		return "", s.explain("put "+e.Notice.Origin, err)

@@ -114,12 +114,16 @@ func (s *Store) Notice(ctx context.Context, id string) (retrieval.Notice, error)
 func readWhole(ctx context.Context, tx pgx.Tx, id string) (brief, error) {
 	var data []byte
 	var body string
-	b, err := scanBrief(tx.QueryRow(ctx, `select `+briefColumns+`, layout, text from notice where id = $1`, text(id)), &data, &body)
+	var size int64
+	b, err := scanBrief(tx.QueryRow(ctx, `select `+briefColumns+`, layout, text,
+		coalesce((select size from original where original.notice = notice.id), 0) from notice where id = $1`, text(id)),
+		&data, &body, &size)
 	if err != nil {
 		return b, err
 	}
 	var l layout
 	err = json.Unmarshal(data, &l)
+	b.FileSize = size
 	b.Text, b.Outline, b.Tables, b.Pages, b.OCR = body, l.Outline, l.Tables, l.Pages, l.OCR
 	return b, err
 }

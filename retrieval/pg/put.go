@@ -25,12 +25,18 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 	}
 	e = storable(e)
 	docs := documents(e) // before the transaction
+	f, err := pack(e)
+	if err != nil {
+		return "", failed("put "+e.Notice.Origin, err)
+	}
 	var id string
-	err := s.write(ctx, func(tx pgx.Tx) error {
+	err = s.write(ctx, func(tx pgx.Tx) error {
 		p := put{ctx: ctx, tx: tx, entry: e, docs: docs}
 		var err error
-		id, err = p.run()
-		return err
+		if id, err = p.run(); err != nil {
+			return err
+		}
+		return keep(ctx, tx, id, f)
 	})
 	if err != nil {
 		return "", failed("put "+e.Notice.Origin, err)

@@ -52,7 +52,7 @@ func storable(e retrieval.Entry) retrieval.Entry {
 		p.Text, p.Locator, p.Headings, p.Columns = text(p.Text), text(p.Locator), texts(p.Headings), texts(p.Columns)
 		passages[i] = p
 	}
-	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts}
+	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts, File: e.File, FileType: e.FileType}
 }
 
 // storableAmendment is an amendment whose columns PostgreSQL can keep.

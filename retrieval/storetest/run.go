@@ -36,6 +36,8 @@ func Run(t *testing.T, open Opener) {
 		{"withdrawn and read again", testWithdrawnStays},
 		{"withdrawn successor", testWithdrawnSuccessor},
 		{"many withdrawn", testManyWithdrawn},
+		{"files", testOriginal},
+		{"files that are not kept", testNoOriginal},
 		{"amended", testAmended},
 		{"amended back", testAmendedBack},
 		{"amended and read again", testAmendedStays},
@@ -98,7 +100,7 @@ func testEmpty(t *testing.T, s retrieval.Store) {
 	}
 	for name, err := range map[string]error{
 		"Withdraw": s.Withdraw(ctx, "0123456789ab", "2026-03-10"), "Restore": s.Restore(ctx, "0123456789ab"),
-		"Amend": s.Amend(ctx, "0123456789ab", retitled("新")),
+		"Amend": s.Amend(ctx, "0123456789ab", retitled("新")), "Original": second(s.Original(ctx, "0123456789ab")),
 	} {
 		if !isNotFound(err) {
 			t.Errorf("%s gave %v, want ErrNotFound", name, err)
@@ -155,6 +157,7 @@ func testCancelled(t *testing.T, s retrieval.Store) {
 		"Withdraw":   func() error { return s.Withdraw(ctx, id, "2026-03-10") },
 		"Restore":    func() error { return s.Restore(ctx, id) },
 		"Amend":      func() error { return s.Amend(ctx, id, retitled("新")) },
+		"Original":   func() error { _, err := s.Original(ctx, id); return err },
 		"Journal":    func() error { return s.Journal(ctx, asked("1", noon, "问", "answered")) },
 		"Rate":       func() error { return s.Rate(ctx, "1", retrieval.Rating{Up: true}) },
 		"Asked":      func() error { _, err := s.Asked(ctx, retrieval.AskedQuery{}); return err },
