@@ -5,7 +5,7 @@ TOOLS := $(CURDIR)/.cache/bin
 STATICCHECK := $(TOOLS)/staticcheck
 STATICCHECK_VERSION := v0.8.2
 
-.PHONY: demo build test setup lint bench postgres clean
+.PHONY: demo build test setup lint bench screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	$(GO) run ./cmd/wence demo
@@ -34,6 +34,11 @@ $(STATICCHECK):
 
 bench: ## speed, as ratios in one run
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./retrieval/... ./chat/...
+
+screenshots: ## the pictures of the README, from the samples
+	rm -rf artifacts/browser/readme
+	$(GO) test -count=1 -run 'TestBrowser/screenshots' ./chat/web/browser
+	mkdir -p chat/web/screenshots && cp artifacts/browser/readme/*.webp chat/web/screenshots/
 
 postgres: ## a PostgreSQL with pgvector on 127.0.0.1; prints its DSN
 	@retrieval/pg/pgtest/postgres.sh start

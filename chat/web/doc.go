@@ -3,7 +3,8 @@
 //	/api/v1            answers as JSON or server-sent events, search, notices, facts, places, feedback
 //	/, /embed          the page to ask on, alone and in the frame that /widget.js opens in other sites' pages
 //	/notices, /facts   what is stored, for people: server-rendered, without a script
-//	/admin             the console, behind a key: uploads, and what was understood of each notice
+//	/admin             the console, behind a key: uploads, corrections, plots (chat/web/chart) and the questions that had
+//	                   no good answer, in groups (chat/web/group)
 //
 // A request passes identify, record, recoverPanic and crossOrigin, under /api/v1 also limited; then its handler decodes,
 // calls and encodes. What an error means to a caller is in one table (problem.go). No text of a notice, a model or a
