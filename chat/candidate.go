@@ -29,6 +29,7 @@ type candidate struct {
 	answers float64 // probability that it answers
 	figure  bool    // it holds a figure of the wanted kind
 	covers  cover   // features in the sentence or the headings over it
+	astray  bool    // it tells of another year, or lacks what a sentence must hold to answer
 }
 
 // surroundings say which features stand around a sentence.
@@ -40,6 +41,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 	reading := candidate{hit: h, quote: quote}.words()
 	text := searchable(reading)
 	c := candidate{hit: h, quote: quote, covers: coverOf(x.features, text)}
+	c.astray = x.isOfOtherYear(h.Notice, reading) || x.proof != nil && !x.proof.MatchString(text)
 	g := &c.signals
 	total := max(mass(x.features), 1e-9)
 	for i, f := range x.features {

@@ -29,7 +29,7 @@ type decision struct {
 // answeredBy reports that a candidate says what is asked: where only a figure answers, one of the wanted kind must
 // stand in it.
 func (a asked) answeredBy(c candidate) bool {
-	return c.answers >= answerBar && (c.figure || !a.want.figurative())
+	return c.answers >= answerBar && !c.astray && (c.figure || !a.want.figurative())
 }
 
 // isVague reports a question that names no place, no notice and hardly a subject: 补贴多少钱? A longer word such as

@@ -17,8 +17,9 @@ type extractor struct {
 	features []feature // weighed
 	weights  Weights
 	places   *place.Gazetteer
-	seen     []bool  // which features stand in a passage that was found
-	topScore float64 // of the best passage
+	seen     []bool                // which features stand in a passage that was found
+	told     map[string][]yearSpan // see yearsTold
+	topScore float64               // of the best passage
 }
 
 // extract ranks the sentences of the passages that were found, best first.
@@ -28,7 +29,7 @@ func (s *Service) extract(ctx context.Context, u understanding, found retrieval.
 	if len(hits) > 0 {
 		x.topScore = hits[0].Score
 	}
-	x.seen = seenIn(x.features, hits)
+	x.seen, x.told = seenIn(x.features, hits), yearsTold(hits)
 	withoutSeams(x.features, x.seen)
 	var all []candidate
 	for _, h := range hits {

@@ -44,6 +44,10 @@ type asked struct {
 	least bool             // the lower bound is asked for: 至少, 最低
 	most  bool             // the upper bound is asked for: 最多, 最高
 	given []figures.Figure // figures that the question itself gives: none of them answers it
+	ahead bool             // how long before something: 提前多久
+	lasts bool             // how long something lasts, not how often it comes
+	year  int              // the year asked about, 0 = not said
+	proof *regexp.Regexp   // what a sentence must hold beside the subject; nil = nothing
 }
 
 // ratePeriods are the words that ask for a rate, by the unit that figures give.
@@ -61,13 +65,15 @@ var ratePeriods = []struct {
 
 var (
 	asksLeast = regexp.MustCompile(`至少|最少|最低|起码|不低于|不少于`)
-	asksMost  = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
+	// asksLasting asks how long, and not how often: 能住几年.
+	asksLasting = regexp.MustCompile(`(?:住|干|教|待|呆|等|读|签|用|满|服务|工作|任教|有效|持续|保留)(?:够|满|上)?(?:几|多少|多久|多长)`)
+	asksMost    = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
 )
 
 // askedOf reads the want of a question in the normal form, the unit that it counts in and the rate and bound it is
 // after.
 func askedOf(folded string) asked {
-	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded)}
+	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"), lasts: asksLasting.MatchString(folded), year: yearAsked(folded), proof: proofOf(folded)}
 	for _, r := range ratePeriods {
 		if r.pattern.MatchString(folded) {
 			a.per = r.per
@@ -108,11 +114,16 @@ func (a asked) find(text string) []figures.Figure {
 		}
 	}
 	for _, f := range figures.Find(text) {
-		if a.takes(f) && (a.want != wantMoney || f.Kind == figures.Money || isOfMoney(text, f)) {
+		if a.takes(f) && (a.want != wantMoney || f.Kind == figures.Money || isOfMoney(text, f)) && (a.ahead || !isAhead(text, f)) {
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// isAhead reports how long before something a thing is done, which is not how long it lasts: 提前一年招聘.
+func isAhead(text string, f figures.Figure) bool {
+	return f.Kind == figures.Duration && strings.HasSuffix(strings.TrimSpace(text[:f.Start]), "提前")
 }
 
 // namedTime is a time of the school year without a number of its own.
@@ -156,7 +167,7 @@ func (a asked) findInRow(p retrieval.Passage) []figures.Figure {
 
 // takes reports a figure of the wanted kind in the unit asked for.
 func (a asked) takes(f figures.Figure) bool {
-	return slices.Contains(answering[a.want], f.Kind) && a.fits(f) &&
+	return slices.Contains(answering[a.want], f.Kind) && a.fits(f) && !(a.lasts && f.Kind == figures.Every) &&
 		!slices.ContainsFunc(a.given, func(g figures.Figure) bool { return g.Equal(f) })
 }
 

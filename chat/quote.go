@@ -37,9 +37,24 @@ func sentencesOf(text string) []zh.Span {
 		case labelLine.MatchString(part) || !strings.ContainsFunc(part, zh.IsHan):
 			continue
 		}
+		if n := len(all); n > 0 && goesOn(text, all[n-1], s) {
+			all[n-1].End = s.End
+			continue
+		}
 		all = append(all, s)
 	}
 	return all
+}
+
+// shortChain is how many characters parts of a sentence joined by semicolons may have together to be one: what stands
+// before the first of them (到2027年) is said of all.
+const shortChain = 120
+
+// goesOn reports that a sentence goes on with the one before it, on the same line behind a semicolon.
+func goesOn(text string, before, s zh.Span) bool {
+	part := text[before.Start:before.End]
+	return (strings.HasSuffix(part, ";") || strings.HasSuffix(part, "\uFF1B")) && !strings.Contains(text[before.End:s.Start], "\n") &&
+		utf8.RuneCountInString(text[before.Start:s.End]) <= shortChain
 }
 
 // clausesOf cuts a sentence at its commas and semicolons; a comma inside brackets or a number cuts too, which is near
