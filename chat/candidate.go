@@ -80,7 +80,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 		best, ok := x.bestFigure(reading, found)
 		c.figure = ok
 		g[sigFigures], g[sigFigure], g[sigNoFigure] = 1, truth(ok), truth(!ok)
-		g[sigNear], g[sigRate], g[sigBound] = best.near, best.rate, best.bound
+		g[sigNear], g[sigRate], g[sigBound], g[sigKin] = best.near, best.rate, best.bound, best.kin
 	}
 	return c
 }
@@ -125,6 +125,7 @@ type fit struct {
 	near  float64 // share of the features in its clause and the one before
 	rate  float64 // see asked.rate
 	bound float64 // see asked.bound
+	kin   float64 // see kinship
 }
 
 // bestFigure is the fit of the figure that fits best; ok is false where none is of the wanted kind.
@@ -136,14 +137,14 @@ func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit,
 		if at < 0 {
 			continue
 		}
-		this := fit{rate: x.rate(f), bound: x.bound(f)}
+		this := fit{rate: x.rate(f), bound: x.bound(f), kin: x.kinship(reading, clauses, at)}
 		near := coverOf(x.features, searchable(reading[clauses[max(at-1, 0)].Start:clauses[at].End]))
 		for i, w := range x.features {
 			if near[i] {
 				this.near += w.weight / total
 			}
 		}
-		if !ok || this.near+this.rate+this.bound > best.near+best.rate+best.bound {
+		if !ok || this.near+this.rate+this.bound+this.kin > best.near+best.rate+best.bound+best.kin {
 			best, ok = this, true
 		}
 	}

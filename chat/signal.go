@@ -35,12 +35,13 @@ const (
 	sigPlace                   // the sentence names the place asked about; -1: another place and not that
 	sigLocal                   // its notice is of the place asked about, not of one above
 	sigTopic                   // weight of the heaviest subject of the question that stands neither in the sentence nor around it
+	sigKin                     // the figure is said of what the question names, or -1 of another of its kin
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "coverage", "own", "missing", "figure", "no_figure", "near", "rank", "first", "cosine", "matched", "run",
-	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere", "place", "local", "topic",
+	"front", "list", "wants_figure", "small", "rate", "bound", "gap", "elsewhere", "place", "local", "topic", "kin",
 }
 
 // Signals are the values of all signals for one sentence, each about 0 to 1.
