@@ -2,6 +2,7 @@ package chat
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"wence/retrieval"
 	"wence/retrieval/figures"
@@ -17,6 +18,9 @@ const (
 
 // smallQuestion is how many features a question has that says little of what it wants: 补贴多少钱.
 const smallQuestion = 3
+
+// fewestNear is the share of the features that must stand around a figure for it to be said of the subject.
+const fewestNear = 0.05
 
 // A candidate is a stretch of a passage that may answer.
 type candidate struct {
@@ -41,7 +45,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 	reading := candidate{hit: h, quote: quote}.words()
 	text := searchable(reading)
 	c := candidate{hit: h, quote: quote, covers: coverOf(x.features, text)}
-	c.astray = x.isOfOtherYear(h.Notice, reading) || x.proof != nil && !x.proof.MatchString(text)
+	c.astray = x.isOfOtherYear(h.Notice, reading)
 	g := &c.signals
 	total := max(mass(x.features), 1e-9)
 	for i, f := range x.features {
@@ -80,6 +84,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 		best, ok := x.bestFigure(reading, found)
 		c.figure = ok
 		g[sigFigures], g[sigFigure], g[sigNoFigure] = 1, truth(ok), truth(!ok)
+		c.astray = c.astray || ok && best.near < fewestNear && h.Passage.Columns == nil
 		g[sigNear], g[sigRate], g[sigBound], g[sigKin] = best.near, best.rate, best.bound, best.kin
 	}
 	return c
@@ -128,6 +133,19 @@ type fit struct {
 	kin   float64 // see kinship
 }
 
+// governed is the last clause that a figure's clause speaks for: one that stands alone (到2027年,) speaks for the next,
+// and at the beginning for the whole sentence.
+func governed(clauses []zh.Span, reading string, at int) int {
+	const short = 10 // characters
+	if at+1 < len(clauses) && utf8.RuneCountInString(reading[clauses[at].Start:clauses[at].End]) <= short {
+		if at == 0 {
+			return len(clauses) - 1
+		}
+		return at + 1
+	}
+	return at
+}
+
 // bestFigure is the fit of the figure that fits best; ok is false where none is of the wanted kind.
 func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit, ok bool) {
 	clauses := clausesOf(reading)
@@ -138,7 +156,7 @@ func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit,
 			continue
 		}
 		this := fit{rate: x.rate(f), bound: x.bound(f), kin: x.kinship(reading, clauses, at)}
-		near := coverOf(x.features, searchable(reading[clauses[max(at-1, 0)].Start:clauses[at].End]))
+		near := coverOf(x.features, searchable(reading[clauses[max(at-1, 0)].Start:clauses[governed(clauses, reading, at)].End]))
 		for i, w := range x.features {
 			if near[i] {
 				this.near += w.weight / total

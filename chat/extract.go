@@ -107,13 +107,16 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 		title:    coverOf(x.features, searchable(h.Notice.DisplayTitle()+h.Notice.Number)),
 	}
 	if p.Columns != nil {
-		return []candidate{x.judge(h, p.Text, x.findInRow(p), around)}
+		row := x.judge(h, p.Text, x.findInRow(p), around)
+		row.astray = row.astray || !x.proven(row.words())
+		return []candidate{row}
 	}
 	var all []candidate
 	for _, s := range sentencesOf(p.Text) {
 		text := p.Text[s.Start:s.End]
 		c := x.judge(h, text, x.find(text), around)
 		c.quote = x.quote(p, s)
+		c.astray = c.astray || !x.proven(c.quote)
 		all = append(all, c)
 	}
 	return all

@@ -46,6 +46,8 @@ type asked struct {
 	given []figures.Figure // figures that the question itself gives: none of them answers it
 	ahead bool             // how long before something: 提前多久
 	lasts bool             // how long something lasts, not how often it comes
+	often bool             // how often something comes
+	clock bool             // the time of day
 	year  int              // the year asked about, 0 = not said
 	proof *regexp.Regexp   // what a sentence must hold beside the subject; nil = nothing
 }
@@ -67,13 +69,16 @@ var (
 	asksLeast = regexp.MustCompile(`至少|最少|最低|起码|不低于|不少于`)
 	// asksLasting asks how long, and not how often: 能住几年.
 	asksLasting = regexp.MustCompile(`(?:住|干|教|待|呆|等|读|签|用|满|服务|工作|任教|有效|持续|保留)(?:够|满|上)?(?:几|多少|多久|多长)`)
-	asksMost    = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
+	// asksOften asks how often: 多久培训一次.
+	asksOften = regexp.MustCompile(`(?:多久|好久|多长时间|几年|几个?月|几周|几天|几个?学期)[^,。?]{0,8}(?:一次|一回|一届|一轮|一遍)`)
+	asksClock = regexp.MustCompile(`几点|几时几分|什么钟点`)
+	asksMost  = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
 )
 
 // askedOf reads the want of a question in the normal form, the unit that it counts in and the rate and bound it is
 // after.
 func askedOf(folded string) asked {
-	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"), lasts: asksLasting.MatchString(folded), year: yearAsked(folded), proof: proofOf(folded)}
+	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"), lasts: asksLasting.MatchString(folded), often: asksOften.MatchString(folded), clock: asksClock.MatchString(folded), year: yearAsked(folded), proof: proofOf(folded)}
 	for _, r := range ratePeriods {
 		if r.pattern.MatchString(folded) {
 			a.per = r.per
@@ -108,7 +113,7 @@ func (a asked) find(text string) []figures.Figure {
 		}
 		return all
 	}
-	if a.want == wantDate {
+	if a.want == wantDate && !a.clock {
 		for _, g := range namedTime.FindAllStringIndex(text, -1) {
 			all = append(all, figures.Figure{Kind: figures.Date, Start: g[0], End: g[1], Text: text[g[0]:g[1]]})
 		}
@@ -167,8 +172,21 @@ func (a asked) findInRow(p retrieval.Passage) []figures.Figure {
 
 // takes reports a figure of the wanted kind in the unit asked for.
 func (a asked) takes(f figures.Figure) bool {
-	return slices.Contains(answering[a.want], f.Kind) && a.fits(f) && !(a.lasts && f.Kind == figures.Every) &&
+	return slices.Contains(answering[a.want], f.Kind) && a.fits(f) && a.fitsTime(f) &&
 		!slices.ContainsFunc(a.given, func(g figures.Figure) bool { return g.Equal(f) })
+}
+
+// fitsTime reports a figure of the kind of time asked for: how long, how often, at what time of the day.
+func (a asked) fitsTime(f figures.Figure) bool {
+	switch {
+	case a.want == wantDuration && a.often:
+		return f.Kind == figures.Every
+	case a.want == wantDuration && a.lasts:
+		return f.Kind != figures.Every
+	case a.want == wantDate && a.clock:
+		return f.Kind == figures.Clock
+	}
+	return true
 }
 
 // fits reports a figure in the unit asked for. Durations in years answer in months and the other way round.

@@ -13,6 +13,7 @@ type Judged struct {
 	Quote   string
 	Reading string  // the quote in words, labels of table cells included
 	Figure  bool    // it holds a figure of the wanted kind, or none is wanted
+	Astray  bool    // it tells of another year, or lacks what a sentence must hold to answer
 	Answers float64 // probability that it answers
 	Signals Signals
 	Want    string // what the question was taken to want
@@ -43,7 +44,7 @@ func (s *Service) Judge(ctx context.Context, q Question) ([]Judged, error) {
 	all := make([]Judged, len(candidates))
 	for i, c := range candidates {
 		all[i] = Judged{
-			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Answers: c.answers, Signals: c.signals, Want: string(u.want),
+			Source: c.hit.Notice.Source, Quote: c.quote, Reading: c.words(), Figure: c.figure || !u.want.figurative(), Astray: c.astray, Answers: c.answers, Signals: c.signals, Want: string(u.want),
 		}
 	}
 	return all, nil
