@@ -114,6 +114,9 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 	var all []candidate
 	for _, s := range sentencesOf(p.Text) {
 		text := p.Text[s.Start:s.End]
+		if isHeading(p, s) {
+			continue
+		}
 		c := x.judge(h, text, x.find(text), around)
 		c.quote = x.quote(p, s)
 		c.astray = c.astray || !x.proven(c.quote)

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,6 +58,26 @@ func goesOn(text string, before, s zh.Span) bool {
 		utf8.RuneCountInString(text[before.Start:s.End]) <= shortChain
 }
 
+// longHeading is how many characters a numbered line may have to be a heading.
+const longHeading = 40
+
+// isHeading reports a line that stands over other text and says nothing of its own: a heading of the passage, or a
+// numbered line in it without a full stop.
+func isHeading(p retrieval.Passage, s zh.Span) bool {
+	line := p.Text[s.Start:s.End]
+	bare := withoutMark(line)
+	if slices.ContainsFunc(p.Headings, func(h string) bool { return searchable(withoutMark(h)) == searchable(bare) }) {
+		return true
+	}
+	return bare != line && !endsSentence(line) && utf8.RuneCountInString(line) <= longHeading && strings.HasPrefix(p.Text[s.End:], "\n")
+}
+
+// endsSentence reports a text that ends as sentences and parts of them do.
+func endsSentence(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
+	return strings.ContainsRune(terminals+";:,\uFF1B\uFF1A\uFF0C", last)
+}
+
 // clausesOf cuts a sentence at its commas and semicolons; a comma inside brackets or a number cuts too, which is near
 // enough for telling what stands beside what.
 func clausesOf(s string) []zh.Span {
@@ -84,9 +105,30 @@ func (x extractor) quote(p retrieval.Passage, s zh.Span) string {
 		}
 	}
 	if utf8.RuneCountInString(text) <= longQuote {
+		if !x.want.figurative() {
+			text = withNext(p.Text, s)
+		}
 		return strings.TrimSpace(text)
 	}
 	return strings.TrimSpace(x.window(text))
+}
+
+// shortQuote is how many characters say so little that what follows belongs to them: 实行义务教育教师“县管校聘”。
+const shortQuote = 24
+
+// withNext is a sentence; where it is very short, with those that follow it in its paragraph, as far as they fit.
+func withNext(text string, s zh.Span) string {
+	end := s.End
+	if utf8.RuneCountInString(text[s.Start:end]) > shortQuote {
+		return text[s.Start:end]
+	}
+	paragraph, _, _ := strings.Cut(text[s.Start:], "\n")
+	for _, next := range zh.Sentences(paragraph) {
+		if s.Start+next.End > end && utf8.RuneCountInString(paragraph[:next.End]) <= longQuote {
+			end = s.Start + next.End
+		}
+	}
+	return text[s.Start:end]
 }
 
 // listAround is the list that a sentence announces or is an item of, with the line that stands over it; where there is
