@@ -99,7 +99,7 @@ func clausesOf(s string) []zh.Span {
 // is asked for or announced, the list.
 func (x extractor) quote(p retrieval.Passage, s zh.Span) string {
 	text := p.Text[s.Start:s.End]
-	if announcesList(text) || x.want == wantList || x.want == wantProcedure {
+	if announcesList(text) || x.want == wantProcedure || x.want == wantList && isListed(p.Text, s) {
 		if list := listAround(p.Text, s); utf8.RuneCountInString(list) <= listQuote {
 			return list
 		}
@@ -129,6 +129,16 @@ func withNext(text string, s zh.Span) string {
 		}
 	}
 	return text[s.Start:end]
+}
+
+// enumerated is a part of a list within a paragraph: 一是…;二是….
+var enumerated = regexp.MustCompile(`[一二三四五六七八九]是|[\x{2460}-\x{2473}]`)
+
+// isListed reports a sentence of a list: one that is numbered or comes before one that is.
+func isListed(text string, s zh.Span) bool {
+	line := text[strings.LastIndexByte(text[:s.Start], '\n')+1 : s.End]
+	next := strings.TrimLeftFunc(text[s.End:], unicode.IsSpace)
+	return listMark.MatchString(line) && strings.Contains(text, "\n") || listMark.MatchString(next) || enumerated.MatchString(text[s.Start:])
 }
 
 // listAround is the list that a sentence announces or is an item of, with the line that stands over it; where there is
