@@ -9,7 +9,7 @@ import (
 
 var (
 	// quotedNumber is a document number in a question in the normal form.
-	quotedNumber = regexp.MustCompile(`[\p{Han}]{0,12}[〔\[【(]?\s*(?:19|20)\d\d\s*[〕\]】)年]?\s*第?\s*\d{1,4}\s*号`)
+	quotedNumber = regexp.MustCompile(`[\p{Han}]{0,12}[〔\[【(]?\s*(?:19|20)\d\d\s*[〕\]】)年]?\s*第?\s*\d{1,4}\s*号(?:文件|文)?`)
 	// quotedTitle is a title in a question.
 	quotedTitle = regexp.MustCompile(`《([^《》]{4,80})》`)
 	// brackets folds the forms of a document number: [2023]第65号 and 2023年65号 are 202365号.
@@ -24,7 +24,7 @@ type named struct{ number, title string }
 func namedIn(folded string) (named, string) {
 	var n named
 	if number := quotedNumber.FindString(folded); number != "" {
-		n.number = brackets.Replace(number)
+		n.number = brackets.Replace(strings.TrimSuffix(strings.TrimSuffix(number, "文件"), "文"))
 		folded = strings.Replace(folded, number, "", 1)
 	}
 	if g := quotedTitle.FindStringSubmatch(folded); g != nil {

@@ -29,7 +29,9 @@ var proofs = []struct{ asked, proof *regexp.Regexp }{
 }
 
 // proven reports a quote that holds what it must.
-func (a asked) proven(quote string) bool { return a.proof == nil || a.proof.MatchString(searchable(quote)) }
+func (a asked) proven(quote string) bool {
+	return a.proof == nil || a.proof.MatchString(searchable(quote))
+}
 
 // proofOf is what a sentence must hold to answer a question in the normal form, nil for nothing in particular.
 func proofOf(folded string) *regexp.Regexp {

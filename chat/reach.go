@@ -18,11 +18,32 @@ type reach struct {
 // nation is the ID of the region of notices that apply everywhere.
 const nation = "CN"
 
+// split parts the places asked about into those that stored notices apply at and the rest. Where there is but one, or
+// none has notices, all are kept, for the refusal to speak of.
+func (g *ground) split(asked []retrieval.Region) (kept, rest []retrieval.Region) {
+	for _, r := range asked {
+		if g.covers(r) {
+			kept = append(kept, r)
+		} else {
+			rest = append(rest, r)
+		}
+	}
+	if len(kept) == 0 {
+		return asked, nil
+	}
+	return kept, rest
+}
+
+// covers reports that a stored notice applies at a place.
+func (g *ground) covers(r retrieval.Region) bool {
+	return r.ID == nation || slices.ContainsFunc(g.stored, func(s retrieval.Region) bool { return s.AppliesAt(r) })
+}
+
 // reach finds the notices that apply at the places asked about. A place of which nothing is stored is refused, and so
 // is a city or province of which only parts are: a county's rule does not answer for the whole.
 func (g *ground) reach(asked []retrieval.Region, v voice) reach {
 	for _, r := range asked {
-		if r.ID != nation && !slices.ContainsFunc(g.stored, func(s retrieval.Region) bool { return s.AppliesAt(r) }) {
+		if !g.covers(r) {
 			return notCovered(r, g.stored, v)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -122,6 +123,9 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 		for _, chosen := range p.decision.chosen {
 			a.Meta.Confidence = max(a.Meta.Confidence, chosen.answers)
 		}
+	}
+	for _, region := range r.beyond {
+		c.refusals = append(c.refusals, r.voice.say(sayBeyond, strings.Join(region.Path, "")))
 	}
 	c.finish(a)
 	return nil

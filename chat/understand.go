@@ -30,6 +30,7 @@ type reading struct {
 	voice    voice
 	parts    []understanding
 	regions  []retrieval.Region
+	beyond   []retrieval.Region // places named beside them of which nothing is stored
 	day      retrieval.Date
 	resolved string // the question standing on its own, when the history was needed for it
 	notes    []string
@@ -62,6 +63,7 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	if r.regions, err = ground.asked(q.Region, folded); err != nil {
 		return reading{}, err
 	}
+	r.regions, r.beyond = ground.split(r.regions)
 	notice, unnamed := namedIn(folded)
 	for _, p := range f.parts(withoutPlaces(unnamed, places), whole.context) {
 		u := understanding{

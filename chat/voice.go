@@ -84,6 +84,7 @@ var (
 	sayBelow      = phrase{"没有收录%s一级的文件,收录了其下%s的文件。请问您问的是哪里?",
 		"No notice of %s itself is stored; notices of %s are. Which one do you mean?"}
 	sayNotCovered = phrase{"没有收录适用于%s的文件,无法回答。%s", "No notice that applies in %s is stored. %s"}
+	sayBeyond     = phrase{"没有收录适用于%s的文件,以上不包括该地。", "No notice that applies in %s is stored; the above is not about it."}
 	sayCoveredNo  = phrase{"目前没有收录注明地区的文件。", "No stored notice names a place."}
 	sayCovered    = phrase{"目前收录了%s的文件。", "Notices of %s are stored."}
 	sayCoveredOf  = phrase{"目前收录了%s等%d个地区的文件。", "Notices of %s and others, %d places in all, are stored."}
