@@ -17,6 +17,7 @@ type feature struct {
 	run    int      // which stretch of Chinese text a pair of characters is of, from 1; 0 = no pair
 	at     int      // the pair's place in the stretch
 	topic  bool     // a word of the lexicon that names a subject, such as 校车
+	aside  bool     // of what was told before the question
 }
 
 // topicWeight is the weight in the lexicon from which a word names a subject.
@@ -133,6 +134,9 @@ func withoutSeams(features []feature, seen []bool) {
 	}
 	const char = 3 // bytes of a Chinese character
 	for i, f := range features {
+		if f.aside && !seen[i] {
+			features[i].weight = 0 // part of a story that no notice tells
+		}
 		if !seen[i] && f.words[0][0] < utf8.RuneSelf && unicode.IsLetter(rune(f.words[0][0])) {
 			features[i].weight = 0 // a Latin word that no notice writes: an English question's how, much
 		}

@@ -3,6 +3,7 @@ package chat
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // A part is one question of those that a person asks in one breath.
@@ -20,6 +21,9 @@ var (
 
 // fewestFeatures is how many features a question must have to stand alone: "给多少?" goes on with the one before it.
 const fewestFeatures = 2
+
+// longStory is how many characters told before a question are a story, of which only what notices speak of counts.
+const longStory = 40
 
 // contextWeight is what the features of the question before count for one that speaks of the same subject.
 const contextWeight = 0.4
@@ -82,7 +86,8 @@ func (f follower) clauses(p part) []part {
 		switch {
 		case elliptic.MatchString(piece) && wantOf(last.text) != wantText:
 			out = append(out, part{text: f.follow(followed{text: last.text}, piece).text})
-		case wantOf(last.text) == wantText && asks(piece) && len(f.lexicon.features(piece)) >= fewestFeatures:
+		case wantOf(last.text) == wantText && asks(piece) &&
+			(len(f.lexicon.features(piece)) >= fewestFeatures || utf8.RuneCountInString(last.text) >= longStory):
 			*last = part{text: piece, context: last.context + last.text}
 		case asks(last.text) && f.asksMore(last.text, piece):
 			out = append(out, part{text: piece, context: last.text})
@@ -111,7 +116,7 @@ func (l *Lexicon) featuresWithin(p part) []feature {
 	all := l.features(p.text)
 	for _, f := range l.features(p.context) {
 		f.weight *= contextWeight
-		f.run = -f.run // a run of its own
+		f.run, f.aside = -f.run, true // a run of its own
 		all = append(all, f)
 	}
 	return distinct(all)
