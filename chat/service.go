@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -47,6 +48,7 @@ type Service struct {
 	lexicon *Lexicon
 	grounds grounds
 	sharing *sharing
+	words   func() vocabulary // of the lexicon, made when first needed
 }
 
 // NewService makes a service.
@@ -54,7 +56,10 @@ func NewService(opt Options) *Service {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Service{opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon, grounds: grounds{base: opt.Places}, sharing: newSharing()}
+	return &Service{
+		opt: opt, search: opt.Search, store: opt.Store, lexicon: opt.Lexicon, grounds: grounds{base: opt.Places}, sharing: newSharing(),
+		words: sync.OnceValue(func() vocabulary { return vocabularyOf(opt.Lexicon.words(), fewestSeen) }),
+	}
 }
 
 // extractive names the built-in answerer in Meta.Model.
@@ -137,6 +142,9 @@ func (s *Service) settle(ctx context.Context, a *Answer, r reading, regions []st
 	var parts []settled
 	for i, u := range r.parts {
 		p, err := s.settlePart(ctx, a, u, regions)
+		if err == nil && p.decision.status == Declined {
+			p, err = s.respell(ctx, a, p, regions, r.voice)
+		}
 		if err == nil && i > 0 && p.decision.status != Answered {
 			var again settled
 			if again, err = s.settlePart(ctx, a, s.lexicon.goingOn(u, r.parts[i-1]), regions); again.decision.status == Answered {

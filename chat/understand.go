@@ -18,6 +18,7 @@ type understanding struct {
 	named           // the notice that the question names, if any
 	text     string // standing on its own, as searched
 	bare     string // the same without places and the notice's name
+	told     part   // as it was read
 	features []feature
 	region   retrieval.Region   // the one place asked about; zero when none or several are named
 	regions  []retrieval.Region // all places asked about
@@ -67,7 +68,7 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	notice, unnamed := namedIn(folded)
 	for _, p := range f.parts(withoutPlaces(unnamed, places), whole.context) {
 		u := understanding{
-			ground: ground, asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice), bare: p.text,
+			ground: ground, asked: askedOf(p.text), named: notice, text: searchText(p.context+p.text, notice), bare: p.text, told: p,
 			features: s.lexicon.featuresWithin(p), regions: r.regions, day: r.day,
 		}
 		if len(r.regions) == 1 {

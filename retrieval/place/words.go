@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed words.txt
@@ -100,6 +101,12 @@ func (x *lexicon) knows(symbols []uint16) bool {
 	}
 	_, known := x.cost[packed(symbols)]
 	return known
+}
+
+// IsWord reports whether a text of two to four characters is an ordinary Chinese word.
+func (g *Gazetteer) IsWord(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return 2 <= n && n <= maxWord && g.words.knows(g.symbols(text))
 }
 
 // packed returns the key of a word of at most maxWord symbols.
