@@ -74,8 +74,8 @@ func isHeading(p retrieval.Passage, s zh.Span) bool {
 
 // endsSentence reports a text that ends as sentences and parts of them do.
 func endsSentence(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
-	return strings.ContainsRune(terminals+";:,\uFF1B\uFF1A\uFF0C", last)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’」』)\uFF09】"))
+	return strings.ContainsRune("。!?;:,\uFF01\uFF1F\uFF1B\uFF1A\uFF0C", last)
 }
 
 // clausesOf cuts a sentence at its commas and semicolons; a comma inside brackets or a number cuts too, which is near
