@@ -36,14 +36,14 @@ func noticesCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出")
-	cmd.AddCommand(showCommand())
+	cmd.AddCommand(showCommand(), withdrawCommand(), restoreCommand())
 	return cmd
 }
 
 func allNotices(ctx context.Context, store retrieval.Store) ([]retrieval.Notice, error) {
 	var all []retrieval.Notice
 	for cursor := ""; ; {
-		list, next, err := store.Notices(ctx, 100, cursor)
+		list, next, err := store.AllNotices(ctx, 100, cursor)
 		if err != nil {
 			return nil, err
 		}
@@ -63,9 +63,17 @@ func writeNotices(w io.Writer, list []retrieval.Notice) error {
 	today := retrieval.DateOf(time.Now())
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	for _, n := range list {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", n.ID, n.Published, n.Region.Name, stateName[n.ValidityAt(today).State], n.Number, n.DisplayTitle())
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", n.ID, n.Published, n.Region.Name, standing(n, today), n.Number, n.DisplayTitle())
 	}
 	return t.Flush()
+}
+
+// standing is the state of a notice on a day, or that it is withdrawn.
+func standing(n retrieval.Notice, day retrieval.Date) string {
+	if n.Withdrawn != "" {
+		return "已撤下"
+	}
+	return stateName[n.ValidityAt(day).State]
 }
 
 func showCommand() *cobra.Command {
@@ -77,16 +85,49 @@ func showCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withApp(cmd.Context(), func(a *app) error {
 				n, err := a.store.Notice(cmd.Context(), args[0])
-				if errors.Is(err, retrieval.ErrNotFound) {
-					return fmt.Errorf("库里没有编号为%s的文件,用 wence notices 查看全部", args[0])
-				}
 				if err != nil {
-					return err
+					return unknownNotice(err, args[0])
 				}
 				return writeNotice(cmd.OutOrStdout(), n)
 			})
 		},
 	}
+}
+
+func withdrawCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "withdraw ID",
+		Short:   "撤下一份文件:不再用它回答,重新收录也不恢复",
+		Example: "  wence notices withdraw 1a2b3c4d5e6f",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return withApp(cmd.Context(), func(a *app) error {
+				return unknownNotice(a.store.Withdraw(cmd.Context(), args[0], retrieval.DateOf(time.Now())), args[0])
+			})
+		},
+	}
+}
+
+func restoreCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "restore ID",
+		Short:   "恢复一份撤下的文件",
+		Example: "  wence notices restore 1a2b3c4d5e6f",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return withApp(cmd.Context(), func(a *app) error {
+				return unknownNotice(a.store.Restore(cmd.Context(), args[0]), args[0])
+			})
+		},
+	}
+}
+
+// unknownNotice says to the person which notice is not there.
+func unknownNotice(err error, id string) error {
+	if errors.Is(err, retrieval.ErrNotFound) {
+		return fmt.Errorf("库里没有编号为%s的文件,用 wence notices 查看全部", id)
+	}
+	return err
 }
 
 // writeNotice prints what was understood of a notice, so that a clerk can check it.
@@ -109,6 +150,9 @@ func writeUnderstood(w io.Writer, n retrieval.Notice) error {
 		{"效力", stateName[v.State] + " " + v.Note}, {"网址", n.URL}, {"来源文件", n.Origin},
 	} {
 		fmt.Fprintf(w, "%s:%s\n", row[0], row[1])
+	}
+	if n.Withdrawn != "" {
+		fmt.Fprintf(w, "已撤下:%s\n", n.Withdrawn)
 	}
 	for _, r := range n.Replaces {
 		fmt.Fprintf(w, "替代:%s %s\n", r.Title, r.Number)
