@@ -4,8 +4,8 @@
 //
 //	bytes --Read--> document.Document --Understand--> retrieval.Notice --Split--> []retrieval.Passage --Put--> store
 //
-// Read goes by content and hands each format to its package: html, plain, word, sheet inside this process, with limits on
-// time and on what comes out; pdf and images to programs of their own. Understand finds title, number, dates, place and
+// Read goes by content and hands each format to its package: html, mhtml, ofd, plain, word, sheet inside this process, with
+// limits on time and on what comes out; pdf and images to programs of their own. Understand finds title, number, dates, place and
 // outline; what a file does not say stays empty. Facts are what its sentences and rows lay down in figures.
 //
 // [Files] lists what stands below some paths, with the addresses that a urls.csv beside them gives. An [Ingester] runs
