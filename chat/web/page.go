@@ -21,8 +21,8 @@ var pages = template.Must(template.New("").Funcs(words).ParseFS(pageFiles, "page
 // words are the functions of the pages.
 var words = template.FuncMap{
 	"state": stateWord, "kind": KindWord, "asked": askedWord, "reason": reasonWord, "again": againLink,
-	"declarations": declarations,
-	"clock":        func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
+	"declarations": declarations, "size": fileSize,
+	"clock": func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
 }
 
 // Content-Security-Policies. Nothing comes from elsewhere, no script or style stands in a page, and no text can become

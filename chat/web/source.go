@@ -17,6 +17,7 @@ type sourcePage struct {
 	Assets   string
 	Notice   chat.Source
 	More     []fact // of its metadata
+	File     string // size of the original file, "" where it was not kept
 	Notes    []string
 	Outline  []entry
 	Parts    []part
@@ -86,7 +87,7 @@ func (s *server) getNoticePage(c *gin.Context) {
 		return
 	}
 	page := sourcePage{
-		Assets: static().base(), Notice: chat.SourceOf(n, s.day("")), More: metadata(n), Notes: n.Notes,
+		Assets: static().base(), Notice: chat.SourceOf(n, s.day("")), More: metadata(n), File: fileSize(n.FileSize), Notes: n.Notes,
 		Outline: outline(n, passages), Parts: parts(n, passages),
 	}
 	facts, next, err := s.Corpus.Facts(ctx, retrieval.FactQuery{NoticeID: n.ID, Limit: factsShown})

@@ -30,6 +30,7 @@ type Corpus interface {
 	Facts(ctx context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error)
 	Regions(ctx context.Context) ([]retrieval.Region, error)
 	Status(ctx context.Context) (retrieval.Status, error)
+	Original(ctx context.Context, noticeID string) (retrieval.Original, error)
 }
 
 // Options are what a server needs. Answers, Corpus and Log are required.
@@ -118,6 +119,7 @@ func New(opt Options) http.Handler {
 	e.GET("/", s.getPage)
 	e.GET("/notices", s.getNoticeList)
 	e.GET("/notices/:id", s.getNoticePage)
+	e.GET("/notices/:id/original", s.limited, s.getOriginal)
 	e.GET("/facts", s.getFactList)
 	e.GET("/facts.csv", s.limited, s.getFactsCSV)
 	e.GET("/embed", s.getEmbed)

@@ -49,6 +49,10 @@ func (c corpus) Facts(context.Context, retrieval.FactQuery) ([]retrieval.Fact, s
 	return nil, "", nil
 }
 
+func (c corpus) Original(context.Context, string) (retrieval.Original, error) {
+	return retrieval.Original{}, retrieval.ErrNotFound
+}
+
 func (c corpus) Status(context.Context) (retrieval.Status, error) {
 	return retrieval.Status{Notices: len(c.notices)}, nil
 }

@@ -1,6 +1,7 @@
 // The source page: read without a script, marked where an answer cites it, safe whatever a notice holds.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { accessible, base, call, fits, key, open, phone, post, shot, store } from "./harness.mjs";
 
@@ -60,6 +61,26 @@ test("tables are tables with their head, and a row is marked as a passage is", a
   await page.goto(`${base}/notices/${made.notice_id}#${id}`);
   assert.match(await page.locator("tr:target").textContent(), /示例第3小学/);
   await shot(page, "table-desktop");
+});
+
+test("the original file is downloaded as it was, under its Chinese name", async () => {
+  const text = "竹屿县教育局关于心理辅导室的通知\r\n竹教发〔2026〕91号\r\n\r\n一、每校设心理辅导室1间。\r\n";
+  const made = await store("心理辅导室 通知.txt", text);
+  const page = await open(`/notices/${made.notice_id}`, { ...plain, acceptDownloads: true });
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: "心理辅导室 通知.txt" }).click();
+  const download = await started;
+  assert.equal(download.suggestedFilename(), "心理辅导室 通知.txt");
+  assert.equal(readFileSync(await download.path(), "utf8"), text);
+});
+
+test("a notice lists its facts, each with its passage", async () => {
+  const citation = await cited("鹤汀县三类地区的乡村教师每个月补助多少钱?");
+  const page = await open(`/notices/${citation.notice.id}`, plain);
+  const row = page.locator(".data tbody tr").filter({ hasText: "特岗" }).first();
+  assert.match(await row.textContent(), /\d+名/);
+  await row.getByRole("link", { name: "看原文" }).click();
+  assert.match(await page.locator(":target").textContent(), /特岗/);
 });
 
 test("a hostile notice is text and nothing more, in the source page, the list and the console", async () => {
