@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -10,11 +11,11 @@ import (
 	"wence/retrieval"
 )
 
-// claims are the passages that this process is embedding: advisory locks of one connection, so that they end with the
+// claims are the passages that this process is embedding: advisory locks of one transaction, so that they end with the
 // process, and writers who replace a passage meanwhile do not wait.
 type claims struct {
-	mu   sync.Mutex
-	conn *pgxpool.Conn // nil = none are held
+	mu sync.Mutex
+	tx pgx.Tx // nil = none are held
 }
 
 // unembeddedBy is whether a passage stands and lacks a vector of the model with the name given as that parameter.
@@ -28,7 +29,7 @@ func unembeddedBy(parameter string) string {
 // merged into the outer, which would lock passages that are not wanted.
 var claimPassages = `select id from (
 		select id from passage where id > $1 and ` + unembeddedBy(`$2`) + ` order by id offset 0) wanted
-	where pg_try_advisory_lock(hashtext('embed ' || $2), id) limit $3`
+	where pg_try_advisory_xact_lock(hashtext('embed ' || $2), id) limit $3`
 
 var claimedPassages = `select ` + passageColumns + `, notice.id from passage join notice on notice.key = passage.notice
 	where passage.id = any($1) and ` + unembeddedBy(`$2`) + ` order by passage.id`
@@ -41,11 +42,11 @@ func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit
 	defer s.claims.mu.Unlock()
 	var list []retrieval.Passage
 	err := s.insist(ctx, func(ctx context.Context) error {
-		conn, err := s.claims.renew(ctx, s.pool)
+		tx, err := s.claims.renew(ctx, s.pool)
 		if err != nil {
 			return err
 		}
-		list, err = take(ctx, conn, text(model), after, max(limit, 0))
+		list, err = take(ctx, tx, text(model), after, max(limit, 0))
 		if err != nil || len(list) == 0 {
 			s.claims.drop()
 		}
@@ -55,9 +56,9 @@ func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit
 }
 
 // take looks at what it has locked once more, since others may have finished with it before.
-func take(ctx context.Context, conn *pgxpool.Conn, model string, after int32, limit int) ([]retrieval.Passage, error) {
+func take(ctx context.Context, tx pgx.Tx, model string, after int32, limit int) ([]retrieval.Passage, error) {
 	for {
-		rows, err := conn.Query(ctx, claimPassages, after, model, limit)
+		rows, err := tx.Query(ctx, claimPassages, after, model, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -65,7 +66,7 @@ func take(ctx context.Context, conn *pgxpool.Conn, model string, after int32, li
 		if err != nil || len(ids) == 0 {
 			return nil, err
 		}
-		if rows, err = conn.Query(ctx, claimedPassages, ids, model); err != nil {
+		if rows, err = tx.Query(ctx, claimedPassages, ids, model); err != nil {
 			return nil, err
 		}
 		list, err := collectPassages(rows)
@@ -76,25 +77,27 @@ func take(ctx context.Context, conn *pgxpool.Conn, model string, after int32, li
 	}
 }
 
-// renew gives up all claims and gives the connection for new ones.
-func (c *claims) renew(ctx context.Context, pool *pgxpool.Pool) (*pgxpool.Conn, error) {
-	if c.conn != nil {
-		if _, err := c.conn.Exec(ctx, `select pg_advisory_unlock_all()`); err == nil {
-			return c.conn, nil
-		}
-		c.drop()
+// renew gives up all claims and begins a transaction for new ones.
+func (c *claims) renew(ctx context.Context, pool *pgxpool.Pool) (pgx.Tx, error) {
+	c.drop()
+	tx, err := pool.Begin(ctx)
+	if err != nil {
+		return nil, err
 	}
-	conn, err := pool.Acquire(ctx)
-	c.conn = conn
-	return conn, err
+	c.tx = tx
+	_, err = tx.Exec(ctx, waitIdle)
+	return tx, err
 }
 
-// drop ends the connection and with it the claims.
+// drop ends the transaction and with it the claims.
 func (c *claims) drop() {
-	if c.conn != nil {
-		c.conn.Hijack().Close(context.Background())
-		c.conn = nil
+	if c.tx == nil {
+		return
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	c.tx.Rollback(ctx) // closes the connection where it fails, which ends the claims too
+	c.tx = nil
 }
 
 // release gives up all claims.

@@ -31,8 +31,7 @@
 // Several processes may embed at once: Unembedded keeps what it gives for its caller, by advisory locks that end with the
 // process, and gives the others the next.
 //
-// Locks of a session are held by migrations, by the building of vector indexes and while passages are embedded, so a pooler
-// in transaction mode (PgBouncer) may stand before searches and Puts, but not before those.
+// A lock of a session is held by migrations alone, so a pooler in transaction mode (PgBouncer) may stand before all else.
 //
 // Passages deleted since the last merge of their segment still count in the document frequencies.
 package pg

@@ -34,6 +34,7 @@ type Store struct {
 	opt      Options
 	claims   claims
 	upkeep   upkeep
+	pace     pace
 	denied   sync.Once // for a warning that says the same each time
 }
 

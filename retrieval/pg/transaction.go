@@ -51,6 +51,9 @@ const (
 	vectorLock                     // key: 0
 )
 
+// waitIdle lets the transaction wait for as long as it takes, with nothing but locks.
+const waitIdle = `set local idle_in_transaction_session_timeout = 0`
+
 // waitLock waits for an advisory lock, which the transaction holds to its end.
 const waitLock = `select pg_advisory_xact_lock($1, hashtext($2))`
 

@@ -2,9 +2,11 @@ package pg
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 const (
@@ -83,7 +85,33 @@ func (u *upkeep) stop(within time.Duration) {
 func (s *Store) tend(ctx context.Context) {
 	s.report(ctx, "merge segments", s.settle(ctx, maxDead))
 	s.report(ctx, "add up counts", s.foldTally(ctx))
-	s.report(ctx, "index vectors", s.indexVectors(ctx, manyVectors))
+	enough := manyVectors
+	if s.pace.hurry(ctx, s.pool) {
+		enough = math.MaxInt32
+	}
+	s.report(ctx, "index vectors", s.indexVectors(ctx, enough))
+}
+
+// pace is how fast vectors come. It is for the one who does background work.
+type pace struct {
+	at time.Time
+	n  int64
+}
+
+// fast is how many vectors a second come faster than an index takes them. Then it is made when they have come, which is
+// soon; those that come slowly would be scanned one by one for too long.
+const fast = 300
+
+// hurry reports whether vectors have come fast since it was last asked; yes, while that is unknown.
+func (p *pace) hurry(ctx context.Context, pool *pgxpool.Pool) bool {
+	now := pace{at: time.Now()}
+	err := pool.QueryRow(ctx, `select coalesce(sum(n), 0)::bigint from tally where counter like 'vectors/%'`).Scan(&now.n)
+	if err != nil {
+		return true
+	}
+	before := *p
+	*p = now
+	return before.at.IsZero() || float64(now.n-before.n) > fast*now.at.Sub(before.at).Seconds()
 }
 
 // rest does what goes better when all is there: to build an index over vectors takes a third of the time that adding

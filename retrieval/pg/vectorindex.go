@@ -2,7 +2,6 @@ package pg
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -17,7 +16,7 @@ type vectorIndex struct {
 func (v vectorIndex) name() string { return fmt.Sprintf("passage_vector_hnsw_%d", v.id) }
 
 // manyVectors is how many vectors of a model are scanned one by one at most, before they get an index even while more
-// are coming.
+// are coming slowly.
 const manyVectors = 20_000
 
 // vectorIndexesQuery lists what is and what should be: an index for each model with $1 vectors, or one already.
@@ -31,24 +30,25 @@ const vectorIndexesQuery = `
 			coalesce((select sum(n) from tally where counter = 'vectors/' || model.id), 0) >= $1)
 	from model full join index on index.model = model.id order by 1`
 
-// indexVectors gives each model with enough vectors its index, repairs what an interrupted build has left and drops the index of a model
-// that is gone. It does so outside of any transaction, so that writers go on meanwhile; a lock of the session keeps other
-// processes from doing the same.
+// indexVectors gives each model with enough vectors its index, repairs what an interrupted build has left and drops the
+// index of a model that is gone. It does so outside of any transaction, so that writers go on meanwhile; a lock that another
+// connection holds keeps other processes from doing the same.
 func (s *Store) indexVectors(ctx context.Context, enough int) error {
-	conn, err := s.pool.Acquire(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Release()
-	var got bool
-	if err := conn.QueryRow(ctx, `select pg_try_advisory_lock($1, 0)`, vectorLock).Scan(&got); err != nil || !got {
-		return err
-	}
-	err = repairVectorIndexes(ctx, conn.Conn(), enough)
-	if _, e := conn.Exec(context.WithoutCancel(ctx), `select pg_advisory_unlock($1, 0)`, vectorLock); e != nil {
-		return errors.Join(err, e, conn.Conn().Close(ctx))
-	}
-	return err
+	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		got, err := tryLock(ctx, tx, vectorLock)
+		if err != nil || !got {
+			return err
+		}
+		if _, err := tx.Exec(ctx, waitIdle); err != nil {
+			return err
+		}
+		conn, err := s.pool.Acquire(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Release()
+		return repairVectorIndexes(ctx, conn.Conn(), enough)
+	})
 }
 
 func repairVectorIndexes(ctx context.Context, conn *pgx.Conn, enough int) error {
