@@ -5,6 +5,8 @@ TOOLS := $(CURDIR)/.cache/bin
 STATICCHECK := $(TOOLS)/staticcheck
 STATICCHECK_VERSION := v0.8.2
 
+BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
+
 .PHONY: demo build test setup lint bench screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
@@ -32,7 +34,10 @@ lint: $(STATICCHECK) ## gofmt, go vet, staticcheck; types of the widget
 $(STATICCHECK):
 	GOBIN=$(TOOLS) $(GO) install honnef.co/go/tools/cmd/staticcheck@$(STATICCHECK_VERSION)
 
-bench: ## speed, as ratios in one run
+bench: ## speed, as ratios in one run, into artifacts/bench; BENCH="-passages 100000,1000000" for other sizes
+	@set -e; export WENCE_POSTGRES_PORT=54330 WENCE_POSTGRES_DURABLE=1 WENCE_POSTGRES_OPTIONS="$(BENCH_SERVER)"; \
+	server=$$(retrieval/pg/pgtest/postgres.sh start); trap 'retrieval/pg/pgtest/postgres.sh destroy' EXIT; \
+	$(GO) run ./retrieval/pg/bench -server "$$server" $(BENCH)
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./retrieval/... ./chat/...
 
 screenshots: ## the pictures of the README, from the samples

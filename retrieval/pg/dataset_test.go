@@ -4,12 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 // dataset is a public question set under ../shared/data beside the repository.
@@ -75,29 +73,4 @@ func unmarshal(tb testing.TB, line []byte, row any) {
 	if err := json.Unmarshal(line, row); err != nil {
 		tb.Fatal(err)
 	}
-}
-
-// spliced makes passages of the first half of one public passage and the second half of another.
-func spliced(tb testing.TB, n int) (passages []string, questions []question) {
-	tb.Helper()
-	var real []string
-	for _, name := range []string{"cmrc_trial", "drcd_dev_simpq_phrases"} {
-		d := readDataset(tb, name)
-		real = append(real, d.passages...)
-		questions = append(questions, d.questions...)
-	}
-	rng := rand.New(rand.NewPCG(1, 1))
-	for range n {
-		head, tail := real[rng.IntN(len(real))], real[rng.IntN(len(real))]
-		passages = append(passages, head[:middle(head)]+tail[middle(tail):])
-	}
-	return passages, questions
-}
-
-func middle(s string) int {
-	m := len(s) / 2
-	for m < len(s) && !utf8.RuneStart(s[m]) {
-		m++
-	}
-	return m
 }

@@ -1,14 +1,18 @@
 package pg_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"log/slog"
 	"path/filepath"
 	"testing"
 
 	"wence/retrieval"
+	"wence/retrieval/lexical"
 	"wence/retrieval/pg"
 	"wence/retrieval/pg/pgtest"
 	"wence/retrieval/storetest"
+	"wence/retrieval/zh"
 )
 
 // open gives a store in a database of its own. The test closes it.
@@ -49,3 +53,17 @@ func TestSettled(t *testing.T) {
 var shared = filepath.Join("..", "..", "..", "shared", "data")
 
 func TestRanking(t *testing.T) { storetest.RunRanking(t, open, shared) }
+
+func words(text string) lexical.Query { return lexical.ParseQuery(zh.Fold(text)) }
+
+// entry makes an entry with a passage for each text.
+func entry(origin string, texts ...string) retrieval.Entry {
+	sum := sha256.Sum256([]byte(origin))
+	e := retrieval.Entry{Notice: retrieval.Notice{Origin: origin, SHA256: hex.EncodeToString(sum[:])}}
+	for i, text := range texts {
+		start := len(e.Notice.Text)
+		e.Notice.Text += text + "\n"
+		e.Passages = append(e.Passages, retrieval.Passage{Seq: i + 1, Text: text, Span: retrieval.Span{Start: start, End: start + len(text)}})
+	}
+	return e
+}

@@ -102,7 +102,7 @@ type pace struct {
 // soon; those that come slowly would be scanned one by one for too long.
 const fast = 300
 
-// hurry reports whether vectors have come fast since it was last asked; yes, while that is unknown.
+// hurry reports whether vectors have come fast since it was last asked; yes, while that is unknown or long ago.
 func (p *pace) hurry(ctx context.Context, pool *pgxpool.Pool) bool {
 	now := pace{at: time.Now()}
 	err := pool.QueryRow(ctx, `select coalesce(sum(n), 0)::bigint from tally where counter like 'vectors/%'`).Scan(&now.n)
@@ -111,7 +111,8 @@ func (p *pace) hurry(ctx context.Context, pool *pgxpool.Pool) bool {
 	}
 	before := *p
 	*p = now
-	return before.at.IsZero() || float64(now.n-before.n) > fast*now.at.Sub(before.at).Seconds()
+	passed := now.at.Sub(before.at)
+	return passed > quiet || float64(now.n-before.n) > fast*passed.Seconds()
 }
 
 // rest does what goes better when all is there: to build an index over vectors takes a third of the time that adding

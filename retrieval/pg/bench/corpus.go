@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"wence/retrieval"
+	"wence/retrieval/embed"
+)
+
+const (
+	noticeSize = 30  // passages
+	batchSize  = 500 // vectors stored at a time
+)
+
+// Regions of the notices: one notice in a hundred is of the county, one in five of the city or the county.
+const (
+	county   = "county"
+	city     = "city"
+	province = "province"
+)
+
+func regionOf(notice int) string {
+	switch {
+	case notice%100 == 0:
+		return county
+	case notice%5 == 0:
+		return city
+	}
+	return province
+}
+
+// entry is notice number i with some of the texts.
+func entry(i int, texts []string) retrieval.Entry {
+	n := retrieval.Notice{Origin: fmt.Sprintf("/bench/%d.html", i), SHA256: fmt.Sprintf("%064x", i),
+		Title: fmt.Sprintf("第%d号通知", i), Region: retrieval.Region{ID: regionOf(i)}, Published: "2024-01-01"}
+	e := retrieval.Entry{Notice: n}
+	for seq, text := range texts {
+		start := len(e.Notice.Text)
+		e.Notice.Text += text + "\n"
+		e.Passages = append(e.Passages, retrieval.Passage{Seq: seq + 1, Text: text, Locator: "三、(四)",
+			Span: retrieval.Span{Start: start, End: start + len(text)}})
+	}
+	return e
+}
+
+// filling is how long it took to fill a store.
+type filling struct {
+	put     time.Duration // notices, with their lexical index
+	vectors time.Duration // finding passages without vectors and storing these
+	rest    time.Duration // merging and indexing afterwards, until the store was closed
+}
+
+// vectors are those of texts, of one model.
+type vectors struct {
+	model  string
+	byText map[string][]float32
+	took   time.Duration
+}
+
+// embedAll embeds the texts by writers at once.
+func embedAll(ctx context.Context, table *embed.Table, texts []string) (vectors, error) {
+	start := time.Now()
+	list := make([][]float32, len(texts))
+	err := inParallel(func(w int) error {
+		for i := w; i < len(texts); i += writers {
+			var err error
+			if list[i], err = table.EmbedQuery(ctx, texts[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	v := vectors{table.Model(), make(map[string][]float32, len(texts)), time.Since(start)}
+	for i, text := range texts {
+		v.byText[text] = list[i]
+	}
+	return v, err
+}
+
+// fill puts the texts, by writers at once, and their vectors into a store, and closes it. It gives the vectors by the ids of
+// the passages.
+func (f *filling) fill(ctx context.Context, s retrieval.Store, texts []string, v vectors) (map[int32][]float32, error) {
+	start := time.Now()
+	err := put(ctx, s, texts)
+	f.put = time.Since(start)
+	var stored map[int32][]float32
+	if err == nil {
+		start = time.Now()
+		stored, err = storeVectors(ctx, s, v)
+		f.vectors = time.Since(start)
+	}
+	start = time.Now()
+	if e := s.Close(); err == nil {
+		err = e
+	}
+	f.rest = time.Since(start)
+	return stored, err
+}
+
+// writers is how many put notices at once.
+const writers = 2
+
+func put(ctx context.Context, s retrieval.Store, texts []string) error {
+	notices := slices.Collect(slices.Chunk(texts, noticeSize))
+	return inParallel(func(w int) error {
+		for i := w; i < len(notices); i += writers {
+			if _, err := s.Put(ctx, entry(i, notices[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inParallel runs work for each number of a writer.
+func inParallel(work func(w int) error) error {
+	var group errgroup.Group
+	for w := range writers {
+		group.Go(func() error { return work(w) })
+	}
+	return group.Wait()
+}
+
+func storeVectors(ctx context.Context, s retrieval.Store, v vectors) (map[int32][]float32, error) {
+	stored := make(map[int32][]float32, len(v.byText))
+	for after := int32(0); ; {
+		list, err := s.Unembedded(ctx, v.model, after, batchSize)
+		if err != nil || len(list) == 0 {
+			return stored, err
+		}
+		batch := make([]retrieval.Vector, len(list))
+		for i, p := range list {
+			after = p.ID
+			stored[p.ID] = v.byText[p.Text]
+			batch[i] = retrieval.Vector{PassageID: p.ID, Values: stored[p.ID]}
+		}
+		if err := s.SetVectors(ctx, v.model, batch); err != nil {
+			return stored, err
+		}
+	}
+}
