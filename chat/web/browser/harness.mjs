@@ -139,9 +139,14 @@ export async function until(so) {
 }
 
 /** @type {Promise<import("playwright-core").Cookie>|undefined} */
-let pass;
+let signedOnce;
 
 /** The cookie of somebody who has signed in: once a script, since sign-ins are limited. */
+export function pass() {
+  signedOnce ||= signIn();
+  return signedOnce;
+}
+
 async function signIn() {
   const body = new URLSearchParams({ key });
   const response = await call("/admin/session", { method: "POST", body, redirect: "manual" });
@@ -152,8 +157,7 @@ async function signIn() {
 
 /** Opens a page of the console, signed in. @param {string} path @param {any} [options] */
 export async function signedIn(path, options = {}) {
-  pass ||= signIn();
-  return open(path, { ...options, storageState: { cookies: [await pass], origins: [] } });
+  return open(path, { ...options, storageState: { cookies: [await pass()], origins: [] } });
 }
 
 /** Stores a notice. @param {string} name @param {string} text */

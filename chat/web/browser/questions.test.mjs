@@ -69,6 +69,21 @@ test("questions without an answer come together however they are worded, and can
   assert.deepEqual(page.said, []);
 });
 
+test("a hostile question is text and nothing more in the console", async () => {
+  const evil = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{.}}护栏怎么修';
+  await post("/api/v1/answers", { question: evil });
+  const page = await signedIn("/admin/questions?days=7");
+  const group = page.locator("details.group").filter({ hasText: "护栏怎么修" });
+  await until(async () => (await page.reload(), await group.count()) === 1);
+  await group.locator("summary").click();
+  assert.equal(await group.locator("li .name").textContent(), evil);
+  await group.getByRole("link", { name: "再问一次" }).click();
+  await page.locator("textarea").waitFor();
+  assert.equal(await page.locator("textarea").inputValue(), evil);
+  assert.equal(await page.locator("img, script:not([src])").count(), 0);
+  assert.deepEqual(page.said, []);
+});
+
 test("a question that is asked back and then answered for a place is not among them", async () => {
   const question = "学校的公用经费每个学生一年多少钱呢";
   const first = await (await post("/api/v1/answers", { question })).json();

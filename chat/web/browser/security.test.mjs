@@ -2,21 +2,27 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { base, call, chat, finished, hostPort, lastAnswer, post, strangerPort, type } from "./harness.mjs";
+import { base, call, chat, finished, hostPort, lastAnswer, pass, post, strangerPort, type } from "./harness.mjs";
 
 const host = `http://127.0.0.1:${hostPort}`;
 const stranger = `http://127.0.0.1:${strangerPort}`;
 
 test("every page has a strict policy; the frame may be shown by its site alone", async () => {
-  for (const path of ["/", "/notices", "/embed", "/embed?site=pk_test", "/admin"]) {
-    const { headers, status } = await call(path);
-    assert.equal(status, 200, path);
+  const { data: [notice] } = await (await call("/api/v1/notices?limit=1")).json();
+  const { value } = await pass();
+  for (const path of ["/", "/notices", `/notices/${notice.id}`, "/facts", "/embed", "/embed?site=pk_test", "/nosuch", "/admin",
+    "/admin/notices", `/admin/notices/${notice.id}`, "/admin/questions", "/admin/facts"]) {
+    const { headers, status } = await call(path, { headers: { Accept: "text/html", Cookie: `wence_console=${value}` } });
+    assert.equal(status, path === "/nosuch" ? 404 : 200, path);
     const policy = headers.get("content-security-policy");
     assert.match(policy, /^default-src 'none';/, path);
     assert.doesNotMatch(policy, /unsafe|\*/, path);
     assert.equal(headers.get("x-content-type-options"), "nosniff");
     assert.equal(headers.get("x-frame-options"), null);
   }
+  const original = (await call(`/notices/${notice.id}/original`)).headers;
+  assert.match(original.get("content-security-policy"), /^sandbox;/);
+  assert.match(original.get("content-disposition"), /^attachment;/);
   const ancestors = async (path) => /frame-ancestors ([^;]*)/.exec((await call(path)).headers.get("content-security-policy"))[1];
   assert.equal(await ancestors("/embed?site=pk_test"), `'self' ${host}`);
   assert.equal(await ancestors("/embed"), "'self'");

@@ -16,11 +16,24 @@ export function actions(exchange, around) {
 /** @param {Exchange} exchange @param {Around} around */
 async function copy(exchange, { words, client, say }) {
   try {
-    await navigator.clipboard.writeText(asText(exchange, client.origin));
+    await put(asText(exchange, client.origin));
     say(words.copied);
   } catch {
     say(words.notCopied); // a frame may lack the permission
   }
+}
+
+/** Puts text on the clipboard: pages without https and browsers inside apps have only the older way. @param {string} text */
+async function put(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const focused = document.activeElement;
+  const field = h("textarea", { readonly: true }, text);
+  document.body.append(field);
+  field.select();
+  const taken = document.execCommand("copy");
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!taken) throw new Error("not copied");
 }
 
 /** The answer with its sources, for other programs. @param {Exchange} exchange @param {string} origin */
