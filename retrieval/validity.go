@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -30,6 +31,9 @@ type Validity struct {
 // Current reports that nothing is known against the notice's being in force.
 func (v Validity) Current() bool { return v.State == InForce || v.State == Unknown }
 
+// account is the end of the title of a document that tells of rules and is none.
+var account = regexp.MustCompile(`((?:调研|调查|考察|评估|统计|工作)报告|报告|政策解读|解读|问答|综述|总结)(?:[（(〔].{1,20}[)）〕])?$`)
+
 // ValidityAt is the notice's validity on a day. What another notice or its own dates say outweighs the word 有效 on its
 // page, which describes the day on which the page was made. A person's 有效 (Amended.Declared) outweighs the other notice
 // and the period of a plan; dates that are wrong can be amended themselves.
@@ -56,6 +60,9 @@ func (n Notice) ValidityAt(day Date) Validity {
 	case horizon.Until != "" && horizon.Until < day:
 		v.State = Ended
 		v.Note = fmt.Sprintf("该文件期限为%.4s—%.4s年,已届满。", horizon.From, horizon.Until)
+	case n.Declared == "" && account.MatchString(n.Title):
+		v.State = Unknown
+		v.Note = fmt.Sprintf("该文件是%s,不是政策规定,本身没有效力期限。", account.FindStringSubmatch(n.Title)[1])
 	case v.From != "" || n.Declared != "":
 		v.State = InForce
 	default:

@@ -26,6 +26,9 @@ func TestValidityAt(t *testing.T) {
 		{"a person says that it stands", Notice{Issued: "2020-05-21", ReplacedBy: successor}.Amend(Amendment{Declared: &valid}), "2025-07-01", InForce},
 		{"a person says that a plan goes on", Notice{Horizon: Period{"2018-01-01", "2020-12-31"}}.Amend(Amendment{Declared: &valid}), "2021-01-01", InForce},
 		{"a person cannot mean a day after the last", Notice{Expires: "2020-12-31"}.Amend(Amendment{Declared: &valid}), "2021-01-01", Ended},
+		{"a report is no rule", Notice{Title: "关于学前教育发展情况的调研报告", Issued: "2023-09-20"}, "2024-01-01", Unknown},
+		{"nor is what explains one", Notice{Title: "《雪原县教师培训办法》政策解读（图文）", Published: "2023-09-20"}, "2024-01-01", Unknown},
+		{"a notice about reports is one", Notice{Title: "关于报送年度工作报告的通知", Issued: "2023-09-20"}, "2024-01-01", InForce},
 		{"a person says that it is repealed", Notice{Issued: "2020-05-21", Declared: "有效"}.Amend(Amendment{Declared: &over}), "2021-01-01", Repealed},
 	}
 	for _, tc := range cases {
