@@ -130,3 +130,17 @@ func FuzzFaults(f *testing.F) {
 		}
 	})
 }
+
+// TestBindings holds figures of a sentence against plain texts: those of something else are faults.
+func TestBindings(t *testing.T) {
+	b := newBench(t)
+	for _, row := range verifytest.Rows(t, "testdata/bindings.tsv", 3) {
+		t.Run(row[0]+"/"+row[1], func(t *testing.T) {
+			hit := retrieval.Hit{Passage: retrieval.Passage{Text: row[0]}, Validity: retrieval.Validity{State: retrieval.InForce}}
+			faults := b.against([]retrieval.Hit{hit}, row[1]+"[1]")
+			if (len(faults) > 0) != (row[2] != "-") {
+				t.Errorf("faults are %v, want %s", faults, row[2])
+			}
+		})
+	}
+}

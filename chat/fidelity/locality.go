@@ -48,7 +48,7 @@ func localPairs(f figures.Figure, cited []*Source) map[string]bool {
 			if near == nil {
 				near = map[string]bool{}
 			}
-			for _, set := range []map[string]bool{e.around, pairSet(e.sentencesTo(source.Figure))} {
+			for _, set := range []map[string]bool{e.around, pairSet(e.sentencesTo(source.Figure)), loosePairs(e.sentencesTo(source.Figure))} {
 				for pair := range set {
 					near[pair] = true
 				}

@@ -68,7 +68,7 @@ var connecting = regexp.MustCompile(`的(?:教师|学生|儿童|家长|人员|�
 // strayWords reports a sentence too much of which no passage says.
 func (r Checker) strayWords(c claim) []Fault {
 	known := r.knownIn(c, func(pair string) bool {
-		return slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] })
+		return slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.loose[pair] })
 	})
 	if at := unknownPlace.FindStringIndex(marked(c.text, known)); at != nil {
 		return []Fault{{c.text[at[0]:at[1]], "所引资料没有这个地区"}}
@@ -105,7 +105,7 @@ func (r Checker) seams(c claim) []string {
 	var all []string
 	eachPair(c.text, func(pair string, at int) {
 		_, size := utf8.DecodeRuneInString(pair)
-		if !free[at] && !free[at+size] && !slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] }) && !slices.Contains(all, pair) {
+		if !free[at] && !free[at+size] && !slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.loose[pair] }) && !slices.Contains(all, pair) {
 			all = append(all, pair)
 		}
 	})
@@ -148,6 +148,7 @@ func (r Checker) knownIn(c claim, has func(pair string) bool) []bool {
 		mark(m[0], m[1])
 	}
 	r.markWordings(c, mark)
+	c.markSynonyms(mark)
 	eachPair(c.text, func(pair string, at int) {
 		if has(pair) {
 			mark(at, at+len(pair))

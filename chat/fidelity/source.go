@@ -14,6 +14,7 @@ type Source struct {
 	hit     retrieval.Hit
 	text    string          // what verify takes as evidence
 	pairs   map[string]bool // of text
+	loose   map[string]bool // pairs that an abbreviation makes of it: 保费 of 保育教育费
 	body    string          // the passage in words, line by line
 	around  map[string]bool // pairs of what stands over the passage: headings and title
 	clauses []clause
@@ -26,7 +27,7 @@ func NewSource(h retrieval.Hit) *Source {
 	body := searchableLines(h.Passage.Reading())
 	over := searchableLines(strings.Join(append([]string{h.Notice.DisplayTitle(), h.Notice.Region.Name}, h.Passage.Headings...), "\n"))
 	return &Source{
-		hit: h, text: text, pairs: pairSet(text), body: body, around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
+		hit: h, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
 	}
 }
 
@@ -46,6 +47,26 @@ func searchableLines(s string) string {
 func pairSet(s string) map[string]bool {
 	set := map[string]bool{}
 	eachPair(s, func(pair string, _ int) { set[pair] = true })
+	return set
+}
+
+// abbreviates is how many characters an abbreviation may leave out between two that it keeps.
+const abbreviates = 4
+
+// loosePairs are the pairs of Chinese characters of a text with few between them; none of these denies.
+func loosePairs(s string) map[string]bool {
+	set := map[string]bool{}
+	var run []rune
+	for _, r := range s {
+		if !zh.IsHan(r) || strings.ContainsRune("不未非无免禁除勿", r) {
+			run = run[:0]
+			continue
+		}
+		run = append(run, r)
+		for back := 2; back <= abbreviates+1 && back <= len(run)-1; back++ {
+			set[string([]rune{run[len(run)-1-back], r})] = true
+		}
+	}
 	return set
 }
 

@@ -54,7 +54,7 @@ func (sc *scanner) afterDate(i int) bool {
 // what it adds to a time given in twelve hours.
 func dayHalf(before string) (word string, shift float64) {
 	for _, w := range []string{"上午", "早上", "早晨", "凌晨", "早", "中午"} {
-		if strings.HasSuffix(before, w) {
+		if strings.HasSuffix(before, w) && !strings.HasSuffix(before, "最早") {
 			return w, 0
 		}
 	}

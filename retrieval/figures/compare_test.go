@@ -54,3 +54,12 @@ func supportsAll(source, claim []Figure) bool {
 	}
 	return true
 }
+
+// TestUnsupported holds Unsupported to the table of Supports.
+func TestUnsupported(t *testing.T) {
+	for _, row := range readRows(t, "testdata/compare/supports.tsv", 3) {
+		if found := Unsupported(row[0], row[1]); (len(found) == 0) != (row[2] == "yes") {
+			t.Errorf("%s by %s: %s", row[1], row[0], describe(found))
+		}
+	}
+}

@@ -62,7 +62,7 @@ var datePrefixes = []struct {
 }{
 	{"不迟于", AtMost, ""}, {"不晚于", AtMost, ""}, {"不得迟于", AtMost, ""}, {"不得晚于", AtMost, ""},
 	{"最迟于", AtMost, ""}, {"最迟", AtMost, ""}, {"最晚", AtMost, ""}, {"至迟", AtMost, ""},
-	{"不早于", AtLeast, ""}, {"不得早于", AtLeast, ""},
+	{"不早于", AtLeast, ""}, {"不得早于", AtLeast, ""}, {"最早于", AtLeast, ""}, {"最早", AtLeast, ""},
 	{"截止时间", AtMost, ""}, {"截止日期", AtMost, ""},
 	{"截至", Within, ""}, {"截止到", Within, ""}, {"截止至", Within, ""}, {"截止", Within, ""},
 	{"到", Within, "达直受收得遇等做看提"},

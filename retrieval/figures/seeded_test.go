@@ -2,6 +2,7 @@ package figures
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,6 +40,9 @@ func TestSeededErrors(t *testing.T) {
 		for _, s := range seedings {
 			for _, span := range regexp.MustCompile(s.pattern).FindAllStringIndex(row[0], -1) {
 				wrong := row[0][:span[0]] + s.replace(row[0][span[0]:span[1]]) + row[0][span[1]:]
+				if known := values(row[0]); !slices.ContainsFunc(values(wrong), func(v string) bool { return !slices.Contains(known, v) }) {
+					continue // the wrong value stands elsewhere in the sentence
+				}
 				seeded++
 				if len(Unsupported(row[0], wrong)) == 0 {
 					passed++
@@ -47,9 +51,18 @@ func TestSeededErrors(t *testing.T) {
 			}
 		}
 	}
-	if seeded < 280 || passed > 1 {
+	if seeded < 240 || passed > 1 {
 		t.Errorf("%d of %d seeded errors pass", passed, seeded)
 	}
+}
+
+// values are the figures of a text in words.
+func values(text string) []string {
+	var all []string
+	for _, f := range Find(text) {
+		all = append(all, f.String())
+	}
+	return all
 }
 
 // TestRightParts holds that any part of a sentence between two marks is

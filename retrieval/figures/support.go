@@ -26,6 +26,8 @@ import (
 //     rank of that value, but supports no unit.
 //   - A document number may be cited without its year or with the end of its
 //     issuer's word.
+//
+// Unsupported reads a figure as its sentence has it too: see readings.
 func Supports(source, claim Figure) bool {
 	if claim.Kind == Every {
 		return supportsEvery(source, claim)

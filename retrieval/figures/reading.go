@@ -1,0 +1,138 @@
+package figures
+
+import (
+	"slices"
+	"strings"
+)
+
+// Unsupported finds the figures of a claim that no figure of the source
+// supports in any reading. Whether a figure is said of the same thing is not
+// asked.
+func Unsupported(source, claim string) []Figure {
+	said, found := Find(source), Find(claim)
+	var sources []Figure
+	for i := range said {
+		sources = append(sources, readings(source, said, i)...)
+	}
+	var out []Figure
+	for i, f := range found {
+		supported := slices.ContainsFunc(readings(claim, found, i), func(r Figure) bool { return AnySupports(sources, r) })
+		if !supported && !isEndOf(claim, f, said) && !isRate(f, said) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// readings are what a figure says where its sentence is read on: itself; with
+// the bound that stands apart from it (最低服务期为6年); and as the next of a
+// list, with the bound and rate said once at its head: 小班最多25人、中班30人.
+func readings(text string, found []Figure, at int) []Figure {
+	f := found[at]
+	all := []Figure{f}
+	if f.Bound == Exact {
+		if b := boundApart(clauseBefore(text, f.Start)); b != Exact {
+			f.Bound = b
+			all = append(all, f)
+		}
+	}
+	if head, ok := listHead(text, found, at); ok {
+		if f.Bound == Exact && !hasSuffix(strings.TrimSpace(text[:f.Start]), says) {
+			f.Bound = head.Bound
+		}
+		if f.Per == "" {
+			f.Per = head.Per
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// says are words behind which a value is meant as it stands.
+var says = strings.Fields("为 是 : ： 达 达到")
+
+// listHead is the figure before one in a list, as it reads there itself.
+func listHead(text string, found []Figure, at int) (Figure, bool) {
+	f := found[at]
+	for i := at - 1; i >= 0; i-- {
+		g := found[i]
+		if strings.ContainsAny(text[g.End:f.Start], "。；;!?！？\n") {
+			break
+		}
+		if g.Kind == f.Kind && g.Unit == f.Unit {
+			rs := readings(text, found, i)
+			return rs[len(rs)-1], true
+		}
+	}
+	return Figure{}, false
+}
+
+// limits are bounds that may stand apart from their figure.
+var limits = []struct {
+	word  string
+	bound Bound
+}{
+	{"最高", AtMost}, {"最多", AtMost}, {"最长", AtMost}, {"最晚", AtMost}, {"最迟", AtMost}, {"至多", AtMost}, {"上限", AtMost},
+	{"最低", AtLeast}, {"最少", AtLeast}, {"最短", AtLeast}, {"最早", AtLeast}, {"至少", AtLeast}, {"起码", AtLeast}, {"下限", AtLeast},
+}
+
+// boundApart is the bound that a clause puts on the figure behind it.
+func boundApart(clause string) Bound {
+	clause = strings.NewReplacer("最低生活", "", "最低收入", "").Replace(clause)
+	last, bound := -1, Exact
+	for _, l := range limits {
+		if at := strings.LastIndex(clause, l.word); at > last {
+			last, bound = at, l.bound
+		}
+	}
+	return bound
+}
+
+// clauseBefore is the text from the last mark on.
+func clauseBefore(text string, end int) string {
+	before := text[max(0, end-reach):end]
+	return before[strings.LastIndexAny(before, ",，;；。:：\n")+1:]
+}
+
+// Words that say of a date or time that a period begins or ends there.
+var (
+	beginsBefore = strings.Fields("从 自 由 始于")
+	beginsBehind = strings.Fields("开始 起")
+	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至")
+	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
+)
+
+// isEndOf reports a date that is said to begin or end the period of a source:
+// 3月16日开始, of 3月16日至3月25日.
+func isEndOf(claim string, f Figure, said []Figure) bool {
+	if f.Kind != Date {
+		return false
+	}
+	before, behind := strings.TrimRight(claim[:f.Start], " 在于"), strings.TrimLeft(claim[f.End:], " ")
+	bare := strings.TrimRight(claim[f.Start:f.End], "前")
+	begins := hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind)
+	ends := hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
+	return slices.ContainsFunc(said, func(s Figure) bool {
+		return s.Kind == Date && s.From != s.To && f.From == f.To &&
+			(begins && partOf(f.From, s.From) || ends && partOf(f.From, s.To))
+	})
+}
+
+func hasSuffix(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+func hasPrefix(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// isRate reports one year, term or day that means each of them, where a source
+// says a rate: 一年按10个月发.
+func isRate(f Figure, said []Figure) bool {
+	if f.Kind != Duration || f.Bound != Exact || !strings.HasPrefix(f.Text, "一") {
+		return false
+	}
+	return slices.ContainsFunc(said, func(s Figure) bool {
+		return s.Kind == Every && s.Unit == f.Unit && sameValue(s, f) || supportsRate(s, f.everyLabel())
+	})
+}
