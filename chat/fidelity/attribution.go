@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,8 @@ func (c claim) misplaced() []Fault {
 	return all
 }
 
-// ownersOf are the passages of the place or the notice named last before a figure; none when none is named.
+// ownersOf are the passages of the place, the notice or the table's row named last before a figure; none when none is
+// named.
 func (c claim) ownersOf(before string) []*Source {
 	at := -1
 	var owners []*Source
@@ -40,6 +42,14 @@ func (c claim) ownersOf(before string) []*Source {
 			owners = filter(c.cited, func(e *Source) bool {
 				return strings.Contains(searchable(e.hit.Notice.DisplayTitle()), before[t[2]:t[3]])
 			})
+		}
+	}
+	for _, e := range c.cited {
+		if i := strings.LastIndex(before, e.row); e.row != "" && i >= at {
+			if i > at {
+				owners = nil
+			}
+			at, owners = i, append(owners, e)
 		}
 	}
 	return owners
@@ -92,4 +102,24 @@ func (c claim) notApart(apart []string) []Fault {
 		return nil
 	}
 	return []Fault{{c.text, "没有写明地区"}}
+}
+
+// agent is who does something to whom: 县财政对每辆校车.
+var agent = regexp.MustCompile(`(\p{Han}[^要须应可能得会将均都已并且也还另再又\P{Han}])对(\p{Han}{2})`)
+
+// otherAgent are those whom a sentence has do what the passages have others do.
+func (c claim) otherAgent() []Fault {
+	told := map[string][]string{} // who does it, by to whom
+	for _, e := range c.cited {
+		for _, m := range agent.FindAllStringSubmatch(e.text, -1) {
+			told[m[2]] = append(told[m[2]], m[1])
+		}
+	}
+	var all []Fault
+	for _, m := range agent.FindAllStringSubmatch(c.body, -1) {
+		if who := told[m[2]]; who != nil && !slices.Contains(who, m[1]) && !slices.ContainsFunc(c.mentions, func(p place.Mention) bool { return strings.HasSuffix(c.text[p.Start:p.End], m[1]) }) {
+			all = append(all, Fault{m[0], "资料里是别人做的"})
+		}
+	}
+	return all
 }

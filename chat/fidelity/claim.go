@@ -44,7 +44,8 @@ func (r Checker) Faults(sentence string, cited []*Source) []Fault {
 		return faults
 	}
 	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), r.strayWords(c), c.strongWords(), c.turnedRound(), c.opposite(),
-		c.unpaired(), c.misbound(), r.astray(c))
+		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), r.astray(c), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
+		c.replaced())
 }
 
 // leadIn is what a quotation may stand behind: the notice, a place.
@@ -63,7 +64,8 @@ func (c claim) verbatim() bool {
 		}
 		quote = rest
 	}
-	return quote != "" && slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsClauses(e.body, quote) })
+	plain := inOneForm(quote, figures.Find(quote))
+	return quote != "" && slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsClauses(e.plain, plain) })
 }
 
 // holdsClauses reports a quotation that begins and ends where clauses do.

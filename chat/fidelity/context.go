@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // A placedFigure is a figure of a text with the words that tell it from its neighbours.
@@ -98,7 +99,7 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 		switch {
 		case g.Start < from:
 		case sameMeasure(f, g), tellsValue(g) && strings.HasPrefix(text[g.End:], "、"):
-			from, between = g.End, nil
+			from, between = g.End+len(thing(text, g, f)), nil
 		case g.Kind != figures.Every:
 			between = append(between, g)
 		}
@@ -114,8 +115,28 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 	return clauses
 }
 
+// thing is what a count counts where it stands behind it, as of both of two: 标兵 of 10名标兵和15名教师.
+func thing(text string, f, next figures.Figure) string {
+	if f.Kind != figures.Count || !startsWithHan(text[next.End:]) {
+		return ""
+	}
+	rest := text[f.End:next.Start]
+	if end := strings.IndexAny(rest, "和与及、,"); end >= 0 {
+		return rest[:end]
+	}
+	return ""
+}
+
+func startsWithHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return zh.IsHan(r)
+}
+
 // headOf is what stands right before a figure: the last two Chinese characters beside each other that say something.
 func headOf(text string, f figures.Figure) string {
+	if f.Kind == figures.Count && startsWithHan(text[f.End:]) {
+		return "" // it counts what stands behind it
+	}
 	stretch := asides.ReplaceAllStringFunc(text[lastEnd(text[:f.Start]):f.Start], blanked)
 	stretch = common.ReplaceAllStringFunc(stretch, blanked)
 	head := ""

@@ -3,6 +3,7 @@ package fidelity
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"wence/retrieval/figures"
 )
@@ -32,4 +33,20 @@ func Former(text string) []figures.Figure {
 		}
 	}
 	return slices.DeleteFunc(past, func(f figures.Figure) bool { return slices.ContainsFunc(present, f.Equal) })
+}
+
+// amended is a wording that was put in the place of another.
+var amended = regexp.MustCompile(`["“]([^"”]+)["”](?:修改|改|调整|变更)为["“]([^"”]+)["”]`)
+
+// replaced are wordings that the passages say were replaced, in a sentence that does not say so.
+func (c claim) replaced() []Fault {
+	var all []Fault
+	for _, e := range c.cited {
+		for _, m := range amended.FindAllStringSubmatch(e.body, -1) {
+			if strings.Contains(strings.ReplaceAll(c.text, m[2], ""), m[1]) && !strings.Contains(c.text, m[2]) && !formerly.MatchString(c.text) {
+				all = append(all, Fault{m[1], "这是修改以前的文字"})
+			}
+		}
+	}
+	return all
 }

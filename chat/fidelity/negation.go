@@ -55,7 +55,14 @@ var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|�
 // rankUnits are the units of ranks that rules are told apart by. 一级教师 is none: its rule may name 二级教师 too.
 var rankUnits = []string{"年级", "类", "档", "等奖", "批", "期"}
 
-// isRank reports a figure that says which of several.
+// ranksIn are the figures of a clause that say which of several, and not how many there are: 分两档.
+func ranksIn(text string) []figures.Figure {
+	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
+		return !isRank(f) || strings.HasSuffix(strings.TrimSuffix(text[:f.Start], "为"), "分")
+	})
+}
+
+// isRank reports a figure of a rank's unit.
 func isRank(f figures.Figure) bool {
 	return (f.Kind == figures.Ordinal || f.Kind == figures.Count) && slices.Contains(rankUnits, f.Unit)
 }
@@ -63,13 +70,22 @@ func isRank(f figures.Figure) bool {
 // banning is acting against something: whoever says that it may be done says the opposite.
 var banning = regexp.MustCompile(`查处|惩处|杜绝|防止|制止|打击|整治|纠正|惩治|抵制|处罚`)
 
+// onlyThen is what may be done when a condition is met, and not otherwise.
+var onlyThen = regexp.MustCompile(`(?:才能|才可以?|方可|方能)\p{Han}{0,4}`)
+
+// forbidding says that something must not be done.
+var forbidding = regexp.MustCompile(`严禁|禁止|不得|不准`)
+
 // allowing says that something may be done.
 var allowing = regexp.MustCompile(`可以|允许|准许|有权|能够|鼓励`)
 
 func newClause(text string) clause {
 	marks := denials(text)
+	if marks == nil && onlyThen.MatchString(text) {
+		text = onlyThen.ReplaceAllStringFunc(text, blanked) // 合格才能申报 says as much as 不合格不得申报
+	}
 	return clause{
-		text: text, ranks: filter(figures.Find(text), isRank), pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
+		text: text, ranks: ranksIn(text), pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
 		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.MatchString(text),
 	}
 }
@@ -100,7 +116,7 @@ const (
 // negation turns a predicate round. Words that only hold one of its characters are taken out before.
 var (
 	negation  = regexp.MustCompile(`不得|不能|不可以|不可|不准|不许|不予|不再|不需要?|不必|不用|不须|不应当?|不会|不|未|无需|无须|无|没有|没|非|严禁|禁止|禁|勿|免收|免缴|免交|免除|免|取消|停止|停发|拒绝|拒`)
-	noDenials = regexp.MustCompile(`不(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于|得超过|得低于|得少于|得高于|足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|[达做办见找够看收]不到|不到\d|未(?:来|满|成年)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
+	noDenials = regexp.MustCompile(`不(?:得|能|可|应|宜)?(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于)|不(?:足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|[达做办见找够看收]不到|不到\d|未(?:来|满|成年)|没(?:满|到)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
 )
 
 // polarities says of each pair of a clause how it stands.
@@ -171,6 +187,9 @@ func (c clause) against(cited []*Source) string {
 				continue
 			}
 			found := c.conflict(other)
+			if strings.HasSuffix(c.text, "的") && forbidding.MatchString(other.text) {
+				found = "" // whoever does what is forbidden: a condition, not a permission
+			}
 			if found == "" && n*4 >= len(other.pairs)*3 {
 				for pair := range other.pairs {
 					agreed[pair] = true
@@ -197,12 +216,19 @@ func shareRank(ranks, others []figures.Figure) bool {
 
 // deniedBy reports that a passage denies, in whatever clause, what this one denies: the sentence put the two together.
 func (c clause) deniedBy(cited []*Source) bool {
-	for pair, p := range c.state {
-		if p&denied == 0 {
-			continue
-		}
-		for _, e := range cited {
-			if slices.ContainsFunc(e.clauses, func(other clause) bool { return other.state[pair]&denied != 0 }) {
+	for _, e := range cited {
+		for _, other := range e.clauses {
+			both := 0
+			for pair, p := range c.state {
+				q := other.state[pair]
+				if p&denied != 0 && q&denied != 0 {
+					return true
+				}
+				if p != affirmed && q&(denied|touched) != 0 {
+					both++
+				}
+			}
+			if both >= fewShared || waiving.MatchString(c.text) && waiving.MatchString(other.text) && both > 0 {
 				return true
 			}
 		}

@@ -11,7 +11,7 @@ var opposites = [][2]string{
 	{"公办", "民办"}, {"省内", "省外"}, {"县内", "县外"}, {"市内", "市外"}, {"城区", "乡村"}, {"城镇", "农村"}, {"本地", "外地"}, {"应届", "往届"},
 	{"合格", "不合格"}, {"线上", "线下"}, {"寄宿生", "非寄宿生"}, {"全额", "部分"}, {"免收", "收取"}, {"转入", "转出"}, {"开课前", "开课后"},
 	{"当年", "次年"}, {"有关", "无关"}, {"城区", "乡镇"}, {"县城", "乡镇"}, {"教师", "学生"}, {"小学", "初中"},
-	{"初中", "高中"}, {"前", "后"}, {"内", "外"}, {"早", "晚"}, {"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
+	{"初中", "高中"}, {"前", "后"}, {"内", "外"}, {"早", "晚"}, {"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"含", "不含"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
 }
 
 // compared is a comparison with something that is no figure: 不得低于平均水平.
@@ -48,8 +48,11 @@ func (c claim) stands(word, opposite string) []Fault {
 		start, end := at+i, at+i+len(word)
 		before, after := lastRunes(c.body[:start], besideWord), firstRunesOf(c.body[end:], besideWord)
 		at = end
+		if len(opposite) > len(word) && strings.HasSuffix(c.body[:end], opposite) {
+			continue
+		}
 		if before != "" && c.near(before+opposite) && !c.near(before+word) ||
-			after != "" && c.near(opposite+after) && !c.near(word+after) {
+			after != "" && c.near(opposite+after) && !c.nearWithout(word+after, opposite+after) {
 			all = append(all, Fault{word, "与资料相反"})
 		}
 	}
@@ -61,6 +64,20 @@ func (c claim) near(words string) bool {
 		return c.borne(words)
 	}
 	return strings.Contains(c.local, words)
+}
+
+// nearWithout reports words that stand near also where they are no part of others: 含伙食费, and not of 不含伙食费 alone.
+func (c claim) nearWithout(words, others string) bool {
+	if !strings.HasSuffix(others, words) {
+		return c.near(words)
+	}
+	text := c.local
+	if text == "" {
+		for _, e := range c.cited {
+			text += e.text + "\n"
+		}
+	}
+	return strings.Contains(strings.ReplaceAll(text, others, ""), words)
 }
 
 // compares reports whether the passages compare so, and whether they do it the other way about.

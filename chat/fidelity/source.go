@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -16,7 +17,9 @@ type Source struct {
 	pairs   map[string]bool // of text
 	loose   map[string]bool // pairs that an abbreviation makes of it: 保费 of 保育教育费
 	body    string          // the passage in words, line by line
+	plain   string          // body with its figures written one way
 	around  map[string]bool // pairs of what stands over the passage: headings and title
+	row     string          // what a table's row is about: its first cell; "" for running text
 	clauses []clause
 	figures []placedFigure
 }
@@ -26,13 +29,33 @@ func NewSource(h retrieval.Hit) *Source {
 	text := searchable(Evidence(h))
 	body := searchableLines(h.Passage.Reading())
 	over := searchableLines(strings.Join(append([]string{h.Notice.DisplayTitle(), h.Notice.Region.Name}, h.Passage.Headings...), "\n"))
+	row := ""
+	if cells := h.Passage.Cells(); h.Passage.Columns != nil && len(cells) > 0 && !strings.ContainsAny(cells[0], "0123456789") {
+		row = strings.TrimPrefix(searchable(cells[0]), searchable(h.Notice.Region.Name))
+	}
 	return &Source{
-		hit: h, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
+		row: row, hit: h, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
 	}
 }
 
 // searchable is the form in which texts are compared.
 func searchable(s string) string { return strings.ToLower(zh.Fold(s)) }
+
+// inOneForm writes the figures of a text in one way: 三百二十元 and 320.00元 are 320元.
+func inOneForm(text string, found []figures.Figure) string {
+	var b strings.Builder
+	at := 0
+	for _, f := range found {
+		if f.Start < at {
+			continue
+		}
+		b.WriteString(text[at:f.Start])
+		b.WriteString(f.String())
+		at = f.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
 
 // searchableLines is searchable with its lines and cells kept apart.
 func searchableLines(s string) string {

@@ -49,8 +49,8 @@ var prefixes = []struct {
 }{
 	{"最高", AtMost, ""}, {"最低", AtLeast, ""},
 	{"不足", LessThan, ""}, {"不满", LessThan, ""}, {"未满", LessThan, ""}, {"不到", LessThan, ""},
-	{"未达到", LessThan, ""}, {"未达", LessThan, ""}, {"达不到", LessThan, ""},
-	{"届满", Reached, ""}, {"年满", Reached, ""}, {"期满", Reached, ""}, {"满", Reached, "不未充丰圆美"},
+	{"没满", LessThan, ""}, {"没到", LessThan, ""}, {"未达到", LessThan, ""}, {"未达", LessThan, ""}, {"达不到", LessThan, ""},
+	{"届满", Reached, ""}, {"年满", Reached, ""}, {"期满", Reached, ""}, {"满", Reached, "不未没充丰圆美"},
 	{"大约", About, ""}, {"约", About, "签预节合公解违履邀特条制失"},
 	{"将近", About, ""}, {"接近", About, ""}, {"近", About, "附最就靠临邻远亲"},
 	{"逾", MoreThan, ""}, {"超", MoreThan, "不"},

@@ -51,12 +51,15 @@ func readings(text string, found []Figure, at int) []Figure {
 // says are words behind which a value is meant as it stands.
 var says = strings.Fields("为 是 : ： 达 达到")
 
+// listGap is how far apart, in bytes, the figures of a list may stand.
+const listGap = 9 * han
+
 // listHead is the figure before one in a list, as it reads there itself.
 func listHead(text string, found []Figure, at int) (Figure, bool) {
 	f := found[at]
 	for i := at - 1; i >= 0; i-- {
 		g := found[i]
-		if strings.ContainsAny(text[g.End:f.Start], "。；;!?！？\n") {
+		if between := text[g.End:f.Start]; len(between) > listGap || strings.ContainsAny(between, "。；;!?！？\n每") {
 			break
 		}
 		if g.Kind == f.Kind && g.Unit == f.Unit {
@@ -102,10 +105,10 @@ var (
 	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
 )
 
-// isEndOf reports a date that is said to begin or end the period of a source:
+// isEndOf reports a day that is said to begin or end the period of a source:
 // 3月16日开始, of 3月16日至3月25日.
 func isEndOf(claim string, f Figure, said []Figure) bool {
-	if f.Kind != Date {
+	if f.Kind != Date || f.From.Day == 0 {
 		return false
 	}
 	before, behind := strings.TrimRight(claim[:f.Start], " 在于"), strings.TrimLeft(claim[f.End:], " ")

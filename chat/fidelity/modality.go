@@ -1,0 +1,126 @@
+package fidelity
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What a clause does to what it speaks of.
+var (
+	obliging = regexp.MustCompile(`应当|必须|务必|一律`)
+	duty     = regexp.MustCompile(`应当|必须|务必|一律|须|不得|严禁|方可|方能|才能|才可|应[予由在于按向]`)
+	granting = regexp.MustCompile(`可以|可(?:按|在|由|凭|向|到|用|填|免|申|享|获|直|提|不|作|于|报|选)|允许|鼓励`)
+	refusing = regexp.MustCompile(`不得|不能|不可|不准|不许|严禁|禁止|一律不`)
+	waiving  = regexp.MustCompile(`可以不|可不|原则上不|一般不`)
+
+	softened  = regexp.MustCompile(`原则上`)
+	softening = regexp.MustCompile(`原则|一般|通常|确有|特殊`)
+
+	absolute  = regexp.MustCompile(`一律|任何|所有|全都|各校都|各地都|都要|都不|都必须|均须|无一例外`)
+	excepting = regexp.MustCompile(`除[^,;。]{1,20}外|除外|原则上|确有|特殊情况|不受此限|另有规定|可以缩短|可以放宽|不收费|例外`)
+	excepted  = regexp.MustCompile(`除|例外|特殊|确有|不受|但|另有|缩短|放宽`)
+)
+
+// modality are clauses that oblige where the passages allow, or allow where they oblige; that leave out 原则上; and that
+// speak of all where the passages make an exception.
+func (c claim) modality() []Fault {
+	var all []Fault
+	all = append(all, c.exchangedModals()...)
+	for _, part := range clausesIn(c.body) {
+		for i, other := range c.nearest(part) {
+			why := part.forceAgainst(other, c.body)
+			if why == "" {
+				break
+			}
+			if i == 0 {
+				all = append(all, Fault{part.text, why})
+			}
+		}
+		if w := absolute.FindString(part.text); w != "" && !excepted.MatchString(c.body) && c.excepts(part) {
+			all = append(all, Fault{w, "资料里有例外"})
+		}
+	}
+	return all
+}
+
+// forceAgainst says how a clause and the clause of a passage that it words differ in force; "" = they do not.
+func (c clause) forceAgainst(other clause, whole string) string {
+	grants, obliges := granting.MatchString(other.text), duty.MatchString(other.text)
+	switch {
+	case obliging.MatchString(c.text) && grants && !obliges:
+		return "资料说的是“可以”,不是“应当”"
+	case refusing.MatchString(c.text) && waiving.MatchString(other.text) && !waiving.MatchString(c.text):
+		return "资料没有说“不得”"
+	case softened.MatchString(other.text) && !softening.MatchString(whole):
+		return "资料说的是“原则上”"
+	}
+	return ""
+}
+
+// modalVerb is a word that allows, obliges or forbids, with the two characters behind it.
+var modalVerb = regexp.MustCompile(`(不可以|不可|不能|不得|可以|应当|必须)(\p{Han}{2})`)
+
+// forceOf is what a modal word does.
+func forceOf(modal string) string {
+	switch {
+	case strings.HasPrefix(modal, "不"):
+		return "不得"
+	case modal == "可以":
+		return modal
+	}
+	return "应当"
+}
+
+// exchangedModals are words that allow what the passages oblige to or forbid, or the other way about.
+func (c claim) exchangedModals() []Fault {
+	told := map[string]string{} // what the modal words do, by what stands behind them
+	for _, e := range c.cited {
+		for _, m := range modalVerb.FindAllStringSubmatch(e.body, -1) {
+			told[m[2]] += forceOf(m[1])
+		}
+	}
+	var all []Fault
+	for _, m := range modalVerb.FindAllStringSubmatch(c.body, -1) {
+		force, forces := forceOf(m[1]), told[m[2]]
+		if forces != "" && !strings.Contains(forces, force) && (force == "可以" || strings.Contains(forces, "可以")) {
+			all = append(all, Fault{m[0], "资料说的是“" + forces + "”"})
+		}
+	}
+	return all
+}
+
+// nearest are the clauses of the passages that share most words with one, and at least half of its words.
+func (c claim) nearest(part clause) []clause {
+	best := max(fewShared, (len(part.pairs)+1)/2)
+	var all []clause
+	for _, e := range c.cited {
+		for _, other := range e.clauses {
+			switch n := shared(part.pairs, other.pairs); {
+			case n > best:
+				all, best = []clause{other}, n
+			case n == best:
+				all = append(all, other)
+			}
+		}
+	}
+	return all
+}
+
+// excepts reports that a passage makes an exception to what a clause speaks of: in the sentence that speaks of it, or in
+// those beside it.
+func (c claim) excepts(part clause) bool {
+	for _, other := range c.nearest(part) {
+		for _, e := range c.cited {
+			at := strings.Index(e.body, other.text)
+			if at < 0 {
+				continue
+			}
+			line := e.body[strings.LastIndexByte(e.body[:at], '\n')+1:]
+			line, _, _ = strings.Cut(line, "\n")
+			if excepting.MatchString(line) {
+				return true
+			}
+		}
+	}
+	return false
+}
