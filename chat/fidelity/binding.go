@@ -47,7 +47,7 @@ const (
 // speak for: of what stands nearest to them, or of what stands nearest to it.
 func judgeBinding(f figures.Figure, head string, context [][]string, sources []*Source) binding {
 	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
-	supported, current, alike, ownHead, rivalHead := false, false, false, false, false
+	supported, current, alike, named, rivalNamed, ownHead, rivalHead := false, false, false, false, false, false, false
 	var own, rival, ownNear, rivalNear, ownFigures, rivalFigures int
 	for _, e := range sources {
 		for _, s := range e.figures {
@@ -56,11 +56,13 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 				supported = true
 				current = current || !s.former
 				alike = alike || len(s.words) == 0 // nothing tells it from the others
+				named = named || !s.list && len(s.near) > 0 && shared(s.near, near) == len(s.near)
 				ownHead = ownHead || s.head == head
 				ownFigures = max(ownFigures, sharedFigures(s.words, near))
 				own, ownNear = max(own, shared(s.words, words)), max(ownNear, shared(s.near, words))
 			case sameMeasure(s.Figure, f) && !s.former:
 				rivalHead = rivalHead || s.head == head
+				rivalNamed = rivalNamed || !s.list && shared(s.words, near) > 0
 				rivalFigures = max(rivalFigures, sharedFigures(s.near, near))
 				rival, rivalNear = max(rival, shared(s.words, near)), max(rivalNear, shared(s.near, words))
 			}
@@ -69,6 +71,8 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 	switch {
 	case supported && !current:
 		return boundFormer
+	case named && !rivalNamed:
+		return boundWell // all that tells it from the others
 	case supported && !alike && (rival > own || rivalNear > ownNear || rivalFigures > ownFigures), supported && head != "" && rivalHead && !ownHead:
 		return boundElsewhere
 	}

@@ -18,6 +18,7 @@ type placedFigure struct {
 	words  map[string]bool // pairs of characters around it and figures, that no other of its measure has
 	near   map[string]bool // those of the nearest clause that has any
 	head   string          // the two characters before it that say something
+	list   bool            // it stands first in a list, and other words than its own stand before it
 	former bool            // a value that was replaced: 400元 in 由400元提高到600元
 }
 
@@ -33,7 +34,7 @@ func placeFigures(text string) []placedFigure {
 		all[i] = placedFigure{Figure: f, head: headOf(text, f), former: isFormer(text, f, found[i+1:])}
 	}
 	for i := range all {
-		trimFirst(text, found, contexts, i)
+		all[i].list = trimFirst(text, found, contexts, i)
 	}
 	for i := range all {
 		all[i].distinguish(all, contexts, i)
@@ -47,26 +48,27 @@ func sameMeasure(a, b figures.Figure) bool {
 }
 
 // trimFirst shortens the context of the first of several figures of a line: before it stand the words that lead in to
-// all of them, so no more of its words count than the others have.
-func trimFirst(text string, found []figures.Figure, contexts [][][]string, at int) {
+// all of them, so no more of its words count than the others have. It reports whether it did.
+func trimFirst(text string, found []figures.Figure, contexts [][][]string, at int) bool {
 	most, others := 0, false
 	for j, g := range found {
 		if j == at || !sameMeasure(found[at], g) || strings.Contains(text[min(g.Start, found[at].Start):max(g.Start, found[at].Start)], "\n") {
 			continue
 		}
 		if j < at {
-			return
+			return false
 		}
 		most, others = max(most, len(slices.Concat(contexts[j]...))), true
 	}
 	if !others {
-		return
+		return false
 	}
 	left := max(most, 1)
 	for i, words := range contexts[at] {
 		contexts[at][i] = words[max(0, len(words)-left):]
 		left -= len(contexts[at][i])
 	}
+	return true
 }
 
 // distinguish leaves a figure the words that no other figure of its measure has: all of them, and those of the nearest

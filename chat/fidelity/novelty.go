@@ -57,9 +57,10 @@ func (c claim) strayLatin() []Fault {
 
 // Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/true.tsv.
 const (
-	novelShare = 0.34 // of the characters of a sentence that say something
-	mostSeams  = 2    // pairs of characters that no passage has beside each other, connecting words apart
-	novelRun   = 1    // beside each other
+	novelShare  = 0.34 // of the characters of a sentence that say something
+	mostSeams   = 2    // pairs of characters that no passage has beside each other, connecting words apart
+	novelRun    = 1    // beside each other
+	strictShare = 0.4  // of the pairs of a sentence without a number, the least that a passage has as they stand
 )
 
 // connecting are words that hold a sentence together or word a rule without adding to it.
@@ -75,6 +76,9 @@ func (r Checker) strayWords(c claim) []Fault {
 	}
 	if joined := r.seams(c); len(joined) > mostSeams {
 		return []Fault{{strings.Join(joined, "、"), "所引资料没有这样说"}}
+	}
+	if !digits.MatchString(c.body) && c.strictly() < strictShare {
+		return []Fault{{c.text, "所引资料没有这样说"}}
 	}
 	total, novel, run, longest, end := 0, 0, 0, 0, 0
 	for i, r := range c.text {
@@ -97,6 +101,19 @@ func (r Checker) strayWords(c claim) []Fault {
 	}
 	runes := []rune(c.text[:end])
 	return []Fault{{string(runes[max(0, len(runes)-longest):]), "所引资料没有这样说"}}
+}
+
+// strictly is the share of the pairs of a sentence that a passage has as they stand, and not as an abbreviation or a
+// synonym.
+func (c claim) strictly() float64 {
+	pairs := pairSet(c.body)
+	n := 0
+	for pair := range pairs {
+		if slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] }) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(len(pairs), 1))
 }
 
 // seams are where a sentence joins words that no passage joins: 乡镇教师 and 城区学校 of 城区教师到乡镇学校.

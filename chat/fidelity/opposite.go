@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -52,10 +53,22 @@ func (c claim) stands(word, opposite string) []Fault {
 			continue
 		}
 		if before != "" && c.near(before+opposite) && !c.near(before+word) ||
-			after != "" && c.near(opposite+after) && !c.nearWithout(word+after, opposite+after) {
+			after != "" && c.near(opposite+after) && !c.nearWithout(word+after, opposite+after) && !c.elided(word, after) {
 			all = append(all, Fault{word, "与资料相反"})
 		}
 	}
+}
+
+// stages of school and those in it stand in lists that say once what is said of all: 小学生每天睡眠10小时、初中生9小时.
+var stages = []string{"小学", "初中", "高中", "教师", "学生"}
+
+// elided reports a stage that the passages name in a list, with the rest of what follows it left out.
+func (c claim) elided(word, after string) bool {
+	if !slices.Contains(stages, word) {
+		return false
+	}
+	counted := slices.ContainsFunc([]byte("0123456789"), func(d byte) bool { return strings.Contains(c.local, word+string(d)) })
+	return counted || c.near(word+string([]rune(after)[:1]))
 }
 
 // near reports words that stand by the figures of the claim in its passages, or anywhere in them when it has none.

@@ -74,7 +74,7 @@ func pairSet(s string) map[string]bool {
 }
 
 // abbreviates is how many characters an abbreviation may leave out between two that it keeps.
-const abbreviates = 4
+const abbreviates = 3
 
 // loosePairs are the pairs of Chinese characters of a text with few between them; none of these denies.
 func loosePairs(s string) map[string]bool {

@@ -52,22 +52,23 @@ func readings(text string, found []Figure, at int) []Figure {
 var says = strings.Fields("为 是 : ： 达 达到")
 
 // listGap is how far apart, in bytes, the figures of a list may stand.
-const listGap = 9 * han
+const listGap = 7 * han
 
 // listHead is the figure before one in a list, as it reads there itself.
 func listHead(text string, found []Figure, at int) (Figure, bool) {
 	f := found[at]
-	for i := at - 1; i >= 0; i-- {
-		g := found[i]
-		if between := text[g.End:f.Start]; len(between) > listGap || strings.ContainsAny(between, "。；;!?！？\n每") {
-			break
-		}
-		if g.Kind == f.Kind && g.Unit == f.Unit {
-			rs := readings(text, found, i)
-			return rs[len(rs)-1], true
-		}
+	if strings.Contains(f.Text, "每") {
+		return Figure{}, false // it says its rate anew, and so would say its bound
 	}
-	return Figure{}, false
+	if at == 0 || found[at-1].Kind != f.Kind || found[at-1].Unit != f.Unit {
+		return Figure{}, false
+	}
+	between := text[found[at-1].End:f.Start]
+	if len(between) > listGap || strings.ContainsAny(between, "。；;!?！？\n") {
+		return Figure{}, false
+	}
+	rs := readings(text, found, at-1)
+	return rs[len(rs)-1], true
 }
 
 // limits are bounds that may stand apart from their figure.

@@ -49,7 +49,8 @@ func unitAt(s string, i int) (*unit, int) {
 	for k := range list {
 		u := &list[k]
 		end := i + len(u.word)
-		if !strings.HasPrefix(s[i:], u.word) || startsWithAny(s[end:], u.not) || splitsWord(s, end) {
+		if !strings.HasPrefix(s[i:], u.word) || splitsWord(s, end) ||
+			startsWithAny(s[end:], u.not) && !strings.HasPrefix(s[end:], "社区") { // 人社 is an office, 9人社区 is none
 			continue
 		}
 		return u, end
