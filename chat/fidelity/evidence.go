@@ -33,6 +33,9 @@ func cellFigures(p retrieval.Passage) []string {
 		for _, f := range figures.FindCell(cell, label) {
 			lines = append(lines, label+":"+f.String())
 		}
+		if strings.Contains(searchable(label), "(个)") {
+			lines = append(lines, label+":"+cell+"个")
+		}
 		if strings.Contains(label, "学位") {
 			lines = append(lines, label+":"+cell+"人") // a place is one pupil's
 		}

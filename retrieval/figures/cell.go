@@ -43,9 +43,6 @@ var implied = []struct{ word, unit string }{
 // stand behind a number, or "".
 func labelUnit(label string) string {
 	text := lastBrackets(label)
-	if group := strings.LastIndexByte(label, '/'); text == "" && group > 0 {
-		return labelUnit(label[:group]) // 学位(个)/统招: the group's unit
-	}
 	if at := strings.LastIndex(label, "单位:"); at >= 0 {
 		text = strings.TrimSuffix(label[at+len("单位:"):], ")")
 	}
