@@ -66,7 +66,7 @@ func loadIndex(tx transaction, known *index) (*index, error) {
 			if err := tx.row(`SELECT characters FROM lex_seg WHERE seg = ?`, s.seg).Scan(&data); err != nil {
 				return nil, err
 			}
-			if s.characters, err = parseFrequencies(data); err != nil {
+			if s.characters, err = lexical.DecodeFrequencies(data); err != nil {
 				return nil, err
 			}
 		}
@@ -81,7 +81,7 @@ func (ix *index) add(s segment) {
 	ix.stats.SumDL += s.sumDL
 	ix.dead += s.dead
 	for _, f := range s.characters {
-		ix.characters[f.term-lexical.FirstCharacter] += f.n
+		ix.characters[f.Term-lexical.FirstCharacter] += f.N
 	}
 }
 

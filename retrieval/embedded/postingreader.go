@@ -34,7 +34,7 @@ func (r *postingReader) advance() error {
 		before = 0
 	}
 	var err error
-	r.posting, r.block, err = cutPosting(r.block, before)
+	r.posting, r.block, err = lexical.CutPosting(r.block, before)
 	return err
 }
 

@@ -3,8 +3,6 @@ package embedded
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
-	"fmt"
 
 	"wence/retrieval/lexical"
 )
@@ -16,40 +14,7 @@ type segment struct {
 	n          int
 	sumDL      int64
 	dead       int
-	characters []frequency
-}
-
-// frequency says in how many passages of a segment a single character stands. All of them are kept with the segment,
-// since a query must know which of its characters are common without reading what makes them so: their postings.
-type frequency struct {
-	term lexical.Term
-	n    int
-}
-
-// appendFrequencies and parseFrequencies code them as uvarints: distance from the term before, passages.
-func appendFrequencies(dst []byte, list []frequency) []byte {
-	before := lexical.FirstCharacter
-	for _, f := range list {
-		dst = binary.AppendUvarint(dst, uint64(f.term-before))
-		dst = binary.AppendUvarint(dst, uint64(f.n))
-		before = f.term
-	}
-	return dst
-}
-
-func parseFrequencies(data []byte) ([]frequency, error) {
-	var list []frequency
-	for term := lexical.FirstCharacter; len(data) > 0; {
-		distance, a := binary.Uvarint(data)
-		n, b := binary.Uvarint(data[max(a, 0):])
-		if a <= 0 || b <= 0 || distance > uint64(lexical.LastCharacter-term) {
-			return nil, fmt.Errorf("character frequencies: %w", lexical.ErrCorrupt)
-		}
-		term += lexical.Term(distance)
-		list = append(list, frequency{term, int(n)})
-		data = data[a+b:]
-	}
-	return list, nil
+	characters []lexical.Frequency
 }
 
 // segments are the rows of lex_seg in order of the passages that they cover.
@@ -71,7 +36,7 @@ type segmentWriter struct {
 	seg         int64
 	block       []byte
 	first, last lexical.Term // of block
-	characters  []frequency
+	characters  []lexical.Frequency
 }
 
 // newSegment begins a segment that covers the passages lo to hi. Whoever begins it calls release in the end.
@@ -95,10 +60,10 @@ func (w *segmentWriter) add(p lexical.Posting) error {
 	if len(w.block) == 0 {
 		w.first, w.last = p.Term, 0
 	}
-	w.block = appendPosting(w.block, w.last, p)
+	w.block = lexical.AppendPosting(w.block, w.last, p)
 	w.last = p.Term
 	if p.Term.IsCharacter() {
-		w.characters = append(w.characters, frequency{p.Term, p.N})
+		w.characters = append(w.characters, lexical.Frequency{Term: p.Term, N: p.N})
 	}
 	return nil
 }
@@ -126,7 +91,7 @@ func (w *segmentWriter) close(n int, sumDL int64) error {
 		return w.tx.exec(`DELETE FROM lex_seg WHERE seg = ?`, w.seg)
 	}
 	return w.tx.exec(`UPDATE lex_seg SET n = ?, sum_dl = ?, characters = ? WHERE seg = ?`,
-		n, sumDL, appendFrequencies([]byte{}, w.characters), w.seg)
+		n, sumDL, lexical.EncodeFrequencies(w.characters), w.seg)
 }
 
 // writeSegment stores a built segment as covering the passages lo to hi, which is more than it holds where passages

@@ -5,7 +5,7 @@
 //	ingest   Doc ── Builder.Add ──> Builder.Segment ──> Segment{Lo, Hi, N, SumDL, Postings}   rows of the store
 //	ask      normal form ── ParseQuery ── Query.Add ── Query.Prune ──> Query.Terms            what the store fetches
 //	         Input{Query, Stats, Postings, Filter, K} ── Score ──> []Hit                      best first
-//	upkeep   Merge joins small segments; Compact drops the postings of deleted passages
+//	upkeep   joining the Data of small segments; Compactor drops the postings of deleted passages
 //
 // All text must be in the normal form of package zh (zh.Fold), on both sides.
 //

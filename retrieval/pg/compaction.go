@@ -11,8 +11,8 @@ type compaction struct {
 	source     postingSource
 	segment    int32
 	compactor  lexical.Compactor
-	posting    lexical.Posting // that Next has gone to
-	characters []frequency     // so far
+	posting    lexical.Posting     // that Next has gone to
+	characters []lexical.Frequency // so far
 	err        error
 }
 
@@ -36,7 +36,7 @@ func (c *compaction) Next() bool {
 			continue
 		}
 		if c.posting.Term.IsCharacter() {
-			c.characters = append(c.characters, frequency{c.posting.Term, c.posting.N})
+			c.characters = append(c.characters, lexical.Frequency{Term: c.posting.Term, N: c.posting.N})
 		}
 		return true
 	}

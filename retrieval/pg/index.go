@@ -21,7 +21,7 @@ type index struct {
 // segment is a segment as kept in memory.
 type segment struct {
 	head
-	characters []frequency
+	characters []lexical.Frequency
 	postings   []lexical.Posting // of a fresh one, sorted by term
 }
 
@@ -57,7 +57,7 @@ func (ix *index) add(s segment) {
 	ix.stats.N += s.n
 	ix.stats.SumDL += s.sumDL
 	for _, f := range s.characters {
-		ix.characters[f.term-lexical.FirstCharacter] += f.n
+		ix.characters[f.Term-lexical.FirstCharacter] += f.N
 	}
 }
 
@@ -112,10 +112,10 @@ func load(ctx context.Context, conn *pgx.Conn, heads []head, known *index) (*ind
 	_, err = pgx.ForEachRow(rows, []any{&id, &characters, &fresh}, func() error {
 		s := segment{head: missing[id]}
 		var err error
-		if s.characters, err = decodeFrequencies(characters); err != nil {
+		if s.characters, err = lexical.DecodeFrequencies(characters); err != nil {
 			return err
 		}
-		if s.postings, err = decodeBlock(fresh); err != nil {
+		if s.postings, err = lexical.DecodeBlock(fresh); err != nil {
 			return err
 		}
 		ix.add(s)

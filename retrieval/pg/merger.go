@@ -64,7 +64,7 @@ func (m *merger) mergeFresh(passages int) error {
 	}
 	var source sortedPostings
 	for _, block := range blocks {
-		postings, err := decodeBlock(block)
+		postings, err := lexical.DecodeBlock(block)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func (m *merger) mergeFresh(passages int) error {
 	if c.err != nil {
 		return c.err
 	}
-	id, err := m.insert(encodeBlock(merged))
+	id, err := m.insert(lexical.EncodeBlock(merged))
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (m *merger) finish(id int32, c *compaction) error {
 	s := c.compactor.Segment()
 	b := &pgx.Batch{}
 	b.Queue(`update lex_segment set n = $2, sum_dl = $3, characters = $4 where id = $1`,
-		id, s.N, s.SumDL, encodeFrequencies(c.characters))
+		id, s.N, s.SumDL, lexical.EncodeFrequencies(c.characters))
 	b.Queue(`delete from lex_segment where id = $1 and isempty(passages)`, id)
 	b.Queue(`delete from lex_post where segment = any($1)`, m.ids)
 	b.Queue(`delete from lex_segment where id = any($1)`, m.ids)

@@ -19,10 +19,10 @@ const insertSegmentQuery = `insert into lex_segment (passages, n, sum_dl, charac
 func insertSegment(ctx context.Context, tx pgx.Tx, s lexical.Segment, ids []int32) error {
 	var fresh []byte
 	if s.N <= freshLimit {
-		fresh = encodeBlock(s.Postings)
+		fresh = lexical.EncodeBlock(s.Postings)
 	}
 	var segment int32
-	err := tx.QueryRow(ctx, insertSegmentQuery, ids, s.N, s.SumDL, encodeFrequencies(frequenciesOf(s.Postings)), fresh).
+	err := tx.QueryRow(ctx, insertSegmentQuery, ids, s.N, s.SumDL, lexical.EncodeFrequencies(lexical.FrequenciesOf(s.Postings)), fresh).
 		Scan(&segment)
 	if err != nil || fresh != nil {
 		return err

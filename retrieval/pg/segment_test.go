@@ -1,68 +1,9 @@
 package pg
 
 import (
-	"errors"
-	"reflect"
 	"slices"
 	"testing"
-
-	"wence/retrieval/lexical"
 )
-
-func builtSegment(t testing.TB) lexical.Segment {
-	t.Helper()
-	var b lexical.Builder
-	for i, text := range []string{"教师住房补贴 2 万元", "学生营养餐 steam", "教师教师"} {
-		doc := lexical.Doc{ID: int32(10 + i*200), Fields: []string{text}, Filters: []lexical.Term{lexical.FilterTerm("a")}}
-		if err := b.Add(doc); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return b.Segment()
-}
-
-func TestBlock(t *testing.T) {
-	want := builtSegment(t).Postings
-	got, err := decodeBlock(encodeBlock(want))
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v, %v\nwant %v", got, err, want)
-	}
-}
-
-// FuzzDecodeBlock wants bytes that no block is made of refused, and all others to come out as they went in.
-func FuzzDecodeBlock(f *testing.F) {
-	f.Add(encodeBlock(builtSegment(f).Postings))
-	f.Add([]byte{1, 2, 200})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		postings, err := decodeBlock(data)
-		if err != nil {
-			if !errors.Is(err, lexical.ErrCorrupt) {
-				t.Errorf("got %v", err)
-			}
-			return
-		}
-		again, err := decodeBlock(encodeBlock(postings))
-		if err != nil || len(again) != len(postings) {
-			t.Errorf("%d postings became %d, %v", len(postings), len(again), err)
-		}
-	})
-}
-
-func TestFrequencies(t *testing.T) {
-	want := frequenciesOf(builtSegment(t).Postings)
-	if len(want) == 0 {
-		t.Fatal("no characters")
-	}
-	got, err := decodeFrequencies(encodeFrequencies(want))
-	if err != nil || !slices.Equal(got, want) {
-		t.Errorf("got %v, %v, want %v", got, err, want)
-	}
-	for _, data := range [][]byte{{1}, {255, 255, 255, 255, 15, 1}, {0x80, 0x80}} {
-		if _, err := decodeFrequencies(data); !errors.Is(err, lexical.ErrCorrupt) {
-			t.Errorf("%v gave %v", data, err)
-		}
-	}
-}
 
 func TestDue(t *testing.T) {
 	heads := func(fresh bool, sizes ...int) []head {

@@ -100,7 +100,7 @@ type pace struct {
 
 // fast is how many vectors a second come faster than an index takes them. Then it is made when they have come, which is
 // soon; those that come slowly would be scanned one by one for too long.
-const fast = 300
+const fast = 100
 
 // hurry reports whether vectors have come fast since it was last asked; yes, while that is unknown or long ago.
 func (p *pace) hurry(ctx context.Context, pool *pgxpool.Pool) bool {

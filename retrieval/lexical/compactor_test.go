@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"slices"
@@ -12,7 +13,7 @@ func TestMergeAnswersAsItsSegments(t *testing.T) {
 		c := newCorpus(seed)
 		x := index(build(t, c.docs, 1+c.rng.IntN(20)))
 		c.rng.Shuffle(len(x), func(i, j int) { x[i], x[j] = x[j], x[i] })
-		merged := index{Merge(x...)}
+		merged := index{merge(x...)}
 		if !slices.IsSortedFunc(merged[0].Postings, byTerm) {
 			t.Fatal("postings are not sorted by term")
 		}
@@ -26,11 +27,11 @@ func TestMergeAnswersAsItsSegments(t *testing.T) {
 }
 
 func TestMergeOfNothing(t *testing.T) {
-	if s := Merge(); !reflect.DeepEqual(s, Segment{}) {
+	if s := merge(); !reflect.DeepEqual(s, Segment{}) {
 		t.Errorf("merge of nothing is %+v", s)
 	}
 	one := Segment{Lo: 4, Hi: 5, N: 2, SumDL: 2, Postings: []Posting{posting(characterTerm('教'), entry{4, 1, 0}, entry{5, 1, 0})}}
-	if s := Merge(Segment{}, one, Segment{}); !reflect.DeepEqual(s, one) {
+	if s := merge(Segment{}, one, Segment{}); !reflect.DeepEqual(s, one) {
 		t.Errorf("merge with empty ones is %+v", s)
 	}
 }
@@ -54,11 +55,11 @@ func TestCompactEqualsAFreshIndex(t *testing.T) {
 			postings = append(postings, s.Postings...)
 		}
 		c.rng.Shuffle(len(postings), func(i, j int) { postings[i], postings[j] = postings[j], postings[i] })
-		got, err := Compact(postings, func(id int32) bool { return live[id] })
+		got, err := compact(postings, func(id int32) bool { return live[id] })
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := Merge(build(t, left, len(c.docs)+1)...)
+		want := merge(build(t, left, len(c.docs)+1)...)
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("seed %d:\n%+v, want\n%+v", seed, got, want)
 		}
@@ -71,7 +72,7 @@ func TestCompactEqualsAFreshIndex(t *testing.T) {
 }
 
 func TestCompactOfCorruptPostings(t *testing.T) {
-	_, err := Compact([]Posting{{characterTerm('教'), 1, []byte{1}}}, func(int32) bool { return true })
+	_, err := compact([]Posting{{characterTerm('教'), 1, []byte{1}}}, func(int32) bool { return true })
 	if !errors.Is(err, ErrCorrupt) {
 		t.Errorf("error %v, want ErrCorrupt", err)
 	}
@@ -90,4 +91,62 @@ func sameAnswer(t *testing.T, a, b Input) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("hits %+v, want %+v", got, want)
 	}
+}
+
+// merge joins segments into one as stores do: by joining the data of each term, without decoding it.
+func merge(segments ...Segment) Segment {
+	var out Segment
+	var all []Posting
+	for _, s := range segments {
+		if s.N == 0 {
+			continue
+		}
+		if out.N == 0 || s.Lo < out.Lo {
+			out.Lo = s.Lo
+		}
+		out.Hi = max(out.Hi, s.Hi)
+		out.N += s.N
+		out.SumDL += s.SumDL
+		all = append(all, s.Postings...)
+	}
+	slices.SortStableFunc(all, byTerm)
+	for len(all) > 0 {
+		same := blocksOf(all, all[0].Term)
+		all = all[len(same):]
+		out.Postings = append(out.Postings, join(same))
+	}
+	return out
+}
+
+func join(same []Posting) Posting {
+	p := Posting{Term: same[0].Term}
+	parts := make([][]byte, len(same))
+	for i, s := range same {
+		p.N += s.N
+		parts[i] = s.Data
+	}
+	p.Data = bytes.Join(parts, nil)
+	return p
+}
+
+// compact compacts postings, sorted by term or not.
+func compact(postings []Posting, live func(id int32) bool) (Segment, error) {
+	c := Compactor{Live: live}
+	all := slices.Clone(postings)
+	slices.SortStableFunc(all, byTerm)
+	var out []Posting
+	for len(all) > 0 {
+		same := blocksOf(all, all[0].Term)
+		all = all[len(same):]
+		p, err := c.Term(same)
+		if err != nil {
+			return Segment{}, err
+		}
+		if p.N > 0 {
+			out = append(out, p)
+		}
+	}
+	s := c.Segment()
+	s.Postings = out
+	return s, nil
 }
