@@ -26,9 +26,12 @@ func (f *finder) lookUp(ids []int32) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return f.tx.each(`SELECT `+passageColumns+`, notice.key, notice.region FROM json_each(?) AS asked
-		CROSS JOIN passage ON passage.id = asked.value JOIN notice ON notice.key = passage.notice
-		WHERE `+standing("notice.key"),
+	query := `SELECT ` + passageColumns + `, notice.key, notice.region FROM json_each(?) AS asked
+		CROSS JOIN passage ON passage.id = asked.value JOIN notice ON notice.key = passage.notice`
+	if f.withdrawn {
+		query += ` WHERE ` + standing("notice.key")
+	}
+	return f.tx.each(query,
 		func(row scanner) error {
 			var c candidate
 			var region string
@@ -72,7 +75,7 @@ func (f *finder) notices(ids []int32) (map[int64]retrieval.Notice, error) {
 		keys[f.live[id].notice] = true
 	}
 	var briefs []brief
-	err := f.tx.each(`SELECT `+briefColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`,
+	err := f.tx.each(`SELECT `+standingColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`,
 		func(row scanner) error {
 			b, err := scanBrief(row)
 			briefs = append(briefs, b)

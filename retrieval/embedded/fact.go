@@ -162,7 +162,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 // briefsOf reads notices by key.
 func (t transaction) briefsOf(keys []int64) (map[int64]retrieval.Notice, error) {
 	var briefs []brief
-	err := t.each(`SELECT `+briefColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`, func(row scanner) error {
+	err := t.each(`SELECT `+standingColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`, func(row scanner) error {
 		b, err := scanBrief(row)
 		briefs = append(briefs, b)
 		return err

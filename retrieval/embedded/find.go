@@ -26,18 +26,20 @@ func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings
 
 // finder is one Find on its way.
 type finder struct {
-	store *Store
-	tx    transaction
-	probe retrieval.Probe
-	next  int32 // the lowest passage id that the snapshot has not given
-	index *index
-	near  map[int32]float64    // cosine of each candidate that has a vector
-	live  map[int32]*candidate // looked up; nil = deleted, or of a region not asked for
+	store     *Store
+	tx        transaction
+	probe     retrieval.Probe
+	withdrawn bool  // whether any notice is
+	next      int32 // the lowest passage id that the snapshot has not given
+	index     *index
+	near      map[int32]float64    // cosine of each candidate that has a vector
+	live      map[int32]*candidate // looked up; nil = deleted, withdrawn, or of a region not asked for
 }
 
 func (f *finder) find() (retrieval.Findings, error) {
 	var generation int64
-	err := f.tx.row(`SELECT generation, next_passage FROM state`).Scan(&generation, &f.next)
+	err := f.tx.row(`SELECT generation, next_passage, EXISTS (SELECT 1 FROM withdrawn) FROM state`).
+		Scan(&generation, &f.next, &f.withdrawn)
 	if err != nil {
 		return retrieval.Findings{}, err
 	}

@@ -27,10 +27,16 @@ type layout struct {
 	OCR     []retrieval.Span
 }
 
-// briefColumns are a notice without its text and layout, in the order of scanBrief.
-const briefColumns = `notice.key, notice.id, source, origin, sha256, reader, title, number, index_number, issuer, topic,
-	url, issued, published, effective, expires, declared, detail,
-	coalesce((SELECT since FROM withdrawn WHERE withdrawn.notice = notice.key), '')`
+// briefColumns are a notice without its text and layout, in the order of scanBrief; standingColumns are the same of one
+// that is known to stand.
+const (
+	briefColumns = rowColumns + `,
+		coalesce((SELECT since FROM withdrawn WHERE withdrawn.notice = notice.key), '')`
+	standingColumns = rowColumns + `, ''`
+
+	rowColumns = `notice.key, notice.id, source, origin, sha256, reader, title, number, index_number, issuer, topic,
+		url, issued, published, effective, expires, declared, detail`
+)
 
 // standing is whether the notice whose key the expression gives is not withdrawn.
 func standing(key string) string { return key + ` NOT IN (SELECT notice FROM withdrawn)` }
