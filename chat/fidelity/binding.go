@@ -43,37 +43,57 @@ const (
 	boundFormer
 )
 
+// A pull is how strongly figures of the passages are those that a figure of a sentence words.
+type pull struct {
+	any     bool // there is such a figure
+	present bool // one that was not replaced
+	alike   bool // one that no words tell from the others
+	named   bool // one all of whose own words stand by the figure
+	head    bool // one behind the same word
+	words   int  // of its own words in the figure's context
+	near    int  // of those of its nearest clause
+	figures int  // figures among the words beside it: 满10年的, of two amounts by years of service
+}
+
+// take adds one figure's pull on a context.
+func (p *pull) take(s placedFigure, head string, words, near map[string]bool) {
+	p.any, p.present = true, p.present || !s.former
+	p.alike = p.alike || len(s.words) == 0
+	p.named = p.named || len(s.near) > 0 && shared(s.near, near) == len(s.near)
+	p.head = p.head || s.head == head
+	p.near = max(p.near, shared(s.near, words))
+}
+
 // judgeBinding looks for the figures that support one, and for others of its measure that more of the words around it
 // speak for: of what stands nearest to them, or of what stands nearest to it.
 func judgeBinding(f figures.Figure, head string, context [][]string, sources []*Source) binding {
 	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
-	supported, current, alike, named, rivalNamed, ownHead, rivalHead := false, false, false, false, false, false, false
-	var own, rival, ownNear, rivalNear, ownFigures, rivalFigures int
+	var own, rival pull
+	ownList, rivalWords := true, false
 	for _, e := range sources {
 		for _, s := range e.figures {
 			switch {
 			case figures.Supports(s.Figure, f):
-				supported = true
-				current = current || !s.former
-				alike = alike || len(s.words) == 0 // nothing tells it from the others
-				named = named || !s.list && len(s.near) > 0 && shared(s.near, near) == len(s.near)
-				ownHead = ownHead || s.head == head
-				ownFigures = max(ownFigures, sharedFigures(s.words, near))
-				own, ownNear = max(own, shared(s.words, words)), max(ownNear, shared(s.near, words))
+				own.take(s, head, words, near)
+				own.words, own.figures = max(own.words, shared(s.words, words)), max(own.figures, sharedFigures(s.words, near))
+				ownList = ownList && s.list
 			case sameMeasure(s.Figure, f) && !s.former:
-				rivalHead = rivalHead || s.head == head
-				rivalNamed = rivalNamed || !s.list && shared(s.words, near) > 0
-				rivalFigures = max(rivalFigures, sharedFigures(s.near, near))
-				rival, rivalNear = max(rival, shared(s.words, near)), max(rivalNear, shared(s.near, words))
+				rival.take(s, head, words, near)
+				rival.words, rival.figures = max(rival.words, shared(s.words, near)), max(rival.figures, sharedFigures(s.near, near))
+				rivalWords = rivalWords || !s.list && shared(s.words, near) > 0
 			}
 		}
 	}
 	switch {
-	case supported && !current:
+	case !own.any:
+		return boundWell
+	case !own.present:
 		return boundFormer
-	case named && !rivalNamed:
-		return boundWell // all that tells it from the others
-	case supported && !alike && (rival > own || rivalNear > ownNear || rivalFigures > ownFigures), supported && head != "" && rivalHead && !ownHead:
+	case own.alike && rival.named:
+		return boundElsewhere // 一般困难儿童 with the figure of 困难儿童
+	case own.named && !ownList && !rivalWords:
+		return boundWell
+	case !own.alike && (rival.words > own.words || rival.near > own.near || rival.figures > own.figures), head != "" && rival.head && !own.head:
 		return boundElsewhere
 	}
 	return boundWell
