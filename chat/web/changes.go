@@ -14,6 +14,7 @@ type changes struct {
 	Since     retrieval.Date // the day with which today is compared
 	Published []chat.Source  // after that day
 	Turned    []turned       // whose validity is another than on that day
+	Withdrawn []chat.Source  // on that day or after
 	Groups    []unmetGroup   // of questions without a good answer, the first of which came after that day
 }
 
@@ -24,13 +25,21 @@ type turned struct {
 }
 
 // None reports that nothing changed.
-func (c changes) None() bool { return len(c.Published)+len(c.Turned)+len(c.Groups) == 0 }
+func (c changes) None() bool {
+	return len(c.Published)+len(c.Turned)+len(c.Withdrawn)+len(c.Groups) == 0
+}
 
 // changesSince looks through all notices.
 func (s *server) changesSince(ctx context.Context, then time.Time) (changes, error) {
 	all := changes{Since: retrieval.DateOf(then)}
 	today := s.day("")
 	err := s.eachNotice(ctx, func(n retrieval.Notice) {
+		if n.Withdrawn != "" {
+			if n.Withdrawn >= all.Since {
+				all.Withdrawn = append(all.Withdrawn, chat.SourceOf(n, today))
+			}
+			return
+		}
 		if n.Published > all.Since && n.Published <= today {
 			all.Published = append(all.Published, chat.SourceOf(n, today))
 		}

@@ -44,10 +44,19 @@ func head(here string) consoleHead { return consoleHead{Assets: static().base(),
 // scanned is how many notices a look through all of them reads at once.
 const scanned = 500
 
-// eachNotice calls visit with every stored notice, without its text, the newest published first.
+// listing lists notices page by page, the withdrawn ones too where notices can be changed.
+func (s *server) listing() listing {
+	if s.Editor == nil {
+		return s.Corpus.Notices
+	}
+	return s.Editor.AllNotices
+}
+
+// eachNotice calls visit with every notice, without its text, the newest published first.
 func (s *server) eachNotice(ctx context.Context, visit func(retrieval.Notice)) error {
+	page := s.listing()
 	for cursor := ""; ; {
-		list, next, err := s.Corpus.Notices(ctx, scanned, cursor)
+		list, next, err := page(ctx, scanned, cursor)
 		if err != nil {
 			return err
 		}

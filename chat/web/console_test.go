@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -159,12 +160,13 @@ func TestOverviewCountsAWeek(t *testing.T) {
 		"new":   {ID: "new", Title: "新发的", Published: "2026-11-20"},
 		"old":   {ID: "old", Title: "早发的", Published: "2026-11-14"},
 		"ended": {ID: "ended", Title: "刚到期", Published: "2025-01-01", Expires: "2026-11-18"},
+		"taken": {ID: "taken", Title: "刚撤下", Published: "2026-11-20", Withdrawn: "2026-11-19"},
 		"begun": {ID: "begun", Title: "刚施行", Published: "2025-01-01", Effective: "2026-11-20"},
 	}
 	h, _, cookie := newConsole(t, notices, asked)
 	w := call(h, "GET", "/admin", "", "Cookie", cookie)
 	body := w.Body.String()
-	for _, want := range []string{"<dd>3</dd>", "前7天2", "<dd>67%</dd>", "前7天50%", "新发的", "刚到期", "刚施行", "原为尚未施行", "fill-declined"} {
+	for _, want := range []string{"<dd>3</dd>", "前7天2", "<dd>67%</dd>", "前7天50%", "新发的", "刚到期", "刚施行", "撤下的文件", "刚撤下", "原为尚未施行", "fill-declined"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q in %s", want, body)
 		}
@@ -200,6 +202,27 @@ func TestUnmetQuestionsComeInGroups(t *testing.T) {
 		if strings.Contains(body, "答得好的") {
 			t.Errorf("%s lists a good answer", path)
 		}
+	}
+}
+
+func TestLongListsAreCutShort(t *testing.T) {
+	var asked journal
+	for i := range 400 {
+		asked = append(asked, retrieval.Asked{ID: fmt.Sprint(i), At: today, Question: "校服多少钱一套?", Status: "declined"})
+	}
+	notices := map[string]retrieval.Notice{}
+	for i := range 25 {
+		id := fmt.Sprint("n", i)
+		notices[id] = retrieval.Notice{ID: id, Title: id, Published: "2026-11-20"}
+	}
+	h, _, cookie := newConsole(t, notices, asked)
+	body := call(h, "GET", "/admin", "", "Cookie", cookie).Body.String()
+	if n := strings.Count(body, `href="/notices/n`); n != 20 || !strings.Contains(body, "还有5份") {
+		t.Errorf("%d notices listed", n)
+	}
+	body = call(h, "GET", "/admin/questions", "", "Cookie", cookie).Body.String()
+	if n := strings.Count(body, "再问一次</a>"); n != 30 || !strings.Contains(body, "还有更早的370次") || !strings.Contains(body, "400次提问,1组") {
+		t.Errorf("%d questions listed", n)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ var pages = template.Must(template.New("").Funcs(words).ParseFS(pageFiles, "page
 // words are the functions of the pages.
 var words = template.FuncMap{
 	"state": stateWord, "kind": KindWord, "asked": askedWord, "reason": reasonWord, "again": againLink,
-	"declarations": declarations, "size": fileSize,
+	"declarations": declarations, "size": fileSize, "first": first, "beyond": beyond,
 	"clock": func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
 }
 
@@ -104,6 +105,15 @@ func (s *server) getNoticeList(c *gin.Context) {
 	}
 	s.render(c, "notices.html", plainPolicy+"'self'", gin.H{"Assets": static().base(), "Notices": sources, "Next": next, "Asked": filter.Text})
 }
+
+// first is the beginning of a list, at most n of it.
+func first(n int, list any) any {
+	v := reflect.ValueOf(list)
+	return v.Slice(0, min(n, v.Len())).Interface()
+}
+
+// beyond is how much of a list first leaves out.
+func beyond(n int, list any) int { return max(0, reflect.ValueOf(list).Len()-n) }
 
 // declarations are the words of 有效性 to choose from, those that a notice has included.
 func declarations(own ...string) []string {

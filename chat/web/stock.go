@@ -57,11 +57,7 @@ func (s *server) stockPage(c *gin.Context) (stockPage, error) {
 	if page.Regions, err = s.regionNames(ctx); err != nil {
 		return page, err
 	}
-	all := s.Corpus.Notices
-	if page.Edit {
-		all = s.Editor.AllNotices
-	}
-	list, next, err := filtered(ctx, all, c.Query("cursor"), page.Filter.on(s.day("")))
+	list, next, err := filtered(ctx, s.listing(), c.Query("cursor"), page.Filter.on(s.day("")))
 	if err != nil {
 		return page, err
 	}
