@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 
 	"wence/chat"
 	"wence/retrieval"
@@ -19,10 +21,25 @@ func (s *server) region(ctx context.Context, name string) (retrieval.Region, err
 	if err != nil {
 		return retrieval.Region{}, err
 	}
-	for _, r := range stored {
-		if r.Name == name || fullName(r) == name {
+	var alike []retrieval.Region
+	for _, r := range retrieval.Choices(stored) {
+		if fullName(r) == name {
 			return r, nil
 		}
+		if r.Name == name {
+			alike = append(alike, r)
+		}
+	}
+	if len(alike) == 1 {
+		return alike[0], nil
+	}
+	if len(alike) > 1 {
+		names := make([]string, len(alike))
+		for i, r := range alike {
+			names[i] = fullName(r)
+		}
+		detail := fmt.Sprintf("叫“%s”的地区有%d个:%s,请写明上级地区", name, len(names), strings.Join(names, "、"))
+		return retrieval.Region{}, &chat.FieldError{Pointer: "/region", Detail: detail, Choices: names}
 	}
 	p, err := s.Places.Resolve(name)
 	if err != nil {

@@ -133,6 +133,12 @@ function tell() {
   const left = total - done;
   const end = failed > 0 ? `,失败${failed}个,原因列在最前` : "";
   summary.textContent = total === 0 ? "" : left > 0 ? `正在收录:已完成${done}个,共${total}个` : `已处理${total}个文件${end}`;
+  if (total > 0 && left === 0) {
+    const list = make("a", "", "在列表中核对");
+    list.href = "/admin/notices#notices-title";
+    list.addEventListener("click", () => setTimeout(() => location.reload())); // the address may be the same
+    summary.append("。", list);
+  }
 }
 
 files.addEventListener("change", () => {
