@@ -166,7 +166,7 @@ func (c *composer) finish(a *Answer) {
 	a.Citations = append(a.Citations, c.citations()...)
 	for i, h := range c.verifier.passages {
 		if v := h.Validity; v.Note != "" {
-			a.Notes = append(a.Notes, "《"+h.Notice.DisplayTitle()+"》:"+v.Note)
+			a.Notes = append(a.Notes, "《"+h.Notice.DisplayTitle()+"》:"+c.voice.script(v.Note))
 		}
 		if h.Passage.OCR {
 			a.Notes = append(a.Notes, c.voice.say(sayScanned, i+1))

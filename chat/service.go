@@ -113,7 +113,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 		a.Status, a.Text, a.Choices = reach.status, reach.refusal, append(a.Choices, reach.choices...)
 		return nil
 	}
-	t.emit(Event{"status", StatusEvent{Stage: "searching", Text: "正在查找政策文件"}})
+	t.emit(Event{"status", StatusEvent{Stage: "searching", Text: r.voice.script("正在查找政策文件")}})
 	parts, err := s.settle(ctx, a, r, reach.regions)
 	if err != nil {
 		return err
@@ -133,6 +133,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 		c.refusals = append(c.refusals, r.voice.say(sayBeyond, strings.Join(region.Path, "")))
 	}
 	c.finish(a)
+	a.Meta.Degraded = r.voice.script(a.Meta.Degraded)
 	return nil
 }
 

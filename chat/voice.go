@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"wence/retrieval/zh"
@@ -55,6 +56,24 @@ func (v voice) say(p phrase, args ...any) string {
 		return format
 	}
 	return fmt.Sprintf(format, args...)
+}
+
+// titleNamed is a title with its marks.
+var titleNamed = regexp.MustCompile(`《[^《》]*(?:《[^《》]*》[^《》]*)*》`)
+
+// script writes a sentence of the program's own, which is in Simplified Chinese, in the script of the question; the
+// titles in it stay as notices write them. English readers get the sentence as it is.
+func (v voice) script(s string) string {
+	if v != traditional {
+		return s
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range titleNamed.FindAllStringIndex(s, -1) {
+		b.WriteString(zh.Traditional(s[at:m[0]]) + s[m[0]:m[1]])
+		at = m[1]
+	}
+	return b.String() + zh.Traditional(s[at:])
 }
 
 // list joins names.

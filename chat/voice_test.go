@@ -30,3 +30,26 @@ func TestVoice(t *testing.T) {
 		})
 	}
 }
+
+func TestScript(t *testing.T) {
+	const note = "该文件已被《甲县关于学前教育的通知》替代。"
+	cases := []struct {
+		name  string
+		voice voice
+		in    string
+		want  string
+	}{
+		{"Simplified", simplified, note, note},
+		{"Traditional keeps the title", traditional, note, "該文件已被《甲县关于学前教育的通知》替代。"},
+		{"a title within a title", traditional, "见《关于印发《甲县办法》的通知》,已届满。", "見《关于印发《甲县办法》的通知》,已屆滿。"},
+		{"what a model's failure is told with", traditional, modelDown, "對話模型暫不可用,本次直接摘引原文"},
+		{"an English reader gets it as it is", english, note, note},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := tc.voice.script(tc.in); got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -25,7 +25,7 @@ func (s *Service) word(ctx context.Context, a *Answer, asked string, parts []set
 	if s.opt.Model == nil || len(parts) == 0 {
 		return
 	}
-	t.emit(Event{"status", StatusEvent{Stage: "answering", Text: "正在组织回答"}})
+	t.emit(Event{"status", StatusEvent{Stage: "answering", Text: c.voice.script("正在组织回答")}})
 	w := &writer{
 		question: asked, parts: parts, handles: handlesFor(parts), composer: c, places: placesApart(parts), timing: a.Timing,
 		tell: func() { t.tell(c.citations(), c.text) },
