@@ -27,6 +27,7 @@ type candidate struct {
 	hit     retrieval.Hit
 	quote   string // verbatim from the passage
 	say     string // what is said instead of the quote, where the answer is about the notice itself; "" = the quote
+	brief   string // the part of the quote that is said; "" = all of it
 	heading string // the heading that says what the quote is about, where the quote does not; "" = none
 	signals Signals
 	score   float64 // higher = better sentence

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"regexp"
@@ -84,7 +85,7 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	if placed {
 		lead = c.voice.placeName(n) + ":" + lead
 	}
-	words := withoutMark(inLine(chosen.words()))
+	words := withoutMark(inLine(cmp.Or(chosen.brief, chosen.words())))
 	if chosen.heading != "" {
 		words = c.voice.say(sayPart, chosen.heading, words)
 	}

@@ -118,7 +118,9 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 			continue
 		}
 		c := x.judge(h, text, x.find(text), around)
-		c.quote = x.quote(p, s)
+		if c.quote = x.quote(p, s); c.quote == text {
+			c.brief = x.brief(text, x.find(text))
+		}
 		c.astray = c.astray || !x.proven(c.quote)
 		all = append(all, c)
 	}

@@ -1,0 +1,49 @@
+package chat
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval/figures"
+)
+
+// longSentence is how many characters a sentence may have to be said whole.
+const longSentence = 60
+
+var (
+	// conditional is a clause that limits what follows it, or says of whom it speaks.
+	conditional = regexp.MustCompile(`^(?:对|凡|如|若|在|按|从|自|以|为|经|除|由|根据|到|每|当|因|向|将|其中)|(?:的|者|后|时|起|前|中|上|下|内|外|间|年|月|日|学期|人员|单位|:)[,;、\x{FF0C}\x{FF1B}]?$|条件|符合|合格|满|以上|以下|获|取得|考核|范围|其中|分别|标准`)
+	// dependent is how a clause begins that has its subject before it.
+	dependent = regexp.MustCompile(`^(?:并|且|其|该|也|还|则|均|应|须|需|可|不|由|给予|提供|最|而|用|以|按|方|即|达|至|或|和|与|及|但|同时|从而|发|补|享|实现|确保|力争|保持|累计|予以|同|再|就|才|都|于|达到|占|共|各)`)
+)
+
+// brief is a long sentence without the clauses at its beginning that have nothing to do with the question; "" when it is
+// said whole. found are the figures in it that answer: none is left out, and no condition.
+func (x extractor) brief(text string, found []figures.Figure) string {
+	if !x.want.figurative() || len(found) == 0 || utf8.RuneCountInString(text) <= longSentence {
+		return ""
+	}
+	clauses := clausesOf(text)
+	whole := coverOf(x.features, searchable(text))
+	first := slices.MinFunc(found, func(a, b figures.Figure) int { return a.Start - b.Start })
+	from := 0
+	for i := 1; i < len(clauses) && clauses[i].Start <= first.Start; i++ {
+		rest := searchable(text[clauses[i].Start:])
+		if !slices.Equal(coverOf(x.features, rest), whole) {
+			break
+		}
+		before := searchable(text[clauses[i-1].Start:clauses[i-1].End])
+		if conditional.MatchString(strings.TrimSpace(before)) {
+			break
+		}
+		if !dependent.MatchString(rest) {
+			from = clauses[i].Start
+		}
+	}
+	if from == 0 {
+		return ""
+	}
+	return text[from:]
+}
