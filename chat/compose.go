@@ -109,9 +109,21 @@ func (v voice) basis(n retrieval.Notice) string {
 	case n.Title == "":
 		return v.say(sayUntitledOf, n.Region.Name)
 	case n.Number != "":
-		return v.say(sayBasisNumber, n.Title, n.Number)
+		return v.say(sayBasisNumber, shortTitle(n), n.Number)
 	}
-	return v.say(sayBasis, n.Title)
+	return v.say(sayBasis, shortTitle(n))
+}
+
+// issuing is the title of a notice that issues a document: the document is what people know.
+var issuing = regexp.MustCompile(`关于(?:印发|发布|公布|转发|批转)[《〈]?([^《》〈〉]{6,})[》〉]?的(?:通知|通告|公告|决定)$`)
+
+// shortTitle is the title of the document that a notice issues, if it names the place; else the notice's own.
+func shortTitle(n retrieval.Notice) string {
+	m := issuing.FindStringSubmatch(n.Title)
+	if m == nil || !n.Region.IsZero() && !strings.Contains(m[1], n.Region.Name) {
+		return n.Title
+	}
+	return m[1]
 }
 
 // listMark is the number that a quoted paragraph begins with; the locator says it.

@@ -53,3 +53,23 @@ func TestScript(t *testing.T) {
 		})
 	}
 }
+
+func TestShortTitle(t *testing.T) {
+	fengjie := retrieval.Region{ID: "CN-500236", Name: "奉节县"}
+	cases := []struct {
+		name, title, want string
+		region            retrieval.Region
+	}{
+		{"bare", "奉节县人民政府办公室关于印发奉节县推动教育高质量发展若干措施的通知", "奉节县推动教育高质量发展若干措施", fengjie},
+		{"in title marks", "奉节县教育委员会关于印发《奉节县幼儿园收费办法》的通知", "奉节县幼儿园收费办法", fengjie},
+		{"without the place", "奉节县教育委员会关于印发《幼儿园收费办法》的通知", "奉节县教育委员会关于印发《幼儿园收费办法》的通知", fengjie},
+		{"issues nothing", "奉节县教育委员会关于做好招生工作的通知", "奉节县教育委员会关于做好招生工作的通知", fengjie},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := shortTitle(retrieval.Notice{Title: tc.title, Region: tc.region}); got != tc.want {
+				t.Errorf("%q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -34,6 +34,9 @@ func (v Validity) Current() bool { return v.State == InForce || v.State == Unkno
 // account is the end of the title of a document that tells of rules and is none.
 var account = regexp.MustCompile(`((?:调研|调查|考察|评估|统计|工作)报告|报告|政策解读|解读|问答|综述|总结)(?:[（(〔].{1,20}[)）〕])?$`)
 
+// draft is the end of the title of a rule that is not made yet.
+var draft = regexp.MustCompile(`(?:征求意见稿|草案|讨论稿|送审稿)[)）〕]?$`)
+
 // ValidityAt is the notice's validity on a day. What another notice or its own dates say outweighs the word 有效 on its
 // page, which describes the day on which the page was made. A person's 有效 (Amended.Declared) outweighs the other notice
 // and the period of a plan; dates that are wrong can be amended themselves.
@@ -60,6 +63,8 @@ func (n Notice) ValidityAt(day Date) Validity {
 	case horizon.Until != "" && horizon.Until < day:
 		v.State = Ended
 		v.Note = fmt.Sprintf("该文件期限为%.4s—%.4s年,已届满。", horizon.From, horizon.Until)
+	case n.Declared == "" && draft.MatchString(n.Title):
+		v.State, v.Note = Unknown, "该文件是征求意见的稿子,还不是正式规定。"
 	case n.Declared == "" && account.MatchString(n.Title):
 		v.State = Unknown
 		v.Note = fmt.Sprintf("该文件是%s,不是政策规定,本身没有效力期限。", account.FindStringSubmatch(n.Title)[1])
