@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/draft"
 	"wence/retrieval"
@@ -21,6 +22,7 @@ type composer struct {
 	sentences []Sentence
 	text      string                                  // of the sentences, with their marks
 	worded    func(u understanding, c candidate) bool // a model's sentences say it already; nil = none do
+	parted    bool                                    // the question has several parts
 	left      bool                                    // something that was decided to be said could not be
 	quotes    []string                                // of each citation
 	choices   []string
@@ -35,7 +37,7 @@ func (c *composer) add(u understanding, d decision) {
 	case Clarify:
 		c.refusals = append(c.refusals, c.question(d))
 	case Declined:
-		c.refusals = append(c.refusals, c.nearMiss(u, d.nearest))
+		c.refusals = append(c.refusals, c.onPart(u)+c.nearMiss(u, d.nearest))
 	default:
 		for _, chosen := range d.chosen {
 			if c.worded != nil && c.worded(u, chosen) {
@@ -152,6 +154,16 @@ func (c *composer) cite(chosen candidate) int {
 	c.verifier.passages = append(c.verifier.passages, chosen.hit)
 	c.quotes = append(c.quotes, chosen.quote)
 	return len(c.quotes)
+}
+
+// onPart names the part of a question that is refused. What holds a figure is not repeated, nor what is long.
+func (c *composer) onPart(u understanding) string {
+	const longest = 30 // characters
+	text := strings.Trim(u.told.text, "?!。,;")
+	if !c.parted || text == "" || utf8.RuneCountInString(text) > longest || strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	return c.voice.say(sayOnPart, text)
 }
 
 // nearMiss says that the notices do not say, and which notice speaks of the subject.

@@ -2,6 +2,8 @@ package chat
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wence/retrieval"
@@ -37,6 +39,9 @@ func (a asked) answeredBy(c candidate) bool {
 // 班主任津贴 is a subject.
 func (u understanding) isVague() bool {
 	const short = 2 // characters
+	if !strings.ContainsFunc(u.text, unicode.IsLetter) {
+		return true // 12345, ???
+	}
 	if len(u.regions) > 0 || u.named != (named{}) || len(u.features) > 1 || u.want == wantText {
 		return false
 	}

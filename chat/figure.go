@@ -27,11 +27,12 @@ var answering = map[want][]figures.Kind{
 var phone = regexp.MustCompile(`(?:^|\D)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|12345|\d{3,4}-\d{3,4}-\d{3,4})(?:$|\D)`)
 
 // unitHint finds what a question counts: 多少学时, 几所.
-var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|位|学生|老师|教师|孩子|所|节|次|门|项|间|班|套|册|台|学时|课时|学分|学位|篇|件|辆|平方米|公里|档|家|条|种|类|批|轮|级|年|个月|月|天|小时|分钟|工作日|学期|岁|周岁|分)`)
+var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|位|学生|老师|教师|孩子|所|节|次|门|项|间|班|套|册|台|学时|课时|学分|学位|篇|件|辆|平方米|公里|档|家庭|家长|家|条|种|类|批|轮|级|年|个月|月|天|小时|分钟|工作日|学期|岁|周岁|分)`)
 
 // hintedUnits are the units of figures for the words of a question.
 var hintedUnits = map[string][]string{
 	"名": {"人"}, "人": {"人", "人次"}, "位": {"人"}, "学生": {"人", "人次"}, "老师": {"人"}, "教师": {"人"}, "孩子": {"人"}, "班": {"班"},
+	"家庭": {"个", "户", "人"}, "家长": {"人", "名"},
 	"学位": {"学位", "人"}, "课时": {"课时", "学时", "节"}, "学时": {"学时", "课时"}, "节": {"节", "课时"},
 	"年": {"年", "学年"}, "天": {"日", "工作日"}, "个月": {"月"}, "小时": {"小时", "分钟", "学时"},
 }
@@ -48,6 +49,7 @@ type asked struct {
 	lasts bool             // how long something lasts, not how often it comes
 	often bool             // how often something comes
 	clock bool             // the time of day
+	times bool             // how many times something comes: 一年几次 is answered by 每半年
 	year  int              // the year asked about, 0 = not said
 	proof *regexp.Regexp   // what a sentence must hold beside the subject; nil = nothing
 }
@@ -71,6 +73,7 @@ var (
 	asksLasting = regexp.MustCompile(`(?:住|干|教|待|呆|等|读|签|用|满|服务|工作|任教|有效|持续|保留)(?:够|满|上)?(?:几|多少|多久|多长)`)
 	// asksOften asks how often: 多久培训一次.
 	asksOften = regexp.MustCompile(`(?:多久|好久|多长时间|几年|几个?月|几周|几天|几个?学期)[^,。?]{0,8}(?:一次|一回|一届|一轮|一遍)`)
+	asksTimes = regexp.MustCompile(`(?:几|多少|好多)(?:次|回|届|场|轮|遍)`)
 	asksClock = regexp.MustCompile(`几点|几时几分|什么钟点`)
 	asksMost  = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
 )
@@ -78,7 +81,12 @@ var (
 // askedOf reads the want of a question in the normal form, the unit that it counts in and the rate and bound it is
 // after.
 func askedOf(folded string) asked {
-	a := asked{want: wantOf(folded), given: amounts(folded), least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"), lasts: asksLasting.MatchString(folded), often: asksOften.MatchString(folded), clock: asksClock.MatchString(folded), year: yearAsked(folded), proof: proofOf(folded)}
+	a := asked{
+		want: wantOf(folded), given: amounts(folded), year: yearAsked(folded), proof: proofOf(folded),
+		least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"),
+		lasts: asksLasting.MatchString(folded), often: asksOften.MatchString(folded), times: asksTimes.MatchString(folded),
+		clock: asksClock.MatchString(folded),
+	}
 	for _, r := range ratePeriods {
 		if r.pattern.MatchString(folded) {
 			a.per = r.per
@@ -179,6 +187,8 @@ func (a asked) takes(f figures.Figure) bool {
 // fitsTime reports a figure of the kind of time asked for: how long, how often, at what time of the day.
 func (a asked) fitsTime(f figures.Figure) bool {
 	switch {
+	case a.want == wantCount && f.Kind == figures.Every:
+		return a.times
 	case a.want == wantDuration && a.often:
 		return f.Kind == figures.Every
 	case a.want == wantDuration && a.lasts:

@@ -52,30 +52,33 @@ func (k kin) isWide(text string) bool {
 	return slices.ContainsFunc(k.wide, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// kinship says whether what stands at a clause of a sentence is said of what the question names: 1 of that, -1 of
-// another of its kin, 0 where either names none. What a clause does not name, the clauses before it do.
+// kinship is -1 where what stands at a clause of a sentence is said of another of the kin of what the question names,
+// else 0. What a clause does not name, the clauses before it do.
 func (x extractor) kinship(reading string, clauses []zh.Span, at int) float64 {
-	verdict := 0.0
 	for _, k := range kins {
 		asked := k.in(x.bare)
 		if len(asked) == 0 || k.isWide(x.bare) {
 			continue
 		}
-		for i := at; i >= 0; i-- {
-			clause := searchable(reading[clauses[i].Start:clauses[i].End])
-			if k.isWide(clause) {
-				break
-			}
-			said := k.in(clause)
-			if len(said) == 0 {
-				continue
-			}
-			if !slices.ContainsFunc(said, func(m int) bool { return slices.Contains(asked, m) }) {
-				return -1
-			}
-			verdict = 0
-			break
+		said := k.before(reading, clauses, at)
+		if len(said) > 0 && !slices.ContainsFunc(said, func(m int) bool { return slices.Contains(asked, m) }) {
+			return -1
 		}
 	}
-	return verdict
+	return 0
+}
+
+// before are the members that the clause at a place names, or the nearest before it that names any; none where it names
+// several at once.
+func (k kin) before(reading string, clauses []zh.Span, at int) []int {
+	for i := at; i >= 0; i-- {
+		clause := searchable(reading[clauses[i].Start:clauses[i].End])
+		if k.isWide(clause) {
+			return nil
+		}
+		if said := k.in(clause); len(said) > 0 {
+			return said
+		}
+	}
+	return nil
 }

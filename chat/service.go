@@ -121,7 +121,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, q Question, r reading, t 
 	if parts, r, err = s.retry(ctx, a, q, r, parts); err != nil {
 		return err
 	}
-	c := &composer{voice: r.voice, day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log}
+	c := &composer{voice: r.voice, day: r.day, verifier: verifier{places: r.ground.places}, log: s.opt.Log, parted: len(parts) > 1}
 	s.word(ctx, a, r.standing(q), parts, c, t)
 	for _, p := range parts {
 		c.add(p.understanding, p.decision)

@@ -35,7 +35,7 @@ const (
 	sigPlace                   // the sentence names the place asked about; -1: another place and not that
 	sigLocal                   // its notice is of the place asked about, not of one above
 	sigTopic                   // weight of the heaviest subject of the question that stands neither in the sentence nor around it
-	sigKin                     // the figure is said of what the question names, or -1 of another of its kin
+	sigKin                     // -1: the figure is said of another of the kin of what the question names
 	signals
 )
 

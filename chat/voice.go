@@ -95,6 +95,7 @@ var (
 
 	sayNoBasis = phrase{"收录的文件中没有找到这个问题的规定,不能回答。建议向当地教育部门咨询。",
 		"The stored notices do not answer this question. Please ask the local education authority."}
+	sayOnPart   = phrase{"关于“%s”:", "On “%s”: "}
 	sayNearMiss = phrase{"收录的文件中没有找到所问的%s。最相关的是《%s》,其中没有写明。",
 		"The stored notices do not state the %s asked for. The nearest, 《%s》, does not say."}
 	sayVague = phrase{"请说得具体一些:问的是哪个地区、哪一项(如幼儿园保教费、助学金、教师补贴、招生报名)?",
