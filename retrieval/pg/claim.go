@@ -47,6 +47,9 @@ func (s *Store) Unembedded(ctx context.Context, model string, after int32, limit
 			return err
 		}
 		list, err = take(ctx, tx, text(model), after, max(limit, 0))
+		if err == nil && len(list) > 0 {
+			_, err = tx.Exec(ctx, waitIdle) // also ends the query's snapshot, for which the building of an index would wait
+		}
 		if err != nil || len(list) == 0 {
 			s.claims.drop()
 		}
@@ -85,8 +88,7 @@ func (c *claims) renew(ctx context.Context, pool *pgxpool.Pool) (pgx.Tx, error) 
 		return nil, err
 	}
 	c.tx = tx
-	_, err = tx.Exec(ctx, waitIdle)
-	return tx, err
+	return tx, nil
 }
 
 // drop ends the transaction and with it the claims.

@@ -105,3 +105,30 @@ func TestClaimsEnd(t *testing.T) {
 	}
 	count(second, "m", 10, 2)
 }
+
+// TestIndexWhileEmbedding builds an index while another process holds passages that it embeds: neither waits.
+func TestIndexWhileEmbedding(t *testing.T) {
+	dsn := pgtest.New(t)
+	embedding, indexing := openAt(t, dsn), openAt(t, dsn)
+	defer embedding.Close()
+	if _, err := indexing.Put(t.Context(), entry("/a", "甲", "乙")); err != nil {
+		t.Fatal(err)
+	}
+	list, err := embedding.Unembedded(t.Context(), "m", 0, 10)
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d passages, %v", len(list), err)
+	}
+	if err := indexing.SetVectors(t.Context(), "m", []retrieval.Vector{{PassageID: list[0].ID, Values: []float32{1, 2}}}); err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	if err := indexing.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var indexed bool
+	err = connect(t, dsn).QueryRow(t.Context(), `select exists (select from pg_index
+		where indexrelid = to_regclass('passage_vector_hnsw_1') and indisvalid)`).Scan(&indexed)
+	if took := time.Since(start); err != nil || !indexed || took > time.Minute {
+		t.Errorf("after %v: indexed %v, %v", took, indexed, err)
+	}
+}

@@ -48,7 +48,12 @@ var remedies = map[string]string{
 	undefinedTable:        "数据库缺少问策的表;请执行 wence migrate",
 	sequenceExhausted:     "数据库的段落编号已用尽;请建立新的数据库并重新入库",
 	queryCanceled:         "查询超时,已在服务器上取消",
+	"42P05":               behindPooler,
+	"26000":               behindPooler,
 }
+
+// behindPooler is for prepared statements that another client's transaction met.
+const behindPooler = "连接经过按事务分配的连接池(PgBouncer),它不支持预备语句;请在连接串中加 default_query_exec_mode=cache_describe"
 
 // code is the SQLSTATE of an error, "" when it does not come from the server.
 func code(err error) string {

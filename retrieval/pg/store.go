@@ -83,8 +83,8 @@ func Open(ctx context.Context, dsn string, opt Options) (*Store, error) {
 
 // Close lets the background work that is due come to its end, at most for Options.Linger, and closes the connections.
 func (s *Store) Close() error {
-	s.upkeep.stop(s.opt.Linger)
 	s.claims.release()
+	s.upkeep.stop(s.opt.Linger)
 	s.replicas.close()
 	s.pool.Close()
 	return nil
