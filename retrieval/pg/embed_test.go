@@ -125,10 +125,14 @@ func TestIndexWhileEmbedding(t *testing.T) {
 	if err := indexing.Close(); err != nil {
 		t.Fatal(err)
 	}
-	var indexed bool
-	err = connect(t, dsn).QueryRow(t.Context(), `select exists (select from pg_index
-		where indexrelid = to_regclass('passage_vector_hnsw_1') and indisvalid)`).Scan(&indexed)
-	if took := time.Since(start); err != nil || !indexed || took > time.Minute {
-		t.Errorf("after %v: indexed %v, %v", took, indexed, err)
+	conn := connect(t, dsn)
+	for indexed := false; !indexed; time.Sleep(50 * time.Millisecond) { // by the other store where that was quicker
+		if time.Since(start) > time.Minute {
+			t.Fatal("no index after a minute")
+		}
+		if err := conn.QueryRow(t.Context(), `select exists (select from pg_index
+			where indexrelid = to_regclass('passage_vector_hnsw_1') and indisvalid)`).Scan(&indexed); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
