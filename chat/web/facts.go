@@ -210,6 +210,9 @@ func (p factsPage) Table() string { return "/facts.csv?" + p.with("cursor", "") 
 // More is the address of the next page.
 func (p factsPage) More() string { return p.Path + "?" + p.with("cursor", p.Next) }
 
+// Filtered reports that something was asked for.
+func (p factsPage) Filtered() bool { return p.with("cursor", "") != "" }
+
 // Everywhere is the address of the same facts of all notices.
 func (p factsPage) Everywhere() string { return p.Path + "?" + p.with("notice", "") }
 

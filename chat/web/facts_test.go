@@ -156,7 +156,7 @@ func TestFactsPage(t *testing.T) {
 	if strings.Contains(body, "p51") {
 		t.Error("the page has more than 50 facts")
 	}
-	if body := call(h, http.MethodGet, "/facts?cursor=60", "").Body.String(); !strings.Contains(body, "没有符合条件的数据") {
+	if body := call(h, http.MethodGet, "/facts?cursor=60", "").Body.String(); !strings.Contains(body, "还没有数据") {
 		t.Error("an empty listing does not say so")
 	}
 }
