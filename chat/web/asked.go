@@ -70,6 +70,9 @@ func (s *server) countDays(ctx context.Context, page *overviewPage) error {
 		if i < 0 {
 			continue
 		}
+		if n.Status == "" { // only the ratings of these questions are known
+			n.Asked = 0
+		}
 		days[i].Total += n.Asked
 		days[i].Of[n.Status] += n.Asked
 		page.Any = true

@@ -155,7 +155,7 @@ func TestOverviewCountsAWeek(t *testing.T) {
 	day := func(daysAgo int, status string) retrieval.Asked {
 		return retrieval.Asked{At: today.AddDate(0, 0, -daysAgo), Question: "校服多少钱?", Status: status}
 	}
-	asked := journal{day(0, "answered"), day(0, "partial"), day(6, "declined"), day(7, "answered"), day(13, "declined"), day(14, "answered"), day(40, "answered")}
+	asked := journal{day(0, ""), day(0, "answered"), day(0, "partial"), day(6, "declined"), day(7, "answered"), day(13, "declined"), day(14, "answered"), day(40, "answered")}
 	notices := map[string]retrieval.Notice{
 		"new":   {ID: "new", Title: "新发的", Published: "2026-11-20"},
 		"old":   {ID: "old", Title: "早发的", Published: "2026-11-14"},

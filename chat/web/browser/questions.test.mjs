@@ -42,6 +42,26 @@ test("the overview draws four weeks, says them in figures too, and breaks no pol
   await shot(page, "console-overview");
 });
 
+test("what is drawn stands out from its ground by 3 to 1, in light and dark", async () => {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const page = await signedIn("/admin", { colorScheme });
+    const contrasts = await page.evaluate(() => {
+      /** @type {(colour: string) => number} */
+      const luminance = (colour) => {
+        const [r, g, b] = (colour.match(/[\d.]+/g) || []).map((v) => (Number(v) / 255 <= 0.04045 ? Number(v) / 255 / 12.92 : ((Number(v) / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = luminance(getComputedStyle(document.querySelector("figure")).backgroundColor);
+      return [...document.querySelectorAll(".legend .swatch")].map((swatch) => {
+        const [high, low] = [ground, luminance(getComputedStyle(swatch).backgroundColor)].sort((a, b) => b - a);
+        return { of: swatch.className, contrast: (high + 0.05) / (low + 0.05) };
+      });
+    });
+    assert.equal(contrasts.length, 5);
+    assert.deepEqual(contrasts.filter((c) => c.contrast < 3), [], colorScheme);
+  }
+});
+
 test("questions without an answer come together however they are worded, and can be asked again", async () => {
   for (const question of ["冬季取暖费一学期收多少?", "取暖费一个学期要交多少钱", "冬天取暖费多少钱一学期"]) {
     const answer = await (await post("/api/v1/answers", { question })).json();
