@@ -43,7 +43,7 @@ func (l *listing) add(ctx context.Context, path string) error {
 	}
 	info, err := os.Stat(root)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("没有%s这个文件或文件夹: %w", path, fs.ErrNotExist)
+		return fmt.Errorf("没有 %s 这个文件或文件夹,请核对路径", path)
 	}
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -14,9 +15,16 @@ func evalCommand() *cobra.Command {
 	var asJSON bool
 	var page string
 	cmd := &cobra.Command{
-		Use:     "eval CASES.jsonl",
-		Short:   "用一组问题检验回答的质量",
-		Long:    "逐条提问并判分。可答问题的答对率与不可答问题的拒答率总是一起给出:单看其中一个都容易做高。",
+		Use:   "eval CASES.jsonl",
+		Short: "用一组问题检验回答的质量",
+		Long: `逐条提问并判分。可答问题的答对率与不可答问题的拒答率总是一起给出:单看其中一个都容易做高。
+每行一题,是一个JSON对象:
+
+  {"id":"a1","question":"班主任津贴是多少?","region":"鹤汀县","answerable":true,
+   "notices":["hexi.html"],"must":[["450元"]],"evidence":["班主任津贴标准为每人每月450元"]}
+
+must 的每一组里有一个说法出现在回答中、引用的文件(notices 写文件名)和原文(evidence)都对,才算答对。
+answerable 为 false 的题,不作答才算对。`,
 		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --report report.html",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,6 +68,9 @@ func writePage(path string, report eval.Report) error {
 func readCases(path string) ([]eval.Case, error) {
 	f, err := os.Open(path)
 	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("没有这个文件:%s。格式见 wence eval --help", path)
+		}
 		return nil, fmt.Errorf("open cases: %w", err)
 	}
 	defer f.Close()

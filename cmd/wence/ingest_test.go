@@ -126,14 +126,14 @@ func TestCommandErrors(t *testing.T) {
 		args        []string
 		want        string
 	}{
-		{"no such path", store, []string{"ingest", filepath.Join(dir, "nosuch")}, "no such file"},
+		{"no such path", store, []string{"ingest", filepath.Join(dir, "nosuch")}, "这个文件或文件夹"},
 		{"unknown region", store, []string{"ingest", dir, "--region", "亚特兰蒂斯县"}, "亚特兰蒂斯县"},
 		{"empty question", store, []string{"ask", " "}, "不能为空"},
 		{"long question", store, []string{"ask", strings.Repeat("问", 501)}, "500字"},
 		{"question not UTF-8", store, []string{"ask", "\xff\xfe"}, "UTF-8"},
 		{"impossible date", store, []string{"ask", "补多少?", "--as-of", "yesterday"}, "YYYY-MM-DD"},
 		{"unknown notice", store, []string{"notices", "show", "nosuch"}, "wence notices"},
-		{"no case file", store, []string{"eval", filepath.Join(dir, "nosuch.jsonl")}, "no such file"},
+		{"no case file", store, []string{"eval", filepath.Join(dir, "nosuch.jsonl")}, "没有这个文件"},
 		{"store is no database", broken, []string{"status"}, "broken.db"},
 		{"store in a missing folder", filepath.Join(dir, "no", "such", "x.db"), []string{"status"}, "x.db"},
 	}
