@@ -45,7 +45,7 @@ func (r Checker) Faults(sentence string, cited []*Source) []Fault {
 	}
 	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), r.strayWords(c), c.strongWords(), c.turnedRound(), c.opposite(),
 		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), r.astray(c), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
-		c.replaced())
+		c.replaced(), c.unqualified(), c.otherDoer())
 }
 
 // leadIn is what a quotation may stand behind: the notice, a place.

@@ -28,12 +28,16 @@ func TestMeasured(t *testing.T) {
 					blocked++
 				}
 			}
+			passed := map[string]int{} // by what was done to them
 			for _, row := range lies {
 				if len(b.faults(t, row[1], row[2], row[3])) > 0 {
 					caught++
+				} else {
+					passed[row[0]]++
 				}
 			}
 			t.Logf("%d of %d true sentences blocked, %d of %d false ones caught", blocked, len(truths), caught, len(lies))
+			t.Logf("passed: %v", passed)
 			if share := float64(blocked) / float64(len(truths)); share > half.mostBlocked {
 				t.Errorf("%.1f %% of true sentences blocked, want at most %.0f %%", 100*share, 100*half.mostBlocked)
 			}

@@ -34,10 +34,18 @@ func (c claim) strongWords() []Fault {
 	var all []Fault
 	for _, class := range strong {
 		for _, w := range class.words {
-			if strings.Contains(c.text, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borne) {
+			if strings.Contains(c.text, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borneAlone) {
 				all = append(all, Fault{w, "所引资料没有这样说"})
 			}
 		}
 	}
 	return all
+}
+
+// averages hold 均 without saying anything of all.
+var averages = strings.NewReplacer("生均", "", "人均", "", "年均", "", "平均", "", "均衡", "")
+
+// borneAlone reports that one of the passages says a word, and not as a part of an average.
+func (c claim) borneAlone(word string) bool {
+	return slices.ContainsFunc(c.cited, func(e *Source) bool { return strings.Contains(averages.Replace(e.text), word) })
 }
