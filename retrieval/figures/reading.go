@@ -17,7 +17,7 @@ func Unsupported(source, claim string) []Figure {
 	var out []Figure
 	for i, f := range found {
 		supported := slices.ContainsFunc(readings(claim, found, i), func(r Figure) bool { return AnySupports(sources, r) })
-		if !supported && !isEndOf(claim, f, said) && !isRate(f, said) {
+		if !supported && !isEndOf(claim, f, said) && !isRate(f, said, source) {
 			out = append(out, f)
 		}
 	}
@@ -131,12 +131,13 @@ func hasPrefix(s string, words []string) bool {
 }
 
 // isRate reports one year, term or day that means each of them, where a source
-// says a rate: 一年按10个月发.
-func isRate(f Figure, said []Figure) bool {
-	if f.Kind != Duration || f.Bound != Exact || !strings.HasPrefix(f.Text, "一") {
+// says a rate, or the whole of one: 一年按10个月发.
+func isRate(f Figure, said []Figure, source string) bool {
+	whole, ok := strings.CutPrefix(f.Text, "一")
+	if f.Kind != Duration || f.Bound != Exact || !ok {
 		return false
 	}
-	return slices.ContainsFunc(said, func(s Figure) bool {
+	return strings.Contains(source, "全"+strings.TrimPrefix(whole, "个")) || slices.ContainsFunc(said, func(s Figure) bool {
 		return s.Kind == Every && s.Unit == f.Unit && sameValue(s, f) || supportsRate(s, f.everyLabel())
 	})
 }
