@@ -17,6 +17,7 @@ type claim struct {
 	figures  []figures.Figure // of body
 	mentions []place.Mention  // of text
 	cited    []*Source
+	free     []bool // bytes of text that no passage need have
 	local    string // the sentences of the passages that its figures stand in; "" without figures
 }
 
@@ -43,8 +44,9 @@ func (r Checker) Faults(sentence string, cited []*Source) []Fault {
 	if c.verbatim() {
 		return faults
 	}
-	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), r.strayWords(c), c.strongWords(), c.turnedRound(), c.opposite(),
-		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), r.astray(c), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
+	c.free = r.freeIn(c)
+	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), c.strayWords(), c.strongWords(), c.turnedRound(), c.opposite(),
+		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), c.astray(), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
 		c.replaced(), c.unqualified(), c.otherDoer())
 }
 

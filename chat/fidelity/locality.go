@@ -15,7 +15,7 @@ const strayRun = 1
 
 // astray are figures whose clause speaks of something that the passage says elsewhere, or not at all. A passage that
 // rules on 中职 and on 普通高中 bears no sentence that gives the one the other's figure.
-func (r Checker) astray(c claim) []Fault {
+func (c claim) astray() []Fault {
 	var all []Fault
 	for _, f := range c.figures {
 		if !tellsValue(f) {
@@ -25,7 +25,7 @@ func (r Checker) astray(c claim) []Fault {
 		if local == nil {
 			continue // it stands in the title or the like
 		}
-		known := r.knownIn(c, func(pair string) bool { return local[pair] })
+		known := c.knownIn(func(pair string) bool { return local[pair] })
 		start, end := clauseBounds(c.text, f)
 		if run := longestNovel(c.text[start:end], known[start:end]); utf8.RuneCountInString(run) > strayRun {
 			all = append(all, Fault{f.Text, "资料里这个数字说的不是“" + run + "”"})

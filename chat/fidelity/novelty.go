@@ -67,14 +67,14 @@ const (
 var connecting = regexp.MustCompile(`的(?:教师|学生|儿童|家长|人员|考生|孩子)|根据|按照|依据|提供|满足|参加|开展|活动|工作|层面|拨打|咨询|联系|登录|前往|规定|明确|文件|通知|办法|政策|其中|具体|标准|以及|并且|同时|此外|另外|如果|的话|可以|获得|领取|享受|给予|拿到|得到|发给|需要|应当|必须|还需|要求|包括|分为|一共|总共|或者|对于|关于|属于|情况|方面|相关|进行|办理|申请|方式|时间|条件|材料|金额|数额|范围|对象|也就是|即|上述|以下|如下|这些|这项|这笔|该项|该|本|此|每|为|是|的|了|在|和|与|及|或|并|也|都|均|由|向|从|到|至|对|将|把|被|给|按|以|于|等|可|能|须|需|应|要|会|且|则|者|人|您|你|我|们|他|她|它|孩子|一个|各|另|还|再|就|只|所|之|其|一|有|个|名|内|上|中|下|后|前`)
 
 // strayWords reports a sentence too much of which no passage says.
-func (r Checker) strayWords(c claim) []Fault {
-	known := r.knownIn(c, func(pair string) bool {
+func (c claim) strayWords() []Fault {
+	known := c.knownIn(func(pair string) bool {
 		return slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.loose[pair] })
 	})
 	if at := unknownPlace.FindStringIndex(marked(c.text, known)); at != nil {
 		return []Fault{{c.text[at[0]:at[1]], "所引资料没有这个地区"}}
 	}
-	if joined := r.seams(c); len(joined) > mostSeams {
+	if joined := c.seams(); len(joined) > mostSeams {
 		return []Fault{{strings.Join(joined, "、"), "所引资料没有这样说"}}
 	}
 	if !digits.MatchString(c.body) && c.strictly() < strictShare {
@@ -117,12 +117,11 @@ func (c claim) strictly() float64 {
 }
 
 // seams are where a sentence joins words that no passage joins: 乡镇教师 and 城区学校 of 城区教师到乡镇学校.
-func (r Checker) seams(c claim) []string {
-	free := r.knownIn(c, func(string) bool { return false })
+func (c claim) seams() []string {
 	var all []string
 	eachPair(c.text, func(pair string, at int) {
 		_, size := utf8.DecodeRuneInString(pair)
-		if !free[at] && !free[at+size] && !slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.loose[pair] }) && !slices.Contains(all, pair) {
+		if !c.free[at] && !c.free[at+size] && !slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.loose[pair] }) && !slices.Contains(all, pair) {
 			all = append(all, pair)
 		}
 	})
@@ -143,13 +142,13 @@ func marked(claim string, known []bool) string {
 	return string(out)
 }
 
-// knownIn marks the bytes of a sentence whose pairs of characters a passage has, and those that need none: figures, places and titles, which
-// are held against the passages by themselves, and words that connect.
-func (r Checker) knownIn(c claim, has func(pair string) bool) []bool {
-	known := make([]bool, len(c.text))
+// freeIn marks the bytes of a sentence that no passage need have: figures, places and titles, which are held against the
+// passages by themselves, words that connect, and words for which a passage has others.
+func (r Checker) freeIn(c claim) []bool {
+	free := make([]bool, len(c.text))
 	mark := func(start, end int) {
 		for i := start; i < end; i++ {
-			known[i] = true
+			free[i] = true
 		}
 	}
 	for _, f := range c.figures {
@@ -159,21 +158,29 @@ func (r Checker) knownIn(c claim, has func(pair string) bool) []bool {
 		mark(m.Start, m.End)
 	}
 	for at := range len(c.text) {
-		known[at] = known[at] || c.body[at] == 0
+		free[at] = free[at] || c.body[at] == 0
 	}
 	for _, m := range connecting.FindAllStringIndex(c.text, -1) {
 		mark(m[0], m[1])
 	}
 	r.markWordings(c, mark)
 	c.markSynonyms(mark)
+	for i, r := range c.text {
+		free[i] = free[i] || standsAlone(c.text, i) && c.borne(string(r))
+	}
+	return free
+}
+
+// knownIn marks what is free and the pairs of characters that a passage has.
+func (c claim) knownIn(has func(pair string) bool) []bool {
+	known := slices.Clone(c.free)
 	eachPair(c.text, func(pair string, at int) {
 		if has(pair) {
-			mark(at, at+len(pair))
+			for i := at; i < at+len(pair); i++ {
+				known[i] = true
+			}
 		}
 	})
-	for i, r := range c.text {
-		known[i] = known[i] || standsAlone(c.text, i) && c.borne(string(r))
-	}
 	return known
 }
 
