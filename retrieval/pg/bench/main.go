@@ -60,7 +60,7 @@ func run(ctx context.Context) error {
 		if err := os.WriteFile(name+".txt", []byte(table), 0o644); err != nil {
 			return err
 		}
-		if err := r.draw(name + ".svg"); err != nil {
+		if err := r.draw(name + ".png"); err != nil {
 			return err
 		}
 	}

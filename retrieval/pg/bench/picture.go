@@ -15,14 +15,14 @@ var (
 	dark  = color.RGBA{R: 0x0b, G: 0x57, B: 0xa4, A: 0xff}
 )
 
-// draw writes the latencies as bars into an SVG file.
+// draw writes the latencies as bars into a PNG file, but for those beside which others could not be seen.
 func (r *result) draw(path string) error {
 	p := plot.New()
 	p.Title.Text = fmt.Sprintf("Search, %d passages", r.passages)
 	p.X.Label.Text = "ms"
 	p.X.Min = 0
 	p.Add(plotter.NewGrid())
-	list := slices.Clone(r.latencies)
+	list := slices.DeleteFunc(slices.Clone(r.latencies), func(l latency) bool { return l.p95 > 5*r.bareSum() })
 	slices.Reverse(list) // bars stand from below
 	var half, most plotter.Values
 	names := make([]string, len(list))
@@ -45,5 +45,6 @@ func (r *result) draw(path string) error {
 		p.Legend.Add(series.name, bars)
 	}
 	p.NominalY(names...)
+	p.X.Max *= 1.15 // room for the legend
 	return p.Save(vg.Points(640), vg.Points(float64(80+26*len(list))), path)
 }

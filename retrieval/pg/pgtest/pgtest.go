@@ -136,8 +136,33 @@ func makeTemplate(ctx context.Context, dsn string) (string, error) {
 	if err := pg.Migrate(ctx, inDatabase(dsn, name)); err != nil {
 		return "", err
 	}
-	_, err = conn.Exec(ctx, "alter database "+name+" is_template true allow_connections false")
-	return name, err
+	if _, err := conn.Exec(ctx, "alter database "+name+" is_template true allow_connections false"); err != nil {
+		return "", err
+	}
+	return name, dropTemplates(ctx, conn)
+}
+
+// keptTemplates is how many templates stay: other working copies may be testing older schemas.
+const keptTemplates = 4
+
+// dropTemplates drops all templates but the newest.
+func dropTemplates(ctx context.Context, conn *pgx.Conn) error {
+	rows, err := conn.Query(ctx, `select datname from pg_database where datname ~ '^wence_template_' order by oid desc offset $1`, keptTemplates)
+	if err != nil {
+		return err
+	}
+	old, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		for _, statement := range []string{"alter database " + name + " is_template false", "drop database if exists " + name} {
+			if _, err := conn.Exec(ctx, statement); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // fingerprint names a schema.

@@ -67,3 +67,22 @@ func TestServer(t *testing.T) {
 		t.Errorf("%d rows after the stop, want 1", got)
 	}
 }
+
+// TestTemplates makes templates of further schemas on a server of the test's own: old ones go.
+func TestTemplates(t *testing.T) {
+	s := pgtest.NewServer(t, false)
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		pgtest.Exec(t, s.DSN, "create database wence_template_"+name+" is_template true")
+	}
+	t.Setenv("WENCE_TEST_POSTGRES", s.DSN)
+	child := exec.Command(os.Args[0], "-test.run=^TestNew$")
+	if out, err := child.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if got := count(t, s.DSN, `select count(*) from pg_database where datname like 'wence_template_%'`); got != 4 {
+		t.Errorf("%d templates are left, want 4", got)
+	}
+	if got := count(t, s.DSN, `select count(*) from pg_database where datname in ('wence_template_a', 'wence_template_b')`); got != 0 {
+		t.Errorf("%d of the oldest templates are left", got)
+	}
+}
