@@ -156,8 +156,12 @@ func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit,
 		if at < 0 {
 			continue
 		}
+		around := searchable(reading[clauses[max(at-1, 0)].Start:clauses[governed(clauses, reading, at)].End])
+		if things := x.counted(); len(things) > 0 && !slices.Contains(coverOf(things, around), true) {
+			continue
+		}
 		this := fit{rate: x.rate(f), bound: x.bound(f), kin: x.kinship(reading, clauses, at)}
-		near := coverOf(x.features, searchable(reading[clauses[max(at-1, 0)].Start:clauses[governed(clauses, reading, at)].End]))
+		near := coverOf(x.features, around)
 		for i, w := range x.features {
 			if near[i] {
 				this.near += w.weight / total

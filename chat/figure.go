@@ -49,6 +49,7 @@ type asked struct {
 	lasts bool             // how long something lasts, not how often it comes
 	often bool             // how often something comes
 	clock bool             // the time of day
+	cash  bool             // an amount for one time or head
 	times bool             // how many times something comes: 一年几次 is answered by 每半年
 	year  int              // the year asked about, 0 = not said
 	proof *regexp.Regexp   // what a sentence must hold beside the subject; nil = nothing
@@ -85,7 +86,7 @@ func askedOf(folded string) asked {
 		want: wantOf(folded), given: amounts(folded), year: yearAsked(folded), proof: proofOf(folded),
 		least: asksLeast.MatchString(folded), most: asksMost.MatchString(folded), ahead: strings.Contains(folded, "提前"),
 		lasts: asksLasting.MatchString(folded), often: asksOften.MatchString(folded), times: asksTimes.MatchString(folded),
-		clock: asksClock.MatchString(folded),
+		clock: asksClock.MatchString(folded), cash: asksCash.MatchString(folded),
 	}
 	for _, r := range ratePeriods {
 		if r.pattern.MatchString(folded) {
@@ -133,6 +134,9 @@ func (a asked) find(text string) []figures.Figure {
 	}
 	return all
 }
+
+// asksCash asks for an amount for one time or head, to which a share is no answer: 一节课多少钱.
+var asksCash = regexp.MustCompile(`(?:一节课?|一课时|一次|一天|每天|每次|每节课?|人均|一人|每人)[^,。?]{0,6}(?:多少|好多|几多|几)(?:钱|元|块)`)
 
 // isAhead reports how long before something a thing is done, which is not how long it lasts: 提前一年招聘.
 func isAhead(text string, f figures.Figure) bool {
@@ -193,6 +197,8 @@ func (a asked) fitsTime(f figures.Figure) bool {
 		return f.Kind == figures.Every
 	case a.want == wantDuration && a.lasts:
 		return f.Kind != figures.Every
+	case a.want == wantMoney && a.cash:
+		return f.Kind == figures.Money
 	case a.want == wantDate && a.clock:
 		return f.Kind == figures.Clock
 	}
