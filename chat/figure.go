@@ -73,7 +73,7 @@ var (
 	// asksLasting asks how long, and not how often: 能住几年.
 	asksLasting = regexp.MustCompile(`(?:住|干|教|待|呆|等|读|签|用|满|服务|工作|任教|有效|持续|保留)(?:够|满|上)?(?:几|多少|多久|多长)`)
 	// asksOften asks how often: 多久培训一次.
-	asksOften = regexp.MustCompile(`(?:多久|好久|多长时间|几年|几个?月|几周|几天|几个?学期)[^,。?]{0,8}(?:一次|一回|一届|一轮|一遍)`)
+	asksOften = regexp.MustCompile(`(?:多久|好久|多长时间|几年|几个?月|几周|几天|几个?学期)[^,。?]{0,8}(?:一次|一回|一届|一轮|一遍)|频率|频次`)
 	asksTimes = regexp.MustCompile(`(?:几|多少|好多)(?:次|回|届|场|轮|遍)`)
 	asksClock = regexp.MustCompile(`几点|几时几分|什么钟点`)
 	asksMost  = regexp.MustCompile(`最多|最高|顶多|上限|不超过|封顶|最大`)
