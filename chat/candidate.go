@@ -33,6 +33,7 @@ type candidate struct {
 	score   float64 // higher = better sentence
 	answers float64 // probability that it answers
 	figure  bool    // it holds a figure of the wanted kind
+	tight   float64 // see fit.tight
 	covers  cover   // features in the sentence or the headings over it
 	astray  bool    // it tells of another year, or lacks what a sentence must hold to answer
 }
@@ -85,6 +86,7 @@ func (x extractor) judge(h retrieval.Hit, quote string, found []figures.Figure, 
 		best, ok := x.bestFigure(reading, found)
 		c.figure = ok
 		g[sigFigures], g[sigFigure], g[sigNoFigure] = 1, truth(ok), truth(!ok)
+		c.tight = best.tight
 		c.astray = c.astray || ok && best.near < fewestNear && h.Passage.Columns == nil
 		g[sigNear], g[sigRate], g[sigBound], g[sigKin] = best.near, best.rate, best.bound, best.kin
 	}
@@ -129,6 +131,7 @@ func truth(b bool) float64 {
 // A fit says how well a figure of the wanted kind fits the question.
 type fit struct {
 	near  float64 // share of the features in its clause and the one before
+	tight float64 // the same of its clause alone
 	rate  float64 // see asked.rate
 	bound float64 // see asked.bound
 	kin   float64 // see kinship
@@ -162,9 +165,13 @@ func (x extractor) bestFigure(reading string, found []figures.Figure) (best fit,
 		}
 		this := fit{rate: x.rate(f), bound: x.bound(f), kin: x.kinship(reading, clauses, at)}
 		near := coverOf(x.features, around)
+		tight := coverOf(x.features, searchable(reading[clauses[at].Start:clauses[at].End]))
 		for i, w := range x.features {
 			if near[i] {
 				this.near += w.weight / total
+			}
+			if tight[i] {
+				this.tight += w.weight / total
 			}
 		}
 		if !ok || this.near+this.rate+this.bound+this.kin > best.near+best.rate+best.bound+best.kin {

@@ -13,7 +13,7 @@ import (
 const (
 	answerBar     = 0.35 // probability from which a sentence is an answer
 	rivalCoverage = 0.7  // of the best coverage: it speaks of the same thing
-	rivalNear     = 0.5  // of what the best has of the question around its figure
+	rivalNear     = 0.5  // of what the best has of the question in the clause of its figure
 	rivalShare    = 0.6  // of the best probability: another place's sentence that answers as well
 	secondShare   = 0.85 // of the best probability: a further sentence that adds something
 	subjectBar    = 0.6  // coverage from which a sentence is about the subject, although it does not answer
@@ -89,7 +89,7 @@ func rivals(good []candidate) []candidate {
 	for _, c := range good {
 		id := c.hit.Notice.Region.ID
 		if !seen[id] && c.answers >= rivalShare*good[0].answers && c.signals[sigCoverage] >= rivalCoverage*good[0].signals[sigCoverage] &&
-			c.signals[sigNear] >= rivalNear*good[0].signals[sigNear] {
+			c.tight >= rivalNear*good[0].tight {
 			seen[id] = true
 			best = append(best, c)
 		}

@@ -29,6 +29,9 @@ var phone = regexp.MustCompile(`(?:^|\D)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|12345|\
 // unitHint finds what a question counts: 多少学时, 几所.
 var unitHint = regexp.MustCompile(`(?:多少|几|好多|几多)(?:个)?(名|人|位|学生|老师|教师|孩子|所|节|次|门|项|间|班|套|册|台|学时|课时|学分|学位|篇|件|辆|平方米|公里|档|家庭|家长|家|条|种|类|批|轮|级|年|个月|月|天|小时|分钟|工作日|学期|岁|周岁|分)`)
 
+// headcount asks for a number of people without a measure.
+var headcount = regexp.MustCompile(`名额|人数`)
+
 // hintedUnits are the units of figures for the words of a question.
 var hintedUnits = map[string][]string{
 	"名": {"人"}, "人": {"人", "人次"}, "位": {"人"}, "学生": {"人", "人次"}, "老师": {"人"}, "教师": {"人"}, "孩子": {"人"}, "班": {"班"},
@@ -96,6 +99,9 @@ func askedOf(folded string) asked {
 	}
 	if a.want != wantCount && a.want != wantDuration {
 		return a
+	}
+	if headcount.MatchString(folded) {
+		a.units = hintedUnits["名"]
 	}
 	if g := unitHint.FindStringSubmatch(folded); g != nil {
 		a.units = hintedUnits[g[1]]

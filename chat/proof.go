@@ -24,6 +24,10 @@ var proofs = []struct{ asked, proof *regexp.Regexp }{
 	{regexp.MustCompile(`(?:哪个|哪一|几)年级`), regexp.MustCompile(`年级|[高初大][一二三]|毕业班|小班|中班|大班|起始`)},
 	{regexp.MustCompile(`笔试|面试`), regexp.MustCompile(`笔试|面试|考试|测试|考核|试讲`)},
 	{regexp.MustCompile(`地址|在(?:什么|哪个|哪条)(?:位置|路|街)`), regexp.MustCompile(`地址|地点|位于|[路街巷]\d|\d+号|楼`)},
+	{
+		regexp.MustCompile(`[在去到](?:哪里|哪儿|边度|哪块)`),
+		regexp.MustCompile(`地址|地点|位于|窗口|大厅|中心|[县市区]教育局|所在|现场|网上|平台|系统|[路街]\d|\d+号|到.{1,12}[办领交报]|流入地`),
+	},
 	{regexp.MustCompile(`名单`), regexp.MustCompile(`名单|附件|如下`)},
 	{regexp.MustCompile(`(?i)网址|哪个网站|什么网站|公众号|小程序|什么app`), regexp.MustCompile(`(?i)网|平台|系统|公众号|小程序|app`)},
 }
