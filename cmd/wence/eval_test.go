@@ -28,6 +28,7 @@ func TestQuality(t *testing.T) {
 		{"real", "../../../shared/eval/dev.jsonl", withNotices(t, realNotices)},
 		{"real, our own", "../../chat/eval/testdata/real.jsonl", withNotices(t, realNotices)},
 		{"real, more", "../../chat/eval/testdata/real2.jsonl", withNotices(t, realNotices)},
+		{"real, near misses", "../../chat/eval/testdata/nearmiss.jsonl", withNotices(t, realNotices)},
 		{blind, "../../chat/eval/testdata/blind.jsonl", withNotices(t, realNotices)},
 		{"samples", "../../ingest/samples/eval/cases.jsonl", withSamples(t)},
 	}
