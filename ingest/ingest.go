@@ -6,6 +6,7 @@ import (
 	"iter"
 	"log/slog"
 	"slices"
+	"time"
 
 	"wence/retrieval"
 	"wence/retrieval/place"
@@ -131,11 +132,23 @@ func (in *Ingester) store(ctx context.Context, r reading) Record {
 	case err != nil && !errors.Is(err, retrieval.ErrNotFound):
 		return in.fail(ctx, rec, err)
 	}
+	date(&r.entry.Notice, known, retrieval.DateOf(time.Now()))
 	if rec.NoticeID, err = in.Store.Put(ctx, r.entry); err != nil {
 		return in.fail(ctx, rec, err)
 	}
 	rec.Passages = len(r.entry.Passages)
 	return rec
+}
+
+// date notes the day on a notice that is new, or whose bytes are not those of the known one under its origin.
+func date(n *retrieval.Notice, known retrieval.Notice, today retrieval.Date) {
+	if known.Origin != n.Origin {
+		n.Added = today
+		return
+	}
+	if n.Added, n.Changed = known.Added, known.Changed; known.SHA256 != n.SHA256 {
+		n.Changed = today
+	}
 }
 
 // stands reports that a notice stored of the same bytes need not be read again: the same reader would make the same of

@@ -9,6 +9,9 @@ type Notice struct {
 	SHA256 string // of the file's bytes, hex
 	Reader int    // version of the reader that made this record; see ingest.ReaderVersion
 
+	Added   Date `json:",omitzero"` // when a file under this origin was first stored; "" = not noted
+	Changed Date `json:",omitzero"` // when its bytes were other than before, last; "" = never, or not noted
+
 	Title       string // 标题
 	Number      string // 发文字号, as published: 奉节府办发〔2023〕65号
 	IndexNumber string // 索引号

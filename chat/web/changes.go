@@ -12,7 +12,8 @@ import (
 // changes are what is new to those who look after the notices.
 type changes struct {
 	Since     retrieval.Date // the day with which today is compared
-	Published []chat.Source  // after that day
+	Added     []chat.Source  // first stored after that day
+	Changed   []chat.Source  // whose file is another than on that day
 	Turned    []turned       // whose validity is another than on that day
 	Withdrawn []chat.Source  // on that day or after
 	Groups    []unmetGroup   // of questions without a good answer, the first of which came after that day
@@ -26,7 +27,7 @@ type turned struct {
 
 // None reports that nothing changed.
 func (c changes) None() bool {
-	return len(c.Published)+len(c.Turned)+len(c.Withdrawn)+len(c.Groups) == 0
+	return len(c.Added)+len(c.Changed)+len(c.Turned)+len(c.Withdrawn)+len(c.Groups) == 0
 }
 
 // changesSince looks through all notices.
@@ -40,8 +41,11 @@ func (s *server) changesSince(ctx context.Context, then time.Time) (changes, err
 			}
 			return
 		}
-		if n.Published > all.Since && n.Published <= today {
-			all.Published = append(all.Published, chat.SourceOf(n, today))
+		switch {
+		case n.Added > all.Since:
+			all.Added = append(all.Added, chat.SourceOf(n, today))
+		case n.Changed > all.Since:
+			all.Changed = append(all.Changed, chat.SourceOf(n, today))
 		}
 		if before, now := n.ValidityAt(all.Since).State, n.ValidityAt(today).State; before != now {
 			all.Turned = append(all.Turned, turned{chat.SourceOf(n, today), before})

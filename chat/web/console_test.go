@@ -157,8 +157,9 @@ func TestOverviewCountsAWeek(t *testing.T) {
 	}
 	asked := journal{day(0, ""), day(0, "answered"), day(0, "partial"), day(6, "declined"), day(7, "answered"), day(13, "declined"), day(14, "answered"), day(40, "answered")}
 	notices := map[string]retrieval.Notice{
-		"new":   {ID: "new", Title: "新发的", Published: "2026-11-20"},
-		"old":   {ID: "old", Title: "早发的", Published: "2026-11-14"},
+		"new":   {ID: "new", Title: "新收的", Published: "2009-01-01", Added: "2026-11-20"},
+		"other": {ID: "other", Title: "换了内容的", Added: "2026-01-01", Changed: "2026-11-20"},
+		"old":   {ID: "old", Title: "早收的", Published: "2026-11-20", Added: "2026-11-14"},
 		"ended": {ID: "ended", Title: "刚到期", Published: "2025-01-01", Expires: "2026-11-18"},
 		"taken": {ID: "taken", Title: "刚撤下", Published: "2026-11-20", Withdrawn: "2026-11-19"},
 		"begun": {ID: "begun", Title: "刚施行", Published: "2025-01-01", Effective: "2026-11-20"},
@@ -166,12 +167,12 @@ func TestOverviewCountsAWeek(t *testing.T) {
 	h, _, cookie := newConsole(t, notices, asked)
 	w := call(h, "GET", "/admin", "", "Cookie", cookie)
 	body := w.Body.String()
-	for _, want := range []string{"<dd>3</dd>", "前7天2", "<dd>67%</dd>", "前7天50%", "新发的", "刚到期", "刚施行", "撤下的文件", "刚撤下", "原为尚未施行", "fill-declined"} {
+	for _, want := range []string{"<dd>3</dd>", "前7天2", "<dd>67%</dd>", "前7天50%", "新收的", "内容有变的文件", "换了内容的", "刚到期", "刚施行", "撤下的文件", "刚撤下", "原为尚未施行", "fill-declined"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q in %s", want, body)
 		}
 	}
-	if strings.Contains(body, "早发的") || strings.Contains(body, "style=") {
+	if strings.Contains(body, "早收的") || strings.Contains(body, "style=") {
 		t.Errorf("too much in %s", body)
 	}
 	quiet, _, cookie := newConsole(t, nil, nil)
@@ -213,7 +214,7 @@ func TestLongListsAreCutShort(t *testing.T) {
 	notices := map[string]retrieval.Notice{}
 	for i := range 25 {
 		id := fmt.Sprint("n", i)
-		notices[id] = retrieval.Notice{ID: id, Title: id, Published: "2026-11-20"}
+		notices[id] = retrieval.Notice{ID: id, Title: id, Added: "2026-11-20"}
 	}
 	h, _, cookie := newConsole(t, notices, asked)
 	body := call(h, "GET", "/admin", "", "Cookie", cookie).Body.String()

@@ -17,6 +17,8 @@ type detail struct {
 	Notes    []string
 	Amended  retrieval.Amendment `json:",omitzero"`
 	Read     retrieval.Amendment `json:",omitzero"`
+	Added    retrieval.Date      `json:",omitzero"`
+	Changed  retrieval.Date      `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -62,12 +64,13 @@ func scanBrief(row scanner, more ...any) (brief, error) {
 		return b, err
 	}
 	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
+	n.Added, n.Changed = d.Added, d.Changed
 	return b, nil
 }
 
 // insertNotice writes a row and gives its key.
 func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed})
 	if err != nil {
 		return 0, err
 	}

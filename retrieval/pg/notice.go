@@ -17,6 +17,8 @@ type detail struct {
 	Notes    []string
 	Amended  retrieval.Amendment `json:",omitzero"`
 	Read     retrieval.Amendment `json:",omitzero"`
+	Added    retrieval.Date      `json:",omitzero"`
+	Changed  retrieval.Date      `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -52,6 +54,7 @@ func scanBrief(row pgx.Row, more ...any) (brief, error) {
 	var d detail
 	err = json.Unmarshal(data, &d)
 	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
+	n.Added, n.Changed = d.Added, d.Changed
 	return b, err
 }
 
@@ -67,7 +70,7 @@ const insertNotice = `insert into notice (id, source, origin, sha256, reader, ti
 
 // noticeValues are the parameters of insertNotice.
 func noticeValues(n retrieval.Notice) ([]any, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed})
 	if err != nil {
 		return nil, err
 	}

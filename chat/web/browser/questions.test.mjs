@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible, base, call, fits, phone, post, shot, signedIn, until } from "./harness.mjs";
+import { accessible, base, call, fits, phone, post, shot, signedIn, store, until } from "./harness.mjs";
 
 test("the overview draws four weeks, says them in figures too, and breaks no policy", async () => {
   const page = await signedIn("/admin");
@@ -40,6 +40,16 @@ test("the overview draws four weeks, says them in figures too, and breaks no pol
   assert.deepEqual(page.said, []);
   await page.getByText("看每天的数字").click();
   await shot(page, "console-overview");
+});
+
+test("what is new this week is told, and what came and changed within it is new", async () => {
+  const text = (rate) => `竹屿县教育局关于发放交通补助的通知\n竹教发〔2026〕95号\n\n一、交通补助为每生每月${rate}元。\n`;
+  for (const rate of [30, 35]) await store("交通补助.txt", text(rate));
+  const page = await signedIn("/admin");
+  const changes = page.getByRole("region", { name: "一周来的变化" });
+  await changes.getByRole("heading", { name: "新收录的文件" }).waitFor();
+  assert.equal(await changes.getByRole("heading", { name: "内容有变的文件" }).count(), 0);
+  assert.equal(await changes.locator("ul").first().getByRole("link").count(), 20, "a long list is cut short");
 });
 
 test("what is drawn stands out from its ground by 3 to 1, in light and dark", async () => {
