@@ -54,7 +54,7 @@ func (from *source) prepareVector(ctx context.Context, p retrieval.Probe) (*prob
 }
 
 // effort is hnsw.ef_search: how many neighbours the walk through the graph keeps in view. At 100,000 passages twice the
-// number asked for finds 99 in 100 of them.
+// number asked for finds 99 in 100 of the nearest 10 and 95 in 100 of the nearest 60 (the built-in embedder, make bench).
 func (v *probeVector) effort(limit int) string {
 	return strconv.Itoa(min(max(2*limit, 100), 1000))
 }
