@@ -273,6 +273,7 @@ func TestAmendmentIsWhatDiffersFromWhatWasRead(t *testing.T) {
 		want   retrieval.Amendment
 	}{
 		"nothing changed":        {read, nil, retrieval.Amendment{}},
+		"spaces within":          {retrieval.Notice{ID: "n", Title: "读到的  标题", Number: "一号", Region: region, Published: "2026-03-01", Declared: "有效"}, url.Values{"title": {"读到的  标题"}}, retrieval.Amendment{}},
 		"spaces around":          {read, url.Values{"title": {"  读到的标题 \n"}}, retrieval.Amendment{}},
 		"title and day":          {read, url.Values{"title": {"新标题"}, "expires": {"2027-01-01"}}, retrieval.Amendment{Title: text("新标题"), Expires: date("2027-01-01")}},
 		"number taken out":       {read, url.Values{"number": {""}}, retrieval.Amendment{Number: text("")}},
@@ -305,6 +306,7 @@ func TestCorrectionsThatCannotBe(t *testing.T) {
 		"issued":    {"2026-02-30", "YYYY-MM-DD"},
 		"published": {"去年", "YYYY-MM-DD"},
 		"expires":   {"2019-01-01", "不能早于"},
+		"declared":  {"也许", "没有这个选项"},
 	} {
 		form := url.Values{"title": {"标题"}, "effective": {"2020-01-01"}}
 		form.Set(field, c.value)

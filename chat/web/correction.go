@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,7 +135,7 @@ func (s *server) postCorrection(c *gin.Context) {
 	}
 	typed := map[string]string{}
 	for _, f := range formFields {
-		typed[f.Name] = strings.Join(strings.Fields(c.PostForm(f.Name)), " ")
+		typed[f.Name] = tidy(c.PostForm(f.Name))
 	}
 	amendment, wrong, err := s.amendment(ctx, n, typed)
 	if err == nil && len(wrong) > 0 {
@@ -195,6 +196,9 @@ func (s *server) amendment(ctx context.Context, n retrieval.Notice, typed map[st
 			wrong[f.Name] = &chat.FieldError{Pointer: "/" + f.Name, Detail: w}
 		}
 	}
+	if word := typed["declared"]; word != "" && !slices.Contains(declarations(n.Declared, read["declared"]), word) {
+		wrong["declared"] = &chat.FieldError{Pointer: "/declared", Detail: "没有这个选项"}
+	}
 	if typed["title"] == "" && read["title"] != "" {
 		wrong["title"] = &chat.FieldError{Pointer: "/title", Detail: "标题不能为空"}
 	}
@@ -209,7 +213,7 @@ func (s *server) amendment(ctx context.Context, n retrieval.Notice, typed map[st
 		wrong["region"] = w
 	}
 	for name, to := range map[string]**string{"title": &a.Title, "number": &a.Number, "issuer": &a.Issuer, "declared": &a.Declared} {
-		if text := typed[name]; text != read[name] {
+		if text := typed[name]; text != tidy(read[name]) {
 			*to = &text
 		}
 	}
@@ -235,6 +239,9 @@ func (s *server) typedRegion(ctx context.Context, n retrieval.Notice, name strin
 	r, err := s.region(ctx, name)
 	return &r, err
 }
+
+// tidy is a line with single spaces and none around it.
+func tidy(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // check says what is wrong with the text of a field, "" for nothing.
 func (f formField) check(text string) string {

@@ -171,7 +171,7 @@ func TestUnmet(t *testing.T) {
 		"asked back, answered for a place": {[]retrieval.Asked{line("班主任津贴?", "clarify", 0), line("班主任津贴？", "answered", 2)}, 0},
 		"asked back, answered before":      {[]retrieval.Asked{line("班主任津贴?", "answered", 0), line("班主任津贴?", "clarify", 2)}, 1},
 		"asked back, answered much later":  {[]retrieval.Asked{line("班主任津贴?", "clarify", 0), line("班主任津贴?", "answered", 45)}, 1},
-		"only a rating known":              {[]retrieval.Asked{line("", "", 0)}, 0},
+		"only a rating known":              {[]retrieval.Asked{{At: noon, Rating: retrieval.Rating{Down: true}}}, 0},
 	} {
 		if got := Unmet(c.asked); len(got) != c.want {
 			t.Errorf("%s: %d unmet, want %d", name, len(got), c.want)

@@ -25,6 +25,7 @@ func Unmet(asked []retrieval.Asked) []retrieval.Asked {
 	for _, a := range asked {
 		followed := func(at time.Time) bool { return !at.Before(a.At) && at.Sub(a.At) <= patience }
 		switch {
+		case a.Question == "": // of an answer that was rated and never noted
 		case a.Rating.Down, a.Status == "declined", a.Status == "blocked":
 			unmet = append(unmet, a)
 		case a.Status == "clarify" && !slices.ContainsFunc(answers[zh.Fold(a.Question)], followed):
