@@ -296,6 +296,16 @@ func TestAmendmentIsWhatDiffersFromWhatWasRead(t *testing.T) {
 	}
 }
 
+func TestAShortFormLeavesTheRestAsItIs(t *testing.T) {
+	title, number := "改过的标题", "二号"
+	n := retrieval.Notice{ID: "n", Title: "读到的  标题", Number: "一号", Issued: "2026-03-01"}.Amend(retrieval.Amendment{Number: &number})
+	h, e, cookie := newConsole(t, map[string]retrieval.Notice{"n": n}, nil)
+	w := send(h, "/admin/notices/n", url.Values{"title": {title}}, "Cookie", cookie)
+	if want := (retrieval.Amendment{Title: &title, Number: &number}); w.Code != http.StatusSeeOther || !reflect.DeepEqual(e.amended["n"], want) {
+		t.Errorf("%d, %+v", w.Code, e.amended["n"])
+	}
+}
+
 func TestCorrectionsThatCannotBe(t *testing.T) {
 	h, e, cookie := newConsole(t, map[string]retrieval.Notice{"n": {ID: "n", Title: "标题"}}, nil)
 	for field, c := range map[string]struct{ value, want string }{

@@ -133,9 +133,11 @@ func (s *server) postCorrection(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	typed := map[string]string{}
+	typed := valuesOf(n) // what a form leaves out stays as it is
 	for _, f := range formFields {
-		typed[f.Name] = tidy(c.PostForm(f.Name))
+		if c.Request.PostForm.Has(f.Name) {
+			typed[f.Name] = tidy(c.PostForm(f.Name))
+		}
 	}
 	amendment, wrong, err := s.amendment(ctx, n, typed)
 	if err == nil && len(wrong) > 0 {
