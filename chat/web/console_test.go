@@ -304,6 +304,10 @@ func TestAShortFormLeavesTheRestAsItIs(t *testing.T) {
 	if want := (retrieval.Amendment{Title: &title, Number: &number}); w.Code != http.StatusSeeOther || !reflect.DeepEqual(e.amended["n"], want) {
 		t.Errorf("%d, %+v", w.Code, e.amended["n"])
 	}
+	w = send(h, "/admin/notices/n", url.Values{"number": {"一号"}}, "Cookie", cookie)
+	if w.Code != http.StatusSeeOther || !e.amended["n"].IsZero() {
+		t.Errorf("as it was read: %d, %+v", w.Code, e.amended["n"])
+	}
 }
 
 func TestCorrectionsThatCannotBe(t *testing.T) {

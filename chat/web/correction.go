@@ -215,7 +215,7 @@ func (s *server) amendment(ctx context.Context, n retrieval.Notice, typed map[st
 		wrong["region"] = w
 	}
 	for name, to := range map[string]**string{"title": &a.Title, "number": &a.Number, "issuer": &a.Issuer, "declared": &a.Declared} {
-		if text := typed[name]; text != tidy(read[name]) {
+		if text := typed[name]; tidy(text) != tidy(read[name]) {
 			*to = &text
 		}
 	}
