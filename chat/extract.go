@@ -111,6 +111,7 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 		row.astray = row.astray || !x.proven(row.words())
 		return []candidate{row}
 	}
+	deeds := x.deeds()
 	var all []candidate
 	for _, s := range sentencesOf(p.Text) {
 		text := p.Text[s.Start:s.End]
@@ -121,7 +122,7 @@ func (x extractor) candidates(h retrieval.Hit) []candidate {
 		if c.quote = x.quote(p, s); c.quote == text {
 			c.brief = x.brief(text, x.find(text))
 		}
-		c.astray = c.astray || !x.proven(c.quote)
+		c.astray = c.astray || !x.proven(c.quote) || len(deeds) > 0 && !slices.Contains(coverOf(deeds, searchable(c.quote)), true)
 		all = append(all, c)
 	}
 	return all

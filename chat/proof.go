@@ -1,6 +1,11 @@
 package chat
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Questions for things of a kind, and what of it a sentence must name to answer: one on who may apply is no answer to
 // what papers to bring.
@@ -45,4 +50,21 @@ func proofOf(folded string) *regexp.Regexp {
 		}
 	}
 	return nil
+}
+
+// anyDeed are deeds that notices tell of in other words: 怎么处理 is answered by 辞退.
+var anyDeed = regexp.MustCompile(`^(?:处理|办理|解决|规定|要求|安排|保障|落实|操作|计算|对待|管理|搞|弄|办)`)
+
+// howTo is what a question asks how to do: 怎么捐款.
+var howTo = regexp.MustCompile(`(?:怎么|咋|如何|怎样)(\p{Han}{2,8})`)
+
+// deeds are the features of what a question asks how to do, nil for none.
+func (x extractor) deeds() []feature {
+	m := howTo.FindStringSubmatch(x.bare)
+	if m == nil || anyDeed.MatchString(m[1]) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(x.features), func(f feature) bool {
+		return f.weight == 0 || utf8.RuneCountInString(f.words[0]) < 2 || !strings.Contains(m[1], f.words[0])
+	})
 }
