@@ -58,9 +58,15 @@ var anyDeed = regexp.MustCompile(`^(?:处理|办理|解决|规定|要求|安排|
 // howTo is what a question asks how to do: 怎么捐款.
 var howTo = regexp.MustCompile(`(?:怎么|咋|如何|怎样)(\p{Han}{2,8})`)
 
-// deeds are the features of what a question asks how to do, nil for none.
+// whenDone is what a question asks the time of: 什么时候报名.
+var whenDone = regexp.MustCompile(`(?:什么时候|啥时候|何时|几时|哪一?天|哪一?年|几月几[号日]|几[号日]|几月份?)(?:才?能|才?会|开始|可以|要)?(\p{Han}{2,8})`)
+
+// deeds are the features of what a question asks how to do or when it is done, nil for none.
 func (x extractor) deeds() []feature {
 	m := howTo.FindStringSubmatch(x.bare)
+	if m == nil {
+		m = whenDone.FindStringSubmatch(x.bare)
+	}
 	if m == nil || anyDeed.MatchString(m[1]) {
 		return nil
 	}
