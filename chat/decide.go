@@ -11,7 +11,7 @@ import (
 
 // Bars of the decision. Set on the development set: see README, "Quality".
 const (
-	answerBar     = 0.35 // probability from which a sentence is an answer
+	answerBar     = 0.40 // probability from which a sentence is an answer
 	rivalCoverage = 0.7  // of the best coverage: it speaks of the same thing
 	rivalNear     = 0.5  // of what the best has of the question in the clause of its figure
 	rivalShare    = 0.6  // of the best probability: another place's sentence that answers as well

@@ -1,5 +1,7 @@
 package place
 
+import "slices"
+
 // A Correction says that a text means a place that it misspells.
 type Correction struct {
 	Start, End int // bytes of the text, half-open: what was written, 开源市
@@ -7,7 +9,7 @@ type Correction struct {
 }
 
 // Correct finds in a question the one misspelt name of one of the given places: characters that sound alike (开源市 for
-// 开原市, 风节县 for 奉节县), or one wrong character. A short name must sound alike and begin a phrase. What names a known
+// 开原市, 风节县 for 奉节县) or stand in another order, or one wrong character. A short name must sound alike and begin a phrase. What names a known
 // place, or reads as other words (开放市场), is never corrected; nor is anything when two of the places come into
 // question.
 func (g *Gazetteer) Correct(text string, among []Place) (Correction, bool) {
@@ -31,6 +33,14 @@ func (g *Gazetteer) Correct(text string, among []Place) (Correction, bool) {
 		}
 	}
 	return best, bestLen > 0
+}
+
+// turned reports the same characters in another order: 乌盖拉 for 乌拉盖.
+func turned(a, b []uint16) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // A speller looks for misspelt names in one text.
@@ -82,6 +92,13 @@ func (s *speller) meansName(w span, name []uint16, k kind) bool {
 		return false
 	}
 	words := s.g.words
+	if len(name) > 2 && turned(written, name) {
+		cost := fullCost
+		if k == short {
+			cost = countyCost
+		}
+		return s.beginsPhrase(w.start) && !words.knows(written) && words.readsAsName(s.text, w, cost, 0)
+	}
 	if k == short {
 		return s.ear.allAlike(written, name) && !words.knows(written) && s.beginsPhrase(w.start) &&
 			words.readsAsName(s.text, w, countyCost, 0)
