@@ -61,3 +61,14 @@ func TestAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestCourtesy(t *testing.T) {
+	for text, want := range map[string]bool{
+		"好的谢谢": true, "老师您好": true, "谢谢你哈!": true, "OK, thank you": true, "嗯": true,
+		"老师呢": false, "晚上呢": false, "你好,班主任津贴多少": false, "???": false, "好处": false,
+	} {
+		if why, refused := refusal(searchable(text)); refused != want || want && why != sayWelcome {
+			t.Errorf("%q: refused %v", text, refused)
+		}
+	}
+}

@@ -112,6 +112,8 @@ var (
 		"This asks the service to break its rules or show its settings, which it does not do. It answers from the stored notices on education policy only."}
 	sayOffTopic = phrase{"这个问题不属于教育政策,我只依据收录的教育政策文件回答补贴、名额、时间、条件等问题。",
 		"This is not about education policy. The service answers questions on subsidies, quotas, dates and conditions from the stored notices."}
+	sayWelcome = phrase{"您好!请直接问教育政策的问题,如补贴、名额、时间、条件,我依据收录的文件回答。",
+		"Hello! Please ask about education policy: subsidies, quotas, dates, conditions. The answers come from the stored notices."}
 	sayScanned   = phrase{"引用[%d]的文字由扫描件识别而来,数字请核对原件。", "The text of citation [%d] was recognised from a scan; check its figures against the original."}
 	sayCorrected = phrase{"已将“%s”理解为“%s”。", "“%s” was taken for “%s”."}
 )
