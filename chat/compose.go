@@ -89,7 +89,7 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	}
 	words := withoutMark(inLine(cmp.Or(chosen.brief, chosen.words())))
 	if chosen.heading != "" {
-		words = c.voice.say(sayPart, chosen.heading, words)
+		words = c.voice.say(sayPart, innerQuotes.Replace(chosen.heading), words)
 	}
 	if chosen.say != "" {
 		words = chosen.say
@@ -102,6 +102,9 @@ func (c *composer) sentence(chosen candidate, placed bool) (Sentence, bool) {
 	}
 	return s, true
 }
+
+// innerQuotes are the marks of a quotation within one.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 // basis names the notice that a sentence rests on.
 func (v voice) basis(n retrieval.Notice) string {

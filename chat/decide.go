@@ -117,7 +117,7 @@ func withSecond(good []candidate) []candidate {
 		if c.answers < secondShare*good[0].answers {
 			break
 		}
-		if c.hit.Passage.NoticeID == good[0].hit.Passage.NoticeID && !sameStretch(c, good[0]) && adds(c, good[0]) {
+		if c.hit.Passage.NoticeID == good[0].hit.Passage.NoticeID && !overlaps(c, good[0]) && adds(c, good[0]) {
 			return append(chosen, c)
 		}
 	}
@@ -126,6 +126,11 @@ func withSecond(good []candidate) []candidate {
 
 func sameStretch(a, b candidate) bool {
 	return a.hit.Passage.ID == b.hit.Passage.ID && a.quote == b.quote
+}
+
+// overlaps reports that of two quotes one holds the other.
+func overlaps(a, b candidate) bool {
+	return a.hit.Passage.ID == b.hit.Passage.ID && (strings.Contains(a.quote, b.quote) || strings.Contains(b.quote, a.quote))
 }
 
 // adds reports that a covers a feature that b does not.
