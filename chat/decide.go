@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,8 +67,14 @@ func decide(u understanding, all []candidate) decision {
 			return apart(rivals)
 		}
 	}
+	if u.want.figurative() && !several.MatchString(u.bare) {
+		return decision{status: Answered, chosen: good[:1:1]} // one figure was asked for
+	}
 	return decision{status: Answered, chosen: withSecond(good)}
 }
+
+// several are words of a question that asks for more than one figure.
+var several = regexp.MustCompile(`[和与跟及、,]|分别|各|还有|哪`)
 
 // eachPlace are the best candidates for each of the places asked about, each once.
 func eachPlace(asked []retrieval.Region, good []candidate) []candidate {
