@@ -31,13 +31,14 @@ it; vectors are a later pass that stops and resumes.
 
 # Questions into answers: chat, prompts
 
-A [wence/chat.Service] understands the question (want.go, part.go, followup.go, lexicon.tsv), searches, weighs the
-sentences that might answer by named signals (candidate.go, signal.go, weights.tsv), and decides: answer, keep places
-apart, ask back, or decline (decide.go, reach.go). What it would say is a draft until verify.go has held every figure,
-place and title against the cited passage; only verify makes a [wence/chat.Sentence]. With a chat model configured
-(chat/model) the model words the answer from the prompts of package prompts (writer.go); chat/draft cuts its reply into
-sentences, and each goes through the same door, past the further rules of chat/fidelity; without a model, or when it
-fails, the service quotes.
+A [wence/chat.Service] understands the question (want.go, figure.go, part.go, followup.go, lexicon.tsv), searches,
+weighs the sentences that might answer by named signals (candidate.go, signal.go, weights.tsv) and by what they must
+hold (proof.go, year.go, kin.go), and decides: answer, keep places apart, ask back, or decline (decide.go, reach.go).
+Where nothing answers, wrong characters are put right and it is tried once more (spelling.go). What it would say is a
+draft until verify.go has held every figure, place and title against the cited passage; only verify makes a
+[wence/chat.Sentence]. With a chat model configured (chat/model) the model words the answer from the prompts of package
+prompts (writer.go); chat/draft cuts its reply into sentences, and each goes through the same door, past the further
+rules of chat/fidelity; without a model, or when it fails, the service quotes.
 
 # The outside: chat/web, chat/eval, cmd
 
