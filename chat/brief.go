@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // longSentence is how many characters a sentence may have to be said whole.
@@ -22,10 +23,16 @@ var (
 // brief is a long sentence without the clauses at its beginning that have nothing to do with the question; "" when it is
 // said whole. found are the figures in it that answer: none is left out, and no condition.
 func (x extractor) brief(text string, found []figures.Figure) string {
-	if !x.want.figurative() || len(found) == 0 || utf8.RuneCountInString(text) <= longSentence {
+	if !x.want.figurative() || len(found) == 0 {
 		return ""
 	}
 	clauses := clausesOf(text)
+	if from := x.ownPart(text, clauses, found); from > 0 {
+		return text[from:]
+	}
+	if utf8.RuneCountInString(text) <= longSentence {
+		return ""
+	}
 	whole := coverOf(x.features, searchable(text))
 	first := slices.MinFunc(found, func(a, b figures.Figure) int { return a.Start - b.Start })
 	from := 0
@@ -46,4 +53,27 @@ func (x extractor) brief(text string, found []figures.Figure) string {
 		return ""
 	}
 	return text[from:]
+}
+
+// ownPart is where the part behind a semicolon begins that alone is about all that is asked, and has a figure that
+// answers: of 新引进的硕士每月补贴1000元;班主任津贴为每月500元 the second. 0 = there is none, or what stands before limits it.
+func (x extractor) ownPart(text string, clauses []zh.Span, found []figures.Figure) int {
+	whole := coverOf(x.features, searchable(text))
+	first := searchable(text[:clauses[0].End])
+	if conditional.MatchString(strings.TrimSpace(first)) {
+		return 0
+	}
+	from := 0
+	for _, c := range clauses[1:] {
+		lead, rest := searchable(text[:c.Start]), searchable(text[c.Start:])
+		if !strings.HasSuffix(lead, ";") {
+			continue
+		}
+		if strings.Contains(lead, ":") || dependent.MatchString(rest) || slices.Equal(coverOf(x.features, lead), whole) ||
+			!slices.Equal(coverOf(x.features, rest), whole) || found[len(found)-1].Start < c.Start {
+			break
+		}
+		from = c.Start
+	}
+	return from
 }

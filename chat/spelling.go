@@ -44,12 +44,22 @@ func (sp speller) correct(question string) (corrected string, fixes [][2]string,
 		if !found {
 			continue
 		}
-		from, to := max(i-1, 0), min(i+2, len(runes))
+		from, to := sp.wordAround(runes, i, with)
 		was := string(runes[from:to])
 		runes[i] = with
 		fixes = append(fixes, [2]string{was, string(runes[from:to])})
 	}
 	return string(runes), fixes, len(fixes) > 0
+}
+
+// wordAround is the pair, with what stands before or behind a place, that known words have more often once a character
+// stands there: a correction is shown as a word.
+func (sp speller) wordAround(runes []rune, at int, with rune) (from, to int) {
+	prev, next := neighbours(runes, at)
+	if next == 0 || prev != 0 && sp.pair(prev, with) >= sp.pair(with, next) {
+		return max(at-1, 0), at + 1
+	}
+	return at, at + 2
 }
 
 // words marks the characters of a question that stand in an ordinary word, or in one of the lexicon.
