@@ -91,8 +91,11 @@ func (b *Book) Add(s Sheet) error {
 		return TooLarge()
 	}
 	rows, hiddenRows, hiddenColumns := s.visible()
-	if hiddenRows > 0 || hiddenColumns > 0 {
-		b.Note("工作表“%s”有%d行、%d列是隐藏的,没有读入", s.Name, hiddenRows, hiddenColumns)
+	if hiddenRows > 0 {
+		b.Note("工作表“%s”有%d行是隐藏的,没有读入", s.Name, hiddenRows)
+	}
+	if hiddenColumns > 0 {
+		b.Note("工作表“%s”有%d列是隐藏的,没有读入", s.Name, hiddenColumns)
 	}
 	if len(rows) == 0 {
 		return nil

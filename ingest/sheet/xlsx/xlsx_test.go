@@ -161,7 +161,7 @@ func TestHidden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := text(doc); got != "s|甲\t3" || len(doc.Notes) != 1 {
+	if got := text(doc); got != "s|甲\t3" || len(doc.Notes) != 2 {
 		t.Errorf("got %q, notes %q", got, doc.Notes)
 	}
 }
