@@ -36,7 +36,7 @@ func (s *Store) Restore(ctx context.Context, id string) error {
 	return failed("restore "+id, err)
 }
 
-// setWithdrawn notes the day, ” to restore, and counts what goes or comes, unless it has gone or come before.
+// setWithdrawn notes the day, an empty one to restore, and counts what goes or comes, unless it has gone or come before.
 const setWithdrawn = `
 	with changed as (
 		update notice set withdrawn = $2 where id = $1 and (withdrawn = '') <> ($2 = '') returning key),
