@@ -52,24 +52,33 @@ type replicas struct {
 
 // openReplicas makes pools for every host of every DSN; nil when there is none. A replica that is down is no error.
 func openReplicas(ctx context.Context, opt Options) (*replicas, error) {
-	rs := &replicas{lag: opt.Lag, ended: make(chan struct{})}
-	for _, dsn := range opt.Replicas {
-		config, err := parse(dsn)
-		if err != nil {
-			return nil, fmt.Errorf("备库: %w", err)
-		}
-		for _, one := range eachHost(config) {
-			r := &replica{log: opt.Logger, health: Replica{Name: fmt.Sprintf("%s:%d", one.ConnConfig.Host, one.ConnConfig.Port)}}
-			if r.pool, err = pgxpool.NewWithConfig(ctx, one); err != nil {
-				return nil, fmt.Errorf("备库 %s: %w", r.health.Name, err)
-			}
-			rs.list = append(rs.list, r)
-		}
-	}
-	if len(rs.list) == 0 {
+	if len(opt.Replicas) == 0 {
 		return nil, nil
 	}
+	rs := &replicas{lag: opt.Lag, ended: make(chan struct{})}
+	for _, dsn := range opt.Replicas {
+		if err := rs.add(ctx, dsn, opt.Logger); err != nil {
+			rs.close()
+			return nil, err
+		}
+	}
 	return rs, nil
+}
+
+// add makes the pools of one DSN.
+func (rs *replicas) add(ctx context.Context, dsn string, log *slog.Logger) error {
+	config, err := parse(dsn)
+	if err != nil {
+		return fmt.Errorf("备库: %w", err)
+	}
+	for _, one := range eachHost(config) {
+		r := &replica{log: log, health: Replica{Name: fmt.Sprintf("%s:%d", one.ConnConfig.Host, one.ConnConfig.Port)}}
+		if r.pool, err = pgxpool.NewWithConfig(ctx, one); err != nil {
+			return fmt.Errorf("备库 %s: %w", r.health.Name, err)
+		}
+		rs.list = append(rs.list, r)
+	}
+	return nil
 }
 
 // eachHost splits a configuration of several hosts. What follows a host with the same name and port is another way to
@@ -180,8 +189,10 @@ func (rs *replicas) close() {
 	if rs == nil {
 		return
 	}
-	rs.cancel()
-	<-rs.ended
+	if rs.cancel != nil { // else nobody watches: the store could not be opened
+		rs.cancel()
+		<-rs.ended
+	}
 	for _, r := range rs.list {
 		r.pool.Close()
 	}

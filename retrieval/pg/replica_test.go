@@ -264,4 +264,8 @@ func TestNoReplica(t *testing.T) {
 	if _, err := pg.Open(t.Context(), dsn, pg.Options{Replicas: []string{"postgres://%zz"}}); err == nil || !strings.Contains(err.Error(), "备库") {
 		t.Errorf("a replica's broken DSN: %v", err)
 	}
+	down := at("127.0.0.1:1")
+	if _, err := pg.Open(t.Context(), down, pg.Options{Replicas: []string{down}}); err == nil || !strings.Contains(err.Error(), "连不上数据库服务器") {
+		t.Errorf("primary and replica down: %v", err)
+	}
 }
