@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"slices"
 	"time"
 
 	"wence/retrieval/lexical"
@@ -15,6 +14,7 @@ import (
 // Index is what a Searcher needs of a Store.
 type Index interface {
 	Find(ctx context.Context, p Probe) (Findings, error)
+	Regions(ctx context.Context) ([]Region, error)
 }
 
 // SearchOptions tune a Searcher. The zero value is what was measured best.
@@ -31,9 +31,6 @@ type Weight func(coverage float64) float64
 // cases and on cmrc_trial: it lifts most sets and lowers none by more than a question. Weights that grow where words
 // fail (0.2 + 2(1-c)²) were better before official wordings were searched for too, and lose colloquial questions now.
 func SteadyWeight(float64) float64 { return 0.2 }
-
-// What a notice that no longer applies keeps of its score, so that the one in force comes first among equals.
-const staleShare = 0.85
 
 // A Searcher ranks passages for a query. It is safe for concurrent use.
 type Searcher struct {
@@ -55,11 +52,60 @@ func NewSearcher(index Index, embedder Embedder, log *slog.Logger, opt SearchOpt
 // Search finds passages, best first. The order is total. An embedder that is slow or down costs the vector channel,
 // not the search.
 func (s *Searcher) Search(ctx context.Context, q Query) (Result, error) {
-	limit := cmp.Or(q.Limit, 20)
-	probe := Probe{Query: parse(q), Regions: q.Regions, Limit: max(3*limit, 50)}
+	regions, err := s.reach(ctx, q)
+	if err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+	result, err := s.searchText(ctx, q, q.Text, regions)
+	if err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+	lists := [][]Hit{result.Hits}
+	for _, text := range q.Others {
+		other, err := s.searchText(ctx, q, text, regions)
+		if err != nil {
+			return Result{}, fmt.Errorf("search: %w", err)
+		}
+		lists = append(lists, other.Hits)
+	}
+	result.Hits = merge(lists)
+	result.Hits = result.Hits[:min(cmp.Or(q.Limit, defaultLimit), len(result.Hits))]
+	return result, nil
+}
+
+// defaultLimit is how many hits a query gets that does not say.
+const defaultLimit = 20
+
+// reach gives the IDs of the regions whose notices may answer, nil for all: of the stored ones all that are not known to
+// be of another place than those asked about, and that of notices that do not say.
+func (s *Searcher) reach(ctx context.Context, q Query) ([]string, error) {
+	if len(q.Places) == 0 {
+		return q.Regions, nil
+	}
+	stored, err := s.index.Regions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{""}
+	for _, r := range stored {
+		if r.Toward(q.Places) != ReachOther {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) > len(stored) {
+		return q.Regions, nil
+	}
+	return ids, nil
+}
+
+// searchText ranks all candidates for one wording of the query.
+func (s *Searcher) searchText(ctx context.Context, q Query, text string, regions []string) (Result, error) {
+	probe := Probe{
+		Query: parse(text, q.Expansions), Regions: regions, Notices: q.Notices, Limit: max(3*cmp.Or(q.Limit, defaultLimit), 50),
+	}
 	var result Result
 	if s.embedder != nil {
-		vector, err := s.embed(ctx, q.Text)
+		vector, err := s.embed(ctx, text)
 		if err != nil {
 			s.log.WarnContext(ctx, "search without vectors", "error", err)
 			result.Degraded = "向量检索暂不可用,本次只按字词检索"
@@ -68,18 +114,17 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Result, error) {
 	}
 	found, err := s.index.Find(ctx, probe)
 	if err != nil {
-		return Result{}, fmt.Errorf("search: %w", err)
+		return Result{}, err
 	}
 	result.IDF = found.IDF
-	result.Hits = s.rank(found.Candidates, q.AsOf)
-	result.Hits = result.Hits[:min(limit, len(result.Hits))]
+	result.Hits = s.rank(q, found.Candidates)
 	return result, nil
 }
 
 // parse makes the index's query of a question and its other wordings.
-func parse(q Query) lexical.Query {
-	query := lexical.ParseQuery(zh.Fold(q.Text))
-	for _, e := range q.Expansions {
+func parse(text string, expansions []Expansion) lexical.Query {
+	query := lexical.ParseQuery(zh.Fold(text))
+	for _, e := range expansions {
 		query.Add(zh.Fold(e.Text), e.Weight)
 	}
 	return query
@@ -89,40 +134,4 @@ func (s *Searcher) embed(ctx context.Context, text string) ([]float32, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opt.Budget)
 	defer cancel()
 	return s.embedder.EmbedQuery(ctx, text)
-}
-
-// rank fuses the channels: bm25/max + w·cosine, less for notices that no longer apply.
-func (s *Searcher) rank(candidates []Candidate, day Date) []Hit {
-	var top Candidate
-	for _, c := range candidates {
-		if c.BM25 > top.BM25 {
-			top = c
-		}
-	}
-	weight := s.opt.Weight(top.Coverage)
-	hits := make([]Hit, len(candidates))
-	for i, c := range candidates {
-		h := Hit{Passage: c.Passage, Notice: c.Notice, Validity: c.Notice.ValidityAt(day), Matched: c.Coverage}
-		if top.BM25 > 0 {
-			h.add("bm25", c.BM25/top.BM25)
-		}
-		h.add("vector", weight*max(c.Cosine, 0))
-		if !h.Validity.Current() {
-			h.add("validity", -(1-staleShare)*h.Score)
-		}
-		hits[i] = h
-	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Notice.Published, a.Notice.Published),
-			cmp.Compare(a.Passage.ID, b.Passage.ID))
-	})
-	return hits
-}
-
-// add counts a part into the score.
-func (h *Hit) add(name string, value float64) {
-	if value != 0 {
-		h.Score += value
-		h.Parts = append(h.Parts, Part{Name: name, Value: value})
-	}
 }

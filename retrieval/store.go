@@ -101,7 +101,8 @@ type Probe struct {
 	Query   lexical.Query
 	Model   string    // the model of Vector
 	Vector  []float32 // nil = lexical only
-	Regions []string  // IDs of regions whose notices may answer; nil = all
+	Regions []string  // IDs of regions whose notices may answer, "" for those that state none; nil = all
+	Notices []string  // IDs of notices whose own first Limit passages by BM25 are candidates besides
 	Limit   int       // candidates a channel
 }
 

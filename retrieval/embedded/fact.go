@@ -144,8 +144,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 		add(`kind = ?`, q.Kind)
 	}
 	if q.Regions != nil {
-		regions, _ := json.Marshal(q.Regions) // strings always marshal
-		add(`region IN (SELECT value FROM json_each(?))`, string(regions))
+		add(`region IN (SELECT value FROM json_each(?))`, list(q.Regions))
 	}
 	for _, term := range q.Terms() {
 		add(`instr(searched, ?) > 0`, term)

@@ -50,7 +50,11 @@ func (f *finder) find() (retrieval.Findings, error) {
 	if err != nil {
 		return retrieval.Findings{}, err
 	}
-	byText, idf, err := f.searchText(byVector)
+	named, err := f.named()
+	if err != nil {
+		return retrieval.Findings{}, err
+	}
+	byText, idf, err := f.searchText(byVector, named)
 	if err != nil {
 		return retrieval.Findings{}, err
 	}
@@ -61,11 +65,26 @@ func (f *finder) find() (retrieval.Findings, error) {
 	return retrieval.Findings{Candidates: list, IDF: idf}, err
 }
 
-// searchText gives the live passages that BM25 ranks first, fills in the scores of those and of the passages in also,
-// and weighs the terms of the query.
-func (f *finder) searchText(also []int32) ([]int32, map[lexical.Term]float64, error) {
+// named are the passages of the notices that the probe names.
+func (f *finder) named() (ids []int32, err error) {
+	if len(f.probe.Notices) == 0 {
+		return nil, nil
+	}
+	err = f.tx.each(`SELECT passage.id FROM notice JOIN passage ON passage.notice = notice.key
+		WHERE notice.id IN (SELECT value FROM json_each(?)) ORDER BY passage.id`, func(row scanner) error {
+		var id int32
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, list(f.probe.Notices))
+	return ids, err
+}
+
+// searchText gives the live passages that BM25 ranks first, of all and of the named ones, fills in the scores of those and
+// of the near ones, and weighs the terms of the query.
+func (f *finder) searchText(near, named []int32) ([]int32, map[lexical.Term]float64, error) {
 	query := f.probe.Query.Prune(f.index.common)
-	in := lexical.Input{Query: query, Stats: f.index.stats, Also: also}
+	in := lexical.Input{Query: query, Stats: f.index.stats, Also: near, Among: named}
 	if f.probe.Regions != nil {
 		in.Filter = lexical.Filter{regionTerms(f.probe.Regions)}
 	}
@@ -73,6 +92,7 @@ func (f *finder) searchText(also []int32) ([]int32, map[lexical.Term]float64, er
 	if in.Postings, err = f.tx.postings(append(query.Terms(), in.Filter.Terms()...)); err != nil {
 		return nil, nil, err
 	}
+	var own []int32
 	ids, err := f.enough(func(k int) ([]int32, error) {
 		in.K = k
 		hits, err := lexical.Score(in)
@@ -86,14 +106,20 @@ func (f *finder) searchText(also []int32) ([]int32, map[lexical.Term]float64, er
 		if err := f.lookUp(ids); err != nil {
 			return nil, err
 		}
-		for _, h := range hits {
-			if c := f.live[h.ID]; c != nil {
-				c.BM25, c.Coverage = h.Score, h.Matched
+		own = nil
+		for i, h := range hits {
+			c := f.live[h.ID]
+			if c == nil {
+				continue
+			}
+			c.BM25, c.Coverage = h.Score, h.Matched
+			if _, found := slices.BinarySearch(named, h.ID); found && i >= k && len(own) < f.probe.Limit {
+				own = append(own, h.ID)
 			}
 		}
 		return ids[:min(k, len(ids))], nil
 	})
-	return ids, f.weigh(in.Postings), err
+	return append(ids, own...), f.weigh(in.Postings), err
 }
 
 func regionTerms(ids []string) []lexical.Term {

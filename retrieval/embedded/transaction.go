@@ -137,8 +137,8 @@ func (t transaction) repeat(statement string, n int, args func(i int) []any) err
 	return nil
 }
 
-// list is numbers as a parameter: IN (SELECT value FROM json_each(?)).
-func list[T ~int32 | ~int64](numbers []T) string {
-	data, _ := json.Marshal(numbers) // numbers always marshal
+// list is values as a parameter: IN (SELECT value FROM json_each(?)).
+func list[T ~int32 | ~int64 | ~string](values []T) string {
+	data, _ := json.Marshal(values) // numbers and strings always marshal
 	return string(data)
 }

@@ -34,6 +34,7 @@ type Input struct {
 	Filter   Filter
 	K        int     // how many hits at most; 0 or less gives none but those of Also
 	Also     []int32 // passages to score besides, whatever their rank
+	Among    []int32 // passages of which the best K are hits too
 	Explain  bool    // fill Hit.Terms
 }
 

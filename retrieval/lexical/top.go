@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// hits are the best in.K passages and those of in.Also that pass, in order.
+// hits are the best in.K passages, the best in.K of in.Among, and those of in.Also, as far as they pass, in order.
 func (r *ranking) hits(a *accumulator) []Hit {
 	full := int32(len(r.in.Filter))
 	top := topK{k: min(r.in.K, a.used)}
@@ -14,7 +14,13 @@ func (r *ranking) hits(a *accumulator) []Hit {
 			top.offer(scored{c.id(), c.score})
 		}
 	}
-	best := top.best()
+	own := topK{k: min(r.in.K, len(r.in.Among))}
+	for _, id := range r.in.Among {
+		if c := a.find(id); c != nil && c.passed == full {
+			own.offer(scored{id, c.score})
+		}
+	}
+	best := slices.Concat(top.best(), own.best())
 	for _, id := range r.in.Also {
 		if c := a.find(id); c != nil && c.passed == full {
 			best = append(best, scored{id, c.score})

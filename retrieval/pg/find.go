@@ -58,9 +58,10 @@ type finder struct {
 	query  lexical.Query // without its common characters
 	input  lexical.Input
 	near   []int32 // by the index over vectors
+	named  []int32 // of the notices that the probe names, ascending
 	dead   bool    // whether postings of deleted or withdrawn passages exist
 	live   map[int32]*candidate
-	ranked []int32 // the first Limit live passages by BM25
+	ranked []int32 // the first Limit live passages by BM25, of all and of the named
 }
 
 // candidate is a live passage with the key of its notice.
@@ -82,6 +83,8 @@ func (f *finder) find() (retrieval.Findings, error) {
 // settings hold to the end of the transaction.
 const settings = `select set_config('statement_timeout', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true),
 	set_config('hnsw.ef_search', $2, true)`
+
+const namedQuery = `select p.id from notice n join passage p on p.notice = n.key where n.id = any($1) order by p.id`
 
 const postingsQuery = `select term, n, data from lex_post where term = any($1)`
 
@@ -105,6 +108,12 @@ func (f *finder) fetch() error {
 		postings, err = collectPostings(rows)
 		return err
 	})
+	if len(f.probe.Notices) > 0 {
+		b.Queue(namedQuery, f.probe.Notices).Query(func(rows pgx.Rows) (err error) {
+			f.named, err = pgx.CollectRows(rows, pgx.RowTo[int32])
+			return err
+		})
+	}
 	f.vector.queue(b, f.probe, &f.near)
 	if err := f.conn.SendBatch(f.ctx, b).Close(); err != nil {
 		return err
@@ -171,7 +180,7 @@ func collectPostings(rows pgx.Rows) ([]lexical.Posting, error) {
 // rank scores the passages and looks them up, some more than asked for where some may not be live.
 func (f *finder) rank() error {
 	limit := max(f.probe.Limit, 0)
-	f.input.Also = f.near
+	f.input.Also, f.input.Among = f.near, f.named
 	f.input.K = f.enough
 	if f.dead && f.enough == limit {
 		f.input.K *= 2
@@ -187,18 +196,24 @@ func (f *finder) rank() error {
 	if err := f.lookUp(append(ids, f.near...)); err != nil {
 		return err
 	}
-	for _, h := range hits {
-		if c := f.live[h.ID]; c != nil {
-			c.BM25, c.Coverage = h.Score, h.Matched
+	var own []int32
+	for i, h := range hits {
+		c := f.live[h.ID]
+		if c == nil {
+			continue
+		}
+		c.BM25, c.Coverage = h.Score, h.Matched
+		if _, found := slices.BinarySearch(f.named, h.ID); found && i >= f.input.K && len(own) < limit {
+			own = append(own, h.ID)
 		}
 	}
 	ended := len(ids) < f.input.K
-	ids = ids[:min(f.input.K, len(ids))] // those after are Also's
+	ids = ids[:min(f.input.K, len(ids))] // those after are Also's and Among's
 	f.ranked = slices.DeleteFunc(ids, func(id int32) bool { return f.live[id] == nil })
 	if !ended && len(f.ranked) < limit {
 		return errTooFew
 	}
-	f.ranked = f.ranked[:min(limit, len(f.ranked))]
+	f.ranked = append(f.ranked[:min(limit, len(f.ranked))], own...)
 	return nil
 }
 

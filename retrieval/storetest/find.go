@@ -148,3 +148,31 @@ func testRegionFilter(t *testing.T, s retrieval.Store) {
 		})
 	}
 }
+
+// testNamedNotices names a notice that others outrank: its own best passages are candidates beside the best of all.
+func testNamedNotices(t *testing.T, s retrieval.Store) {
+	putAll(t, s, corpus(40)...)
+	id := put(t, s, notice("/named.html", "名录", "其他事项", "教师名录和说明,分为各科各级各类各校各段", "教师名录和附表", "教师名录和附表和学校"))
+	p := retrieval.Probe{Query: query("教师补贴"), Limit: 2}
+	without := find(t, s, p).Candidates
+	p.Notices = []string{id, "0123456789ab"}
+	with := find(t, s, p).Candidates
+	if n := len(without); n != 2 || len(with) != 4 || !reflect.DeepEqual(with[:n], without) {
+		t.Fatalf("got %q, without the name %q", texts(with), texts(without))
+	}
+	for _, c := range with[2:] {
+		if c.Notice.ID != id || c.BM25 <= 0 {
+			t.Errorf("%q of notice %s with BM25 %v is no best passage of the named notice", c.Passage.Text, c.Notice.ID, c.BM25)
+		}
+	}
+	p.Limit = 1000
+	if all, found := find(t, s, retrieval.Probe{Query: p.Query, Limit: 1000}), find(t, s, p); !reflect.DeepEqual(all, found) {
+		t.Errorf("%d candidates with the name and room for all, %d without", len(found.Candidates), len(all.Candidates))
+	}
+	p.Limit, p.Regions = 2, []string{nation.ID}
+	for _, c := range find(t, s, p).Candidates {
+		if c.Notice.ID == id {
+			t.Error("the named notice came in spite of its region")
+		}
+	}
+}

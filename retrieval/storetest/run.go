@@ -56,6 +56,7 @@ func Run(t *testing.T, open Opener) {
 		{"expansions", testExpansions},
 		{"findings after replacing", testFindReplaced},
 		{"region filter", testRegionFilter},
+		{"named notices", testNamedNotices},
 		{"vectors", testVectors},
 		{"vectors of several models", testModels},
 		{"vector dimensions", testDimensions},

@@ -1,0 +1,93 @@
+package scope
+
+import (
+	"errors"
+	"slices"
+	"sync"
+
+	"wence/retrieval"
+	"wence/retrieval/place"
+)
+
+// A ground is where the stored notices apply, and the gazetteer that knows those places.
+type ground struct {
+	stored []retrieval.Region
+	places *place.Gazetteer
+}
+
+// grounds keeps the last ground, for making a gazetteer takes longer than reading a question.
+type grounds struct {
+	base *place.Gazetteer
+	mu   sync.Mutex
+	last *ground
+}
+
+// of is the ground of what is stored.
+func (g *grounds) of(stored []retrieval.Region) *ground {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	same := func(a, b retrieval.Region) bool { return a.ID == b.ID }
+	if g.last == nil || !slices.EqualFunc(g.last.stored, stored, same) {
+		g.last = &ground{stored: stored, places: g.base.With(g.learned(stored)...)}
+	}
+	return g.last
+}
+
+// learned are the stored places as places of the gazetteer, but for those that another stored one spells out.
+func (g *grounds) learned(stored []retrieval.Region) []place.Place {
+	var learned []place.Place
+	for _, r := range stored {
+		if p, ok := g.base.Lookup(r.ID); ok && !g.isShort(r, stored) {
+			learned = append(learned, p)
+		}
+	}
+	return learned
+}
+
+// isShort reports a region whose notice did not say what it lies in (雁洲区), where another notice does
+// (岚江省澜川市雁洲区). Only names that no standard knows are taken for the same: 鼓楼区 alone may be any of four.
+func (g *grounds) isShort(r retrieval.Region, stored []retrieval.Region) bool {
+	if len(r.Path) == 0 {
+		return false
+	}
+	if _, err := g.base.Resolve(r.Path[0]); !errors.As(err, new(*place.UnknownError)) {
+		return false
+	}
+	return slices.ContainsFunc(stored, func(s retrieval.Region) bool {
+		n := len(s.Path) - len(r.Path)
+		return n > 0 && slices.Equal(s.Path[n:], r.Path)
+	})
+}
+
+// mentioned are the places of mentions, each once. Of the places that a name may mean, those that stored notices are of,
+// or lie in, come first.
+func (g *ground) mentioned(mentions []place.Mention) []retrieval.Region {
+	var all []retrieval.Region
+	for _, m := range mentions {
+		chosen := retrieval.RegionOf(m.Candidates[0])
+		for _, p := range m.Candidates {
+			if r := retrieval.RegionOf(p); g.serves(r) && (len(r.Path) > len(chosen.Path) || !g.serves(chosen)) {
+				chosen = r
+			}
+		}
+		all = addRegion(all, chosen)
+	}
+	return all
+}
+
+// addRegion adds a region unless a part of it is there; a part takes the place of the whole: 重庆市奉节县 is 奉节县.
+func addRegion(all []retrieval.Region, r retrieval.Region) []retrieval.Region {
+	for i, have := range all {
+		if r.AppliesAt(have) {
+			return all
+		}
+		if have.AppliesAt(r) {
+			all[i] = r
+			return all
+		}
+	}
+	return append(all, r)
+}
+
+// serves reports that a stored notice is of the region itself, or of a part of it.
+func (g *ground) serves(r retrieval.Region) bool { return slices.ContainsFunc(g.stored, r.AppliesAt) }

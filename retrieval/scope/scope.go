@@ -1,0 +1,100 @@
+// Package scope reads what a question names: the places that it asks about, names that no list knows, notices. Search ranks
+// by them, and an answer says when nothing stored is of them.
+//
+//	question, region --Reader.Read--> Scope --Scope.Query--> retrieval.Query
+//	                     |
+//	stored regions ------/
+package scope
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"wence/retrieval"
+	"wence/retrieval/place"
+	"wence/retrieval/zh"
+)
+
+// A Scope is what a question names.
+type Scope struct {
+	Places  []retrieval.Region // that it asks about by its words, else that the caller gave; none = anywhere
+	Given   bool               // Places is the caller's
+	Names   []string           // as written: schools, villages, and places that no list knows
+	Notices []retrieval.Notice // the stored notices that it names, without their texts, the newest first
+	Cited   []string           // titles and numbers of notices that it names and nothing stored bears, as written
+	Rest    string             // its text in the normal form without all that
+
+	Stored    []retrieval.Region // what notices are stored of
+	Gazetteer *place.Gazetteer   // knows the places of Stored too
+}
+
+// Query asks for passages in the scope.
+func (s Scope) Query(text string) retrieval.Query {
+	q := retrieval.Query{Text: text, Places: s.Places, Names: s.Names}
+	for _, n := range s.Notices {
+		q.Notices = append(q.Notices, n.ID)
+	}
+	return q
+}
+
+// Covers reports that a stored notice applies at the place: it is of it, or of a place above.
+func (s Scope) Covers(at retrieval.Region) bool {
+	for _, r := range s.Stored {
+		if reach := r.Toward([]retrieval.Region{at}); reach == retrieval.ReachOwn || reach == retrieval.ReachAbove {
+			return true
+		}
+	}
+	return false
+}
+
+// Store is what a Reader asks of the corpus; a retrieval.Store does.
+type Store interface {
+	Regions(ctx context.Context) ([]retrieval.Region, error)
+}
+
+// A Reader reads what questions name. It is safe for concurrent use.
+type Reader struct {
+	store   Store
+	grounds grounds
+}
+
+// NewReader makes a reader for the notices of a store.
+func NewReader(store Store, places *place.Gazetteer) *Reader {
+	return &Reader{store: store, grounds: grounds{base: places}}
+}
+
+// Read reads a question. region is the place that the caller gives with it, "" for none; the question's own places go
+// before it. The error wraps a *place.UnknownError or *place.AmbiguousError where region cannot be used.
+func (r *Reader) Read(ctx context.Context, text, region string) (Scope, error) {
+	stored, err := r.store.Regions(ctx)
+	if err != nil {
+		return Scope{}, fmt.Errorf("read regions: %w", err)
+	}
+	g := r.grounds.of(stored)
+	s := Scope{Stored: stored, Gazetteer: g.places}
+	folded := zh.Fold(strings.TrimSpace(text))
+	mentions := g.places.Find(folded)
+	s.Places, s.Rest = g.mentioned(mentions), without(folded, mentions)
+	if region = strings.TrimSpace(region); len(s.Places) > 0 || region == "" {
+		return s, nil
+	}
+	p, err := g.places.Resolve(region)
+	if err != nil {
+		return Scope{}, fmt.Errorf("resolve region: %w", err)
+	}
+	s.Places, s.Given = []retrieval.Region{retrieval.RegionOf(p)}, true
+	return s, nil
+}
+
+// without takes the mentions of places out of a text.
+func without(text string, mentions []place.Mention) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range mentions {
+		b.WriteString(text[at:m.Start])
+		at = m.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
