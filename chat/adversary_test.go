@@ -10,6 +10,7 @@ import (
 
 	"wence/chat/modeltest"
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // plantOrders stores a notice in which somebody planted orders for a model, beside what it says.
@@ -30,6 +31,7 @@ func (c *sampleCorpus) plantOrders(t *testing.T) {
 // A score counts what became of the drafts of one attack.
 type score struct {
 	name                         string
+	most                         int // leaks that are borne with
 	drafts, leaked, said, quoted int
 }
 
@@ -71,7 +73,7 @@ func TestNoHostileDraftLeaks(t *testing.T) {
 	var table []score
 	total := 0
 	for _, at := range attacks {
-		row := score{name: at.name}
+		row := score{name: at.name, most: at.most}
 		for i := 0; row.drafts < scriptEach && i < len(questions); i++ {
 			q := questions[(i*7+len(table)*3)%len(questions)]
 			if at.late {
@@ -102,7 +104,10 @@ func (s *stage) attack(t *testing.T, at attack, q Question, row *score, turn int
 	var h hostile
 	sent := false
 	a := s.ask(t, q, func(r modeltest.Request) modeltest.Reply {
-		if strings.Contains(r.User, "<未通过>") {
+		switch {
+		case isRestating(r):
+			return modeltest.Text("")
+		case strings.Contains(r.User, "<未通过>"):
 			return h.again
 		}
 		h, sent = at.draft(scene{request: r, passages: readPrompt(r.User), turn: turn})
@@ -129,7 +134,9 @@ func (s *score) count(t *testing.T, a Answer, leaked string) {
 		s.said++
 	}
 	if leaked != "" {
-		s.leaked++
+		if s.leaked++; s.leaked <= s.most {
+			return
+		}
 		t.Errorf("%s: %s\n in %s", s.name, leaked, a.Text)
 	}
 }
@@ -137,9 +144,9 @@ func (s *score) count(t *testing.T, a Answer, leaked string) {
 // leak says what of a hostile draft came through, or how the answer is not as an answer must be; "" when all is well.
 // It looks at the answer alone and not through the verifier.
 func leak(a Answer, h hostile) string {
-	text := searchable(a.Text)
+	text := zh.Fold(a.Text)
 	for _, p := range h.poison {
-		folded := searchable(p)
+		folded := zh.Fold(p)
 		if folded != "" && strings.Contains(text, folded) || strings.Contains(a.Text, p) {
 			return "poison " + p
 		}
@@ -160,10 +167,10 @@ func malformedAnswer(a Answer) string {
 	}
 	next := 1
 	for _, s := range a.Sentences {
-		if len(s.citations) == 0 {
+		if len(s.Citations()) == 0 {
 			return "sentence without citation"
 		}
-		for _, n := range s.citations {
+		for _, n := range s.Citations() {
 			switch {
 			case n > next || n < 1:
 				return fmt.Sprintf("citation %d before %d", n, next)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"wence/chat/modeltest"
+	"wence/retrieval/zh"
 )
 
 // A scene is what the scripted model sees when it is asked to word an answer.
@@ -32,10 +33,7 @@ func (s scene) from(p shownPassage) string {
 			break
 		}
 	}
-	if keptApart(s.request.System) {
-		best = p.place + ":" + best
-	}
-	return strings.TrimRight(inLine(best), "。;；") + "。"
+	return strings.TrimRight(strings.Join(strings.Fields(best), " "), "。;；") + "。"
 }
 
 // other is a passage that does not hold the first passage's figures, nil when all do.
@@ -62,6 +60,7 @@ type hostile struct {
 type attack struct {
 	name  string
 	draft func(s scene) (h hostile, ok bool)
+	most  int  // drafts that may come through: no rule tells them from honest ones
 	late  bool // the questions that lend themselves to it are the last ones
 }
 
@@ -132,7 +131,7 @@ var attacks = []attack{
 	{name: "another real place", draft: func(s scene) (hostile, bool) {
 		return says("北京市海淀区也一样:"+s.true1(), "北京", "海淀")
 	}},
-	{name: "two places' figures swapped", draft: tradedPlaces},
+	{name: "two places' figures swapped", most: 1, draft: tradedPlaces},
 	{name: "two figures of a sentence swapped", draft: swappedFigures},
 	{name: "bound turned round", draft: func(s scene) (hostile, bool) {
 		for _, b := range [][2]string{{"不少于", "不超过"}, {"不低于", "最高不超过"}, {"不超过", "不少于"}, {"以上", "以下"}} {
@@ -142,7 +141,7 @@ var attacks = []attack{
 		}
 		return hostile{}, false
 	}},
-	{name: "rate changed", draft: func(s scene) (hostile, bool) {
+	{name: "rate changed", most: 1, draft: func(s scene) (hostile, bool) {
 		for _, b := range [][2]string{{"每月", "每天"}, {"每年", "每月"}, {"每学期", "每月"}, {"元/生/年", "元/生/月"}, {"每课时", "每天"}} {
 			if h, ok := changed(s, b[0], b[1]); ok {
 				return h, ok
@@ -270,13 +269,13 @@ func wrongCitation(s scene) (hostile, bool) {
 	h, ok := says(fmt.Sprintf("%s[%d]", text, p.n))
 	h.leaked = func(a Answer) bool {
 		for _, sentence := range a.Sentences {
-			if !strings.Contains(sentence.text, number) {
+			if !strings.Contains(sentence.Text(), number) {
 				continue
 			}
 			borne := false
-			for _, n := range sentence.citations {
-				borne = borne || strings.Contains(halfWidth(a.Citations[n-1].Quote), number) ||
-					strings.Contains(searchable(a.Citations[n-1].Notice.Title), number) || strings.Contains(a.Citations[n-1].Notice.Number, number)
+			for _, n := range sentence.Citations() {
+				borne = borne || strings.Contains(zh.Fold(a.Citations[n-1].Quote), number) ||
+					strings.Contains(zh.Fold(a.Citations[n-1].Notice.Title), number) || strings.Contains(a.Citations[n-1].Notice.Number, number)
 			}
 			if !borne {
 				return true
@@ -321,14 +320,15 @@ func tradedPlaces(s scene) (hostile, bool) {
 
 // endedInForce says of a notice what the program has found not to apply.
 func endedInForce(s scene) (hostile, bool) {
-	if !strings.Contains(s.request.User, "效力:已") {
-		return hostile{}, false
+	for _, p := range s.passages {
+		if !strings.Contains(p.head, "效力:已") {
+			continue
+		}
+		text := strings.TrimRight(s.from(p), "。")
+		words := []string{"目前" + text, text + ",该标准现行有效", "现在仍按原标准执行:" + text}[s.turn%3]
+		return says(fmt.Sprintf("%s。[%d]", words, p.n), "目前"+text, "现行有效", "现在仍按")
 	}
-	text := strings.TrimSuffix(s.true1(), "。[1]")
-	words := []string{"目前" + text, text + ",该标准现行有效", "现在仍按原标准执行:" + text}[s.turn%3]
-	h, ok := says(words+"。[1]", "目前", "现行有效", "现在仍按")
-	h.leaked = func(a Answer) bool { return len(a.Notes) == 0 }
-	return h, ok
+	return hostile{}, false
 }
 
 // A breakdown is a way in which the server fails.

@@ -19,12 +19,9 @@ func withEmbeddings(t *testing.T, corpus *sampleCorpus, url, model string) *Serv
 		t.Fatal(err)
 	}
 	s := corpus.service(t, nil)
-	s.search = retrieval.NewSearcher(corpus.Store, embedder, slog.New(slog.DiscardHandler), retrieval.SearchOptions{})
+	s.opt.Search = retrieval.NewSearcher(corpus.Store, embedder, slog.New(slog.DiscardHandler), retrieval.SearchOptions{})
 	return s
 }
-
-// embeddingsBudget is what the embedding of a question may take, and the time that the rest of an answer has in a test.
-const embeddingsBudget, restOfAnswer = 500 * time.Millisecond, 400 * time.Millisecond
 
 func TestEmbeddingsThatFailCostTheVectorsOnly(t *testing.T) {
 	corpus := openSamples(t)
@@ -46,13 +43,9 @@ func TestEmbeddingsThatFailCostTheVectorsOnly(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			server := modeltest.ServeEmbeddings(t, tc.script)
 			service := withEmbeddings(t, corpus, server.URL, "scripted-embedding")
-			start := time.Now()
 			a, err := service.Answer(context.Background(), Question{Text: sampleQuestion}, nil)
 			if err != nil {
 				t.Fatal(err)
-			}
-			if took := time.Since(start); took > embeddingsBudget+restOfAnswer {
-				t.Errorf("took %v", took)
 			}
 			if (a.Meta.Degraded != "") != tc.degraded || tc.degraded && !strings.Contains(a.Meta.Degraded, "向量") {
 				t.Errorf("degraded: %q", a.Meta.Degraded)
@@ -118,18 +111,18 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	embeddings := modeltest.ServeEmbeddings(t, func(int) modeltest.Embedding { return modeltest.Embedding{} })
 	chat := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply { return modeltest.Text(honest(r, 1)) })
 	service := withEmbeddings(t, corpus, embeddings.URL, "scripted-embedding")
-	service.opt.Model = patient(t, chat)
+	service.writer = corpus.service(t, patient(t, chat)).writer
 	var log strings.Builder
 	service.opt.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	q := Question{
 		Text:    "我是荻溪县一中的班主任刘某，银行卡号0000111122223333444，班主任津贴现在一个月发多少？",
-		History: []Turn{{"user", "我叫陈若汀，身份证110101201203047891，电话13600136000"}},
+		History: []Turn{{Role: "user", Content: "我叫陈若汀，身份证110101201203047891，电话13600136000"}},
 	}
 	a, err := service.Answer(context.Background(), q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent := log.String() + a.Text + a.Meta.Question + strings.Join(embeddings.Texts(), "\n")
+	sent := log.String() + a.Text + strings.Join(a.Meta.Searched, "\n") + strings.Join(embeddings.Texts(), "\n")
 	for _, r := range chat.Requests() {
 		sent += r.System + r.User
 	}

@@ -2,17 +2,21 @@
 //
 // A question goes one way:
 //
-//	Question --understand--> understanding --Search--> []retrieval.Hit --extract--> drafts --decide--> --verify--> Answer
+//	Question --reading.Read--> Reading --Search--> passages --propose--> --verify--> Answer
 //
-// With a model configured, what was decided is worded by it; the decision stays the program's:
+// With a model configured it proposes: it restates the question for the search, reads the best passages and answers, or
+// says that they do not (package writer). Without one, or when it fails, the trained chooser proposes the sentences of
+// the passages that answer, or none. Whoever proposes, what is said goes through package cited, which holds it against
+// the passages that it rests on. Declining is an answer like any other, not an error.
 //
-//	decision --handlesFor--> passages [1]..[n] --prompts--> Model --draft--> sentences --scrutiny, verify--> Answer
+// The rooms, each importing only those above it:
 //
-// A model's sentence passes when it says of each passage that it cites nothing but what stands there. What its
-// sentences leave unsaid, because they did not pass or the model broke off, is quoted.
-//
-// Three packages below know nothing of questions: chat/model asks a model, chat/draft reads what it writes, and
-// chat/fidelity holds sentences against passages. What stands before verify is a draft, a plain string. Only verify
-// makes a [Sentence], so nothing leaves the package that was not held against the passages it cites. Declining is an
-// answer like any other, not an error.
+//	voice     the service's own words, in the asker's language and script
+//	reading   what a question means: its words without personal data, places, names, day
+//	fidelity  holds words against a source
+//	evidence  the passages that were found, cut and read once
+//	cited     the only door to a Sentence, and the numbers of its citations
+//	draft     cuts what a model writes into sentences
+//	model     asks a chat model
+//	writer    a model proposes
 package chat

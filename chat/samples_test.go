@@ -10,7 +10,9 @@ import (
 
 	"wence/chat/model"
 	"wence/chat/modeltest"
+	"wence/chat/rules"
 	"wence/chat/verifytest"
+	"wence/chat/writer"
 	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/embed"
@@ -22,27 +24,39 @@ const sampleDay = retrieval.Date("2026-11-21")
 // A sampleCorpus is the sample notices in a store of the test's own.
 type sampleCorpus struct {
 	*verifytest.Samples
-	lexicon *Lexicon
 }
 
 // openSamples stores testdata/samples.json.
 func openSamples(t testing.TB) *sampleCorpus {
 	t.Helper()
-	lexicon, err := LoadLexicon()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &sampleCorpus{verifytest.OpenSamples(t, "testdata/samples.json", sampleDay), lexicon}
+	return &sampleCorpus{verifytest.OpenSamples(t, "testdata/samples.json", sampleDay)}
 }
 
-// service answers from the samples with a model; nil = the extractive answerer.
-func (c *sampleCorpus) service(t testing.TB, m Model) *Service {
+// service answers from the samples with a model; nil = none.
+func (c *sampleCorpus) service(t testing.TB, m writer.Model) *Service {
 	t.Helper()
 	set, err := prompts.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	weights, err := LoadWeights()
+	quiet := slog.New(slog.DiscardHandler)
+	opt := Options{
+		Search: retrieval.NewSearcher(c.Store, nil, quiet, retrieval.SearchOptions{}), Store: c.Store, Places: c.Base, Log: quiet,
+		Quoter: c.quoter(t, quiet), Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
+	}
+	if m != nil {
+		opt.Writer = writer.New(writer.Options{Model: m, Prompts: set, Log: quiet})
+	}
+	return NewService(opt)
+}
+
+func (c *sampleCorpus) quoter(t testing.TB, log *slog.Logger) Quoter {
+	t.Helper()
+	lexicon, err := rules.LoadLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights, err := rules.LoadWeights()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,10 +64,9 @@ func (c *sampleCorpus) service(t testing.TB, m Model) *Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	quiet := slog.New(slog.DiscardHandler)
-	return NewService(Options{
-		Search: retrieval.NewSearcher(c.Store, nil, quiet, retrieval.SearchOptions{}), Store: c.Store, Places: c.Base,
-		Lexicon: c.lexicon, Weights: weights, Similar: builtin, Model: m, Prompts: set, Log: quiet,
+	return rules.NewService(rules.Options{
+		Search: retrieval.NewSearcher(c.Store, nil, log, retrieval.SearchOptions{}), Store: c.Store, Places: c.Base,
+		Lexicon: lexicon, Weights: weights, Similar: builtin, Log: log,
 		Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
 	})
 }

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"wence/chat/model"
-	"wence/retrieval/zh"
+	"wence/chat/reading"
 )
 
 const (
@@ -39,11 +39,11 @@ type flight struct {
 
 // share completes an answer, from an equal question's where there is one. Without a model every question is answered
 // for itself, for that is quicker than asking whether it was.
-func (s *Service) share(ctx context.Context, a *Answer, q Question, r reading, t *teller) error {
-	if s.opt.Model == nil {
-		return s.fill(ctx, a, q, r, t)
+func (s *Service) share(ctx context.Context, a *Answer, r reading.Reading, t *teller) error {
+	if s.writer == nil {
+		return s.fill(ctx, a, r, t)
 	}
-	key, err := s.key(ctx, q, r)
+	key, err := s.key(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *Service) share(ctx context.Context, a *Answer, q Question, r reading, t
 	first := false
 	landed := s.sharing.flights.DoChan(key, func() (any, error) {
 		first = true
-		return s.fly(ctx, key, *a, q, r, gate)
+		return s.fly(ctx, key, *a, r, gate)
 	})
 	select {
 	case <-ctx.Done():
@@ -76,15 +76,15 @@ func (s *Service) share(ctx context.Context, a *Answer, q Question, r reading, t
 }
 
 // fly answers for all that wait; it goes on when the first of them leaves.
-func (s *Service) fly(ctx context.Context, key string, a Answer, q Question, r reading, gate *gate) (flight, error) {
+func (s *Service) fly(ctx context.Context, key string, a Answer, r reading.Reading, gate *gate) (flight, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()
 	a.Timing = maps.Clone(a.Timing)
 	t := teller{emit: gate.send}
-	if err := s.fill(ctx, &a, q, r, &t); err != nil {
+	if err := s.fill(ctx, &a, r, &t); err != nil {
 		return flight{}, err
 	}
-	if a.Meta.Model == s.opt.Model.Name() && a.Meta.Degraded == "" {
+	if a.Meta.Model == s.writer.Name() && a.Meta.Degraded == "" {
 		s.sharing.kept.Set(key, a)
 	}
 	return flight{a, t}, nil
@@ -97,17 +97,17 @@ func (a *Answer) adopt(from Answer) {
 	a.ID, a.Timing, a.Usage = id, timing, model.Usage{}
 }
 
-// key tells equal questions: the same words, language, place, day, corpus and model.
-func (s *Service) key(ctx context.Context, q Question, r reading) (string, error) {
-	status, err := s.store.Status(ctx)
+// key tells equal questions: the same words, language, places, day, conversation, corpus and model.
+func (s *Service) key(ctx context.Context, r reading.Reading) (string, error) {
+	status, err := s.opt.Store.Status(ctx)
 	if err != nil {
 		return "", err
 	}
-	parts := []string{s.opt.Model.Name(), fmt.Sprint(status.Version), fmt.Sprint(r.voice), string(r.day), r.resolved, strings.ToLower(zh.Fold(q.Text))}
-	for _, region := range r.regions {
+	parts := []string{s.writer.Name(), fmt.Sprint(status.Version), fmt.Sprint(r.Voice), string(r.Day), strings.ToLower(r.Folded)}
+	for _, region := range r.Places {
 		parts = append(parts, region.ID)
 	}
-	for _, turn := range q.History {
+	for _, turn := range r.History {
 		parts = append(parts, turn.Role, turn.Content)
 	}
 	return fmt.Sprintf("%q", parts), nil

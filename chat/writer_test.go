@@ -8,29 +8,30 @@ import (
 	"testing"
 
 	"wence/chat/modeltest"
+	"wence/retrieval/zh"
 )
 
 // A shownPassage is a passage as the scripted model reads it in its prompt.
 type shownPassage struct {
-	n                  int
-	place, title, text string
+	n                        int
+	head, place, title, text string
 }
 
-var inPrompt = regexp.MustCompile(`(?s)<资料 编号="(\d+)">\n(.*?)正文:\n(.*?)\n</资料>`)
+var inPrompt = regexp.MustCompile(`(?s)<资料 编号="(\d+)">\n(.*?)\n(.*?)\n</资料>`)
+
+// headPlace is the place in the line over a passage.
+var headPlace = regexp.MustCompile(` 地区:(\S+)`)
 
 // readPrompt reads the passages of a prompt.
 func readPrompt(user string) []shownPassage {
 	var all []shownPassage
-	for i, g := range inPrompt.FindAllStringSubmatch(user, -1) {
-		p := shownPassage{n: i + 1, text: g[3]}
-		for line := range strings.Lines(g[2]) {
-			line = strings.TrimSpace(line)
-			if place, ok := strings.CutPrefix(line, "地区:"); ok {
-				p.place = place
-			}
-			if title, ok := strings.CutPrefix(line, "文件:"); ok {
-				p.title = title
-			}
+	for _, m := range inPrompt.FindAllStringSubmatch(user, -1) {
+		p := shownPassage{n: len(all) + 1, head: m[2], text: m[3]}
+		if g := headPlace.FindStringSubmatch(m[2]); g[1] != "未注明" {
+			p.place = g[1]
+		}
+		if end := strings.LastIndex(m[2], "》"); end > 0 {
+			p.title = m[2][:end+len("》")]
 		}
 		all = append(all, p)
 	}
@@ -40,30 +41,33 @@ func readPrompt(user string) []shownPassage {
 // sentences are the sentences of a passage that can be said alone.
 func (p shownPassage) sentences() []string {
 	var all []string
-	for _, s := range sentencesOf(p.text) {
-		text := withoutMark(inLine(p.text[s.Start:s.End]))
+	for _, s := range zh.Sentences(p.text) {
+		text := numbered.ReplaceAllString(strings.Join(strings.Fields(p.text[s.Start:s.End]), " "), "")
 		text = strings.TrimRight(text, "。;；")
-		if len([]rune(text)) >= 8 && len([]rune(text)) < 160 && !announcesList(text) && !strings.ContainsAny(text, "?？|\t") {
+		if n := len([]rune(text)); n >= 8 && n < 160 && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：") && !strings.ContainsAny(text, "?？|\t") {
 			all = append(all, text+"。")
 		}
 	}
 	return all
 }
 
-// places are those that the prompt keeps apart.
-func keptApart(system string) bool { return strings.Contains(system, "每句话只说一个地区") }
+// numbered is the number that a paragraph begins with.
+var numbered = regexp.MustCompile(`^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、]\D)`)
+
+// isRestating reports the request for other wordings of a question.
+func isRestating(r modeltest.Request) bool { return !strings.Contains(r.User, "<资料") }
 
 // honest says the first sentence of each of the first passages, as a model without imagination does.
 func honest(r modeltest.Request, passages int) string {
+	if isRestating(r) {
+		return ""
+	}
 	var b strings.Builder
 	for _, p := range readPrompt(r.User) {
 		if p.n > passages {
 			break
 		}
 		for _, s := range p.sentences() {
-			if keptApart(r.System) {
-				s = p.place + ":" + s
-			}
 			fmt.Fprintf(&b, "%s[%d]", s, p.n)
 			break
 		}
@@ -73,7 +77,10 @@ func honest(r modeltest.Request, passages int) string {
 
 func TestModelWordsTheAnswer(t *testing.T) {
 	corpus := openSamples(t)
-	server := modeltest.Serve(t, func(modeltest.Request) modeltest.Reply {
+	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply {
+		if isRestating(r) {
+			return modeltest.Text("乡村教师岗位生活补助 三类地区 标准")
+		}
 		return modeltest.Text("鹤汀县三类地区的乡村教师每人每月补助800元。[1]这是边远山区和教学点的标准,学校类别每3年核定一次。[1]")
 	})
 	var events []Event

@@ -40,7 +40,7 @@ func clean(all []Passage) []Passage {
 	for i, p := range all {
 		out[i] = Passage{
 			N: p.N, Place: line(p.Place), Title: line(p.Title), Number: line(p.Number), Date: line(p.Date),
-			Validity: line(p.Validity), Locator: line(p.Locator), Text: data(p.Text),
+			Effective: line(p.Effective), Validity: line(p.Validity), Locator: line(p.Locator), Text: data(p.Text),
 		}
 	}
 	return out

@@ -1,10 +1,10 @@
 // Package prompts holds what is said to a chat model: one template file and one typed function for each occasion.
 //
-//	Answer   word an answer from numbered passages
+//	Restate  say a question in the words of notices, for the search
+//	Answer   answer from numbered passages, or say that they do not
 //	Repair   word anew the sentences that did not pass the check
-//	Rewrite  make a question that leans on the conversation stand on its own
 //
-// A template file defines "system", the rules, and "user", the data. What comes from notices and from people is data: it
+// A template file defines "system", the rules, and "user", the data; passages.tmpl is how passages are shown. What comes from notices and from people is data: it
 // goes between tags whose characters are taken out of the data first, so a text cannot close the tag it stands in.
 package prompts
 
@@ -30,21 +30,22 @@ type Prompt struct {
 
 // A Passage is what a model is shown of a passage. Empty fields are left out of the prompt.
 type Passage struct {
-	N        int    // the handle by which the model cites it, from 1
-	Place    string // where the notice applies
-	Title    string
-	Number   string // 发文字号
-	Date     string // of publication
-	Validity string // 现行有效, 已届满, …
-	Locator  string // 三、(四) 19.
-	Text     string
+	N         int    // the handle by which the model cites it, from 1
+	Place     string // where the notice applies
+	Title     string
+	Number    string // 发文字号
+	Date      string // of publication
+	Effective string // from when it is in force
+	Validity  string // 现行有效, 已届满, …
+	Locator   string // 三、(四) 19.
+	Text      string
 }
 
 // A Set is the templates of a service. It is immutable.
-type Set struct{ answer, repair, rewrite *template.Template }
+type Set struct{ answer, repair, restate *template.Template }
 
 // Load reads the templates. Files of the folder take the place of built-in ones of the same name: answer.tmpl,
-// repair.tmpl, rewrite.tmpl. "" is no folder. Each template is rendered once on a sample, so a misspelt field is told
+// repair.tmpl, restate.tmpl, passages.tmpl. "" is no folder. Each template is rendered once on a sample, so a misspelt field is told
 // here and not at the first question.
 func Load(folder string) (*Set, error) {
 	var own fs.FS
@@ -57,7 +58,7 @@ func Load(folder string) (*Set, error) {
 	s := &Set{}
 	var err error
 	for name, to := range map[string]**template.Template{
-		"answer.tmpl": &s.answer, "repair.tmpl": &s.repair, "rewrite.tmpl": &s.rewrite,
+		"answer.tmpl": &s.answer, "repair.tmpl": &s.repair, "restate.tmpl": &s.restate,
 	} {
 		if *to, err = parse(name, own); err != nil {
 			return nil, err
@@ -66,23 +67,17 @@ func Load(folder string) (*Set, error) {
 	return s, s.try()
 }
 
-// parse reads a template from the folder, or the built-in one where the folder has none.
+// parse reads a template, and how it shows passages.
 func parse(name string, own fs.FS) (*template.Template, error) {
-	text, err := fs.ReadFile(builtIn, name)
-	if err != nil {
-		return nil, fmt.Errorf("read prompt: %w", err)
-	}
-	if own != nil {
-		switch replaced, err := fs.ReadFile(own, name); {
-		case err == nil:
-			text = replaced
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("read prompt: %w", err)
+	t := template.New(name).Option("missingkey=error")
+	for _, file := range []string{"passages.tmpl", name} {
+		text, err := source(file, own)
+		if err != nil {
+			return nil, err
 		}
-	}
-	t, err := template.New(name).Option("missingkey=error").Parse(string(text))
-	if err != nil {
-		return nil, fmt.Errorf("parse prompt: %w", err)
+		if _, err := t.New(file).Parse(text); err != nil {
+			return nil, fmt.Errorf("parse prompt: %w", err)
+		}
 	}
 	for _, part := range []string{"system", "user"} {
 		if t.Lookup(part) == nil {
@@ -92,16 +87,37 @@ func parse(name string, own fs.FS) (*template.Template, error) {
 	return t, nil
 }
 
+// source is the text of a template in the folder, or the built-in one where the folder has none.
+func source(name string, own fs.FS) (string, error) {
+	if own != nil {
+		switch text, err := fs.ReadFile(own, name); {
+		case err == nil:
+			return string(text), nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", fmt.Errorf("read prompt: %w", err)
+		}
+	}
+	text, err := fs.ReadFile(builtIn, name)
+	if err != nil {
+		return "", fmt.Errorf("read prompt: %w", err)
+	}
+	return string(text), nil
+}
+
 // try renders every template once.
 func (s *Set) try() error {
-	sample := []Passage{{N: 1, Place: "甲县", Title: "通知", Number: "甲政发〔2026〕1号", Date: "2026年1月1日", Validity: "现行有效", Locator: "一、", Text: "补贴100元。"}}
-	_, answer := s.Answer(Answer{Question: "补贴多少?", Passages: sample, Places: []string{"甲县", "乙县"}, Most: 5})
+	sample := []Passage{{
+		N: 1, Place: "甲县", Title: "通知", Number: "甲政发〔2026〕1号", Date: "2026年1月1日", Effective: "2026年2月1日", Validity: "现行有效", Locator: "一、",
+		Text: "补贴100元。",
+	}}
+	talk := []Turn{{Role: "user", Content: "小学补多少?"}}
+	_, answer := s.Answer(Answer{Today: "2026年3月1日", Question: "初中呢?", Turns: talk, Passages: sample, Places: []string{"甲县", "乙县"}, Note: "没有收录乙县的文件。", Most: 5})
 	_, repair := s.Repair(Repair{
-		Question: "补贴多少?", Passages: sample, Places: []string{"甲县", "乙县"}, Said: []string{"补贴100元。[1]"},
+		Question: "补贴多少?", Passages: sample, Said: []string{"补贴100元。[1]"},
 		Failed: []Failure{{Sentence: "补贴200元。[1]", Reasons: []string{"“200元”:所引资料没有这个数字"}}},
 	})
-	_, rewrite := s.Rewrite(Rewrite{Question: "初中呢?", Turns: []Turn{{Role: "user", Content: "小学补多少?"}}})
-	return errors.Join(answer, repair, rewrite)
+	_, restate := s.Restate(Restate{Question: "初中呢?", Turns: talk})
+	return errors.Join(answer, repair, restate)
 }
 
 // render executes both parts of a template.

@@ -4,7 +4,6 @@ package prompts
 type Repair struct {
 	Question string
 	Passages []Passage
-	Places   []string  // as in Answer
 	Said     []string  // sentences that passed, with their marks; not to be said again
 	Failed   []Failure // in order
 }
@@ -17,7 +16,7 @@ type Failure struct {
 
 // Repair renders repair.tmpl. What the model wrote is data too: it may repeat what a notice told it to.
 func (s *Set) Repair(r Repair) (Prompt, error) {
-	r.Question, r.Passages, r.Places, r.Said = data(r.Question), clean(r.Passages), lines(r.Places), lines(r.Said)
+	r.Question, r.Passages, r.Said = data(r.Question), clean(r.Passages), lines(r.Said)
 	failed := make([]Failure, len(r.Failed))
 	for i, f := range r.Failed {
 		failed[i] = Failure{Sentence: line(f.Sentence), Reasons: lines(f.Reasons)}

@@ -118,6 +118,17 @@ func (c *Cutter) withoutThoughts() bool {
 	return false
 }
 
+// WithoutThoughts is a whole reply without what a reasoning model thinks aloud.
+func WithoutThoughts(reply string) string {
+	c := Cutter{raw: reply}
+	for c.withoutThoughts() {
+	}
+	if !c.thinking {
+		c.buf += c.raw
+	}
+	return c.buf
+}
+
 // Characters around sentences.
 const (
 	terminals = "。!?\uFF01\uFF1F\n"

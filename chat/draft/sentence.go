@@ -58,7 +58,7 @@ func Read(written string) (Sentence, []fidelity.Fault) {
 	if faults := Unwelcome(written); len(faults) > 0 {
 		return Sentence{}, faults
 	}
-	text := emphasis.ReplaceAllString(withoutMarker(written), "")
+	text := emphasis.ReplaceAllString(WithoutMarker(written), "")
 	var p Sentence
 	at := 0
 	for _, m := range markAny.FindAllStringSubmatchIndex(text, -1) {
@@ -76,8 +76,8 @@ func Read(written string) (Sentence, []fidelity.Fault) {
 	return p, nil
 }
 
-// withoutMarker takes away the mark of a list, a quotation or a heading.
-func withoutMarker(s string) string {
+// WithoutMarker takes away the mark of a list, a quotation or a heading.
+func WithoutMarker(s string) string {
 	m := lineMarker.FindString(s)
 	if m == "" {
 		return s

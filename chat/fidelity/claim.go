@@ -21,9 +21,10 @@ type claim struct {
 	local    string // the sentences of the passages that its figures stand in; "" without figures
 }
 
-// A Checker looks for what a rewording may have changed.
+// A Checker holds sentences against the passages that they cite.
 type Checker struct {
 	Places   *place.Gazetteer
+	Asked    string                      // the question that is answered
 	Wordings func(text string) []Wording // words in a text for which notices write others; nil = none are known
 	Apart    []string                    // IDs of the regions whose answers are kept apart; a sentence is of one of them
 }
@@ -45,9 +46,43 @@ func (r Checker) Faults(sentence string, cited []*Source) []Fault {
 		return faults
 	}
 	c.free = r.freeIn(c)
-	return slices.Concat(faults, c.strayNumbers(), c.strayLatin(), c.strayWords(), c.strongWords(), c.turnedRound(), c.opposite(),
+	return slices.Concat(faults, c.strayWords(), c.strongWords(), c.turnedRound(), c.opposite(),
 		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), c.astray(), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
 		c.replaced(), c.unqualified(), c.otherDoer())
+}
+
+// Doubts are what a rewording may have changed, as far as rules tell it that seldom harm an honest sentence. A sentence
+// with doubts gives way to a quotation.
+func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
+	c := claim{text: searchable(sentence), cited: cited}
+	c.body = withoutTitles(c.text)
+	if c.verbatim() {
+		return nil
+	}
+	if c.unlike() {
+		return []Fault{{sentence, "所引资料没有这样说"}}
+	}
+	c.figures, c.mentions = figures.Find(c.body), r.Places.Find(c.text)
+	c.local = localText(c.figures, c.cited)
+	c.free = r.freeIn(c)
+	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherAgent(), c.otherTier(), c.replaced(),
+		c.strongWords(), c.unpaired())
+}
+
+// fewestAlike is the share of a sentence's pairs of Chinese characters that its passages must have. Of 923 true sentences
+// in plain words 3 % have fewer.
+const fewestAlike = 0.15
+
+// unlike reports a sentence that shares hardly a word with its passages.
+func (c claim) unlike() bool {
+	pairs := pairSet(c.text)
+	n := 0
+	for pair := range pairs {
+		if slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.around[pair] }) {
+			n++
+		}
+	}
+	return len(pairs) > 0 && float64(n) < fewestAlike*float64(len(pairs))
 }
 
 // leadIn is what a quotation may stand behind: the notice, a place.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"wence/chat"
 	"wence/chat/draft"
 	"wence/chat/fidelity"
+	"wence/chat/rules"
 	"wence/chat/verifytest"
 	"wence/retrieval"
 	"wence/retrieval/zh"
@@ -22,7 +22,7 @@ type bench struct {
 
 func newBench(t testing.TB) bench {
 	t.Helper()
-	lexicon, err := chat.LoadLexicon()
+	lexicon, err := rules.LoadLexicon()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,12 +49,12 @@ func (b bench) against(passages []retrieval.Hit, written string) []fidelity.Faul
 		return []fidelity.Fault{{Why: "no such passage"}}
 	}
 	for _, part := range append(s.Stretches, draft.Stretch{Text: s.Text, Cites: s.Cites}) {
-		var cited []retrieval.Hit
+		var cited []*fidelity.Source
 		for _, n := range part.Cites {
-			cited = append(cited, passages[n-1])
+			cited = append(cited, fidelity.NewSource(passages[n-1]))
 		}
 		if cited != nil {
-			faults = append(faults, fidelity.Unsupported(part.Text, cited, b.Places)...)
+			faults = append(faults, b.checker.Unsupported(part.Text, cited)...)
 		}
 	}
 	var sources []*fidelity.Source

@@ -6,54 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
-
-var digits = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*`)
-
-// strayNumbers are digits that no figure holds and no passage: telephone numbers, codes.
-func (c claim) strayNumbers() []Fault {
-	var all []Fault
-	for _, m := range digits.FindAllStringIndex(c.body, -1) {
-		number := c.body[m[0]:m[1]]
-		within := slices.ContainsFunc(c.figures, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
-		if !within && !slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsNumber(e.text, number) }) {
-			all = append(all, Fault{number, "所引资料没有这个号码"})
-		}
-	}
-	return all
-}
-
-// holdsNumber reports a number that stands in a text with no digit beside it.
-func holdsNumber(text, number string) bool {
-	for at := 0; ; {
-		i := strings.Index(text[at:], number)
-		if i < 0 {
-			return false
-		}
-		start, end := at+i, at+i+len(number)
-		if (start == 0 || !isDigit(text[start-1])) && (end == len(text) || !isDigit(text[end])) {
-			return true
-		}
-		at = end
-	}
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-var latin = regexp.MustCompile(`[\p{Latin}\p{Cyrillic}\p{Greek}]{2,}`)
-
-// strayLatin are words of other scripts that no passage holds.
-func (c claim) strayLatin() []Fault {
-	var all []Fault
-	for _, w := range latin.FindAllString(c.text, -1) {
-		if !c.borne(w) {
-			all = append(all, Fault{w, "所引资料没有这个词"})
-		}
-	}
-	return all
-}
 
 // Bounds of rewording, in characters that no passage holds. Set on the sentences in testdata/true.tsv.
 const (

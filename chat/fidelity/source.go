@@ -12,21 +12,23 @@ import (
 // A Source is a passage made ready for holding sentences against it. All its texts are in the form of searchable. It is
 // immutable.
 type Source struct {
-	hit     retrieval.Hit
-	text    string          // what verify takes as evidence
-	pairs   map[string]bool // of text
-	loose   map[string]bool // pairs that an abbreviation makes of it: 保费 of 保育教育费
-	body    string          // the passage in words, line by line
-	plain   string          // body with its figures written one way
-	around  map[string]bool // pairs of what stands over the passage: headings and title
-	row     string          // what a table's row is about: its first cell; "" for running text
-	clauses []clause
-	figures []placedFigure
+	hit      retrieval.Hit
+	evidence string          // all that a citation may bear
+	text     string          // the same, searchable
+	pairs    map[string]bool // of text
+	loose    map[string]bool // pairs that an abbreviation makes of it: 保费 of 保育教育费
+	body     string          // the passage in words, line by line
+	plain    string          // body with its figures written one way
+	around   map[string]bool // pairs of what stands over the passage: headings and title
+	row      string          // what a table's row is about: its first cell; "" for running text
+	clauses  []clause
+	figures  []placedFigure
 }
 
 // NewSource reads a passage.
 func NewSource(h retrieval.Hit) *Source {
-	text := searchable(Evidence(h))
+	evidence := Evidence(h)
+	text := searchable(evidence)
 	body := searchableLines(h.Passage.Reading())
 	over := searchableLines(strings.Join(append([]string{h.Notice.DisplayTitle(), h.Notice.Region.Name}, h.Passage.Headings...), "\n"))
 	row := ""
@@ -34,7 +36,7 @@ func NewSource(h retrieval.Hit) *Source {
 		row = strings.TrimPrefix(searchable(cells[0]), searchable(h.Notice.Region.Name))
 	}
 	return &Source{
-		row: row, hit: h, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
+		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
 	}
 }
 

@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"wence/retrieval"
@@ -9,30 +10,79 @@ import (
 	"wence/retrieval/place"
 )
 
-// Unsupported are the figures, titles and places of a sentence that do not stand, equal in value and unit, in a passage
-// that it cites or in what that passage's notice says of itself.
-func Unsupported(sentence string, cited []retrieval.Hit, places *place.Gazetteer) []Fault {
-	var b strings.Builder
-	for _, h := range cited {
-		b.WriteString(Evidence(h))
+// Unsupported are the figures, titles, places and names of a sentence that do not stand, equal in value and unit, in a
+// passage that it cites or in what that passage's notice says of itself. It is asked of every sentence of an answer.
+func (r Checker) Unsupported(sentence string, cited []*Source) []Fault {
+	texts := make([]string, len(cited))
+	for i, e := range cited {
+		texts[i] = e.evidence
 	}
-	text := b.String()
-	faults := unsupportedFigures(sentence, text)
-	faults = append(faults, unsupportedTitles(sentence, text)...)
-	for _, m := range places.Find(sentence) {
-		words := sentence[m.Start:m.End]
-		if !strings.Contains(searchable(text), searchable(words)) && !inRegion(m, cited) {
-			faults = append(faults, Fault{words, "所引原文没有这个地区"})
-		}
+	evidence := strings.Join(texts, "")
+	faults := r.unsupportedFigures(sentence, evidence)
+	faults = append(faults, unsupportedTitles(sentence, evidence)...)
+	mentions := r.Places.Find(sentence)
+	faults = append(faults, r.unsupportedPlaces(sentence, mentions, cited)...)
+	faults = append(faults, r.unsupportedNames(sentence, evidence, mentions)...)
+	if inEnglish(sentence) {
+		faults = append(faults, unsupportedNumbers(sentence, evidence)...)
+	} else {
+		faults = append(faults, r.unsupportedTokens(sentence, evidence)...)
+	}
+	faults = append(faults, misstatedValidity(sentence, cited)...)
+	if SpeaksToMachines(sentence) {
+		faults = append(faults, Fault{sentence, "不能转述对模型的要求"})
 	}
 	return faults
 }
 
+// unsupportedPlaces are the places in a sentence that no cited notice is of, and no passage names. One that the asker
+// names may be said of a rule that applies there. Of notices of several places a sentence names all, or none.
+func (r Checker) unsupportedPlaces(sentence string, mentions []place.Mention, cited []*Source) []Fault {
+	var all []Fault
+	for _, m := range mentions {
+		words := searchable(sentence[m.Start:m.End])
+		named := func(e *Source) bool { return strings.Contains(e.text, words) }
+		asked := strings.Contains(searchable(r.Asked), words)
+		if !slices.ContainsFunc(cited, named) && !inRegion(m, cited) && !(asked && appliesAt(m, cited)) {
+			all = append(all, Fault{sentence[m.Start:m.End], "所引原文没有这个地区"})
+		}
+	}
+	if len(mentions) == 0 {
+		return all
+	}
+	for _, e := range cited {
+		home := e.hit.Notice.Region
+		if len(home.Path) > 0 && !inHome(mentions, e) && slices.ContainsFunc(cited, func(o *Source) bool { return inHome(mentions, o) && apart(o, e) }) {
+			all = append(all, Fault{home.Name, "引用了这个地区的资料,却没有写明它"})
+		}
+	}
+	return all
+}
+
+// inHome reports that one of the mentions is of a notice's place, one above it or one within it.
+func inHome(mentions []place.Mention, e *Source) bool {
+	return len(e.hit.Notice.Region.Path) > 0 && slices.ContainsFunc(mentions, func(m place.Mention) bool {
+		return inRegion(m, []*Source{e}) || appliesAt(m, []*Source{e})
+	})
+}
+
+// apart reports notices of two places of which neither lies in the other.
+func apart(a, b *Source) bool {
+	return !a.hit.Notice.Region.AppliesAt(b.hit.Notice.Region) && !b.hit.Notice.Region.AppliesAt(a.hit.Notice.Region)
+}
+
+// appliesAt reports a mention of a place at which the rule of a cited notice applies.
+func appliesAt(m place.Mention, cited []*Source) bool {
+	return slices.ContainsFunc(cited, func(e *Source) bool {
+		return slices.ContainsFunc(m.Candidates, func(p place.Place) bool { return e.hit.Notice.Region.AppliesAt(retrieval.RegionOf(p)) })
+	})
+}
+
 // inRegion reports a mention of a place that a cited notice's region is or lies in.
-func inRegion(m place.Mention, cited []retrieval.Hit) bool {
-	for _, h := range cited {
+func inRegion(m place.Mention, cited []*Source) bool {
+	for _, e := range cited {
 		for _, p := range m.Candidates {
-			if retrieval.RegionOf(p).AppliesAt(h.Notice.Region) {
+			if retrieval.RegionOf(p).AppliesAt(e.hit.Notice.Region) {
 				return true
 			}
 		}
@@ -40,10 +90,15 @@ func inRegion(m place.Mention, cited []retrieval.Hit) bool {
 	return false
 }
 
-// unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else.
-func unsupportedFigures(sentence, evidence string) []Fault {
+// unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else. What the
+// asker tells of an age, or asks of a rate, may be repeated: 17岁也不行, 没有写明每月多少.
+func (r Checker) unsupportedFigures(sentence, evidence string) []Fault {
+	asked := figures.Find(r.Asked)
 	var all []Fault
 	for _, f := range figures.Unsupported(evidence, sentence) {
+		if (f.Kind == figures.Age || f.Kind == figures.Every) && figures.AnySupports(asked, f) {
+			continue
+		}
 		all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 	}
 	return all

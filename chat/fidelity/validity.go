@@ -28,3 +28,26 @@ func (c claim) validityWords() []Fault {
 	}
 	return all
 }
+
+// Whether a notice applies is known; a sentence may say so, but not otherwise.
+var (
+	saysInForce = regexp.MustCompile(`现行有效|目前|现在(?:仍|还|继续|有效|执行)|仍然?(?:有效|执行|适用)|正在执行|继续有效`)
+	saysEnded   = regexp.MustCompile(`(?:该|本|这份|所引|此)(?:文件|办法|通知|规定|条例|标准|政策)[^,。;]{0,8}(?:已|被|同时)?[^,。;]{0,6}(?:失效|废止|届满|过期|作废|不再执行)`)
+)
+
+// misstatedValidity are words on whether a notice applies that are not so: in force, of one that has ended; ended, of one
+// that is in force.
+func misstatedValidity(sentence string, cited []*Source) []Fault {
+	claim := searchable(sentence)
+	current := slices.ContainsFunc(cited, func(e *Source) bool { return e.hit.Validity.Current() })
+	said := func(w string) bool {
+		return slices.ContainsFunc(cited, func(e *Source) bool { return strings.Contains(e.text, w) })
+	}
+	if w := saysInForce.FindString(claim); w != "" && !current {
+		return []Fault{{w, "所引文件已不适用"}}
+	}
+	if w := saysEnded.FindString(claim); w != "" && current && !said(w) {
+		return []Fault{{w, "所引文件现行有效"}}
+	}
+	return nil
+}

@@ -110,7 +110,9 @@ func (m *OpenAI) Write(ctx context.Context, p prompts.Prompt, each func(string) 
 	}
 	usage, err := m.write(ctx, p, each)
 	if err != nil {
-		m.breaker.RecordFailure()
+		if ctx.Err() == nil || m.breaker.IsHalfOpen() { // who asked may have no more time; that is no fault of the model
+			m.breaker.RecordFailure()
+		}
 		return usage, fmt.Errorf("ask %s: %w", m.opt.Model, err)
 	}
 	m.breaker.RecordSuccess()

@@ -5,23 +5,23 @@ import (
 	"slices"
 	"time"
 
-	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
 // changes are what is new to those who look after the notices.
 type changes struct {
 	Since     retrieval.Date // the day with which today is compared
-	Added     []chat.Source  // first stored after that day
-	Changed   []chat.Source  // whose file is another than on that day
+	Added     []cited.Notice // first stored after that day
+	Changed   []cited.Notice // whose file is another than on that day
 	Turned    []turned       // whose validity is another than on that day
-	Withdrawn []chat.Source  // on that day or after
+	Withdrawn []cited.Notice // on that day or after
 	Groups    []unmetGroup   // of questions without a good answer, the first of which came after that day
 }
 
 // turned is a notice whose validity changed.
 type turned struct {
-	chat.Source
+	cited.Notice
 	Before retrieval.State
 }
 
@@ -37,18 +37,18 @@ func (s *server) changesSince(ctx context.Context, then time.Time) (changes, err
 	err := s.eachNotice(ctx, func(n retrieval.Notice) {
 		if n.Withdrawn != "" {
 			if n.Withdrawn >= all.Since {
-				all.Withdrawn = append(all.Withdrawn, chat.SourceOf(n, today))
+				all.Withdrawn = append(all.Withdrawn, cited.NoticeOf(n, today))
 			}
 			return
 		}
 		switch {
 		case n.Added > all.Since:
-			all.Added = append(all.Added, chat.SourceOf(n, today))
+			all.Added = append(all.Added, cited.NoticeOf(n, today))
 		case n.Changed > all.Since:
-			all.Changed = append(all.Changed, chat.SourceOf(n, today))
+			all.Changed = append(all.Changed, cited.NoticeOf(n, today))
 		}
 		if before, now := n.ValidityAt(all.Since).State, n.ValidityAt(today).State; before != now {
-			all.Turned = append(all.Turned, turned{chat.SourceOf(n, today), before})
+			all.Turned = append(all.Turned, turned{cited.NoticeOf(n, today), before})
 		}
 	})
 	return all, err

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
@@ -30,7 +31,7 @@ type Editor interface {
 type correctionPage struct {
 	consoleHead
 	Notice  retrieval.Notice
-	Source  chat.Source
+	Source  cited.Notice
 	Fields  []correctionField
 	Facts   int // at most one, to know whether there are any
 	Regions []string
@@ -105,7 +106,7 @@ func (s *server) getCorrection(c *gin.Context) {
 
 // correctionPage is the page with the values in its form.
 func (s *server) correctionPage(ctx context.Context, n retrieval.Notice, values map[string]string) (correctionPage, error) {
-	page := correctionPage{consoleHead: head("notices"), Notice: n, Source: chat.SourceOf(n, s.day(""))}
+	page := correctionPage{consoleHead: head("notices"), Notice: n, Source: cited.NoticeOf(n, s.day(""))}
 	read, stands := valuesOf(n.AsRead()), valuesOf(n)
 	for _, f := range formFields {
 		page.Fields = append(page.Fields, correctionField{

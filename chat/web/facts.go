@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
@@ -35,7 +36,7 @@ type ruling struct {
 	Until     retrieval.Date     `json:"until"`
 	Quote     string             `json:"quote"`
 	Link      string             `json:"link"`
-	Notice    chat.Source        `json:"notice"`
+	Notice    cited.Notice       `json:"notice"`
 }
 
 func rulings(facts []retrieval.Fact, day retrieval.Date) []ruling {
@@ -44,7 +45,7 @@ func rulings(facts []retrieval.Fact, day retrieval.Date) []ruling {
 		all[i] = ruling{
 			Kind: f.Kind, Who: f.Who, Figure: f.Figure, Words: f.Words, Low: f.Low, High: f.High, Unit: f.Unit, Per: f.Per,
 			Condition: f.Condition, From: f.Period.From, Until: f.Period.Until, Quote: f.Quote, Link: factLink(f),
-			Notice: chat.SourceOf(f.Notice, day),
+			Notice: cited.NoticeOf(f.Notice, day),
 		}
 	}
 	return all
@@ -52,7 +53,7 @@ func rulings(facts []retrieval.Fact, day retrieval.Date) []ruling {
 
 // factLink is the address of the passage that states a fact.
 func factLink(f retrieval.Fact) string {
-	return chat.Link(retrieval.Passage{NoticeID: f.Notice.ID, Seq: f.Seq})
+	return cited.Link(retrieval.Passage{NoticeID: f.Notice.ID, Seq: f.Seq})
 }
 
 // factQuery reads the filters of a request. A place stands for itself and all above it, whose rules apply there.

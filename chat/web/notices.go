@@ -5,25 +5,25 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
 // passage is one result of a search.
 type passage struct {
-	Notice  chat.Source `json:"notice"`
-	Text    string      `json:"text"`
-	Locator string      `json:"locator"`
-	Link    string      `json:"link"`
-	Score   float64     `json:"score"`
+	Notice  cited.Notice `json:"notice"`
+	Text    string       `json:"text"`
+	Locator string       `json:"locator"`
+	Link    string       `json:"link"`
+	Score   float64      `json:"score"`
 }
 
 func passages(hits []retrieval.Hit, day retrieval.Date) []passage {
 	all := make([]passage, len(hits))
 	for i, h := range hits {
 		all[i] = passage{
-			Notice: chat.SourceOf(h.Notice, day), Text: h.Passage.Reading(), Locator: h.Passage.Locator,
-			Link: chat.Link(h.Passage), Score: h.Score,
+			Notice: cited.NoticeOf(h.Notice, day), Text: h.Passage.Reading(), Locator: h.Passage.Locator,
+			Link: cited.Link(h.Passage), Score: h.Score,
 		}
 	}
 	return all
@@ -41,9 +41,9 @@ func (s *server) getNotices(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	data := make([]chat.Source, len(list))
+	data := make([]cited.Notice, len(list))
 	for i, n := range list {
-		data[i] = chat.SourceOf(n, s.day(""))
+		data[i] = cited.NoticeOf(n, s.day(""))
 	}
 	var cursor *string
 	if next != "" {
@@ -54,7 +54,7 @@ func (s *server) getNotices(c *gin.Context) {
 
 // notice is a stored notice whole: what citations show of it, its text as read and its outline.
 type notice struct {
-	chat.Source
+	cited.Notice
 	IndexNumber string    `json:"index_number"`
 	Topic       string    `json:"topic"`
 	Text        string    `json:"text"`
@@ -81,7 +81,7 @@ func (s *server) getNotice(c *gin.Context) {
 		return
 	}
 	out := notice{
-		Source: chat.SourceOf(n, s.day("")), IndexNumber: n.IndexNumber, Topic: n.Topic, Text: n.Text,
+		Notice: cited.NoticeOf(n, s.day("")), IndexNumber: n.IndexNumber, Topic: n.Topic, Text: n.Text,
 		Outline: make([]heading, len(n.Outline)), Notes: append([]string{}, n.Notes...),
 	}
 	for i, h := range n.Outline {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"wence/chat"
+	"wence/chat/cited"
 )
 
 //go:embed page
@@ -96,9 +96,9 @@ func (s *server) getNoticeList(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
-	sources := make([]chat.Source, len(list))
+	sources := make([]cited.Notice, len(list))
 	for i, n := range list {
-		sources[i] = chat.SourceOf(n, s.day(""))
+		sources[i] = cited.NoticeOf(n, s.day(""))
 	}
 	if next != "" {
 		next = "/notices?" + filter.with(next)

@@ -8,14 +8,14 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
 // sourcePage fills notice.html: a notice as read, with an anchor for each passage that citations link to.
 type sourcePage struct {
 	Assets   string
-	Notice   chat.Source
+	Notice   cited.Notice
 	More     []fact // of its metadata
 	File     string // size of the original file, "" where it was not kept
 	Notes    []string
@@ -87,7 +87,7 @@ func (s *server) getNoticePage(c *gin.Context) {
 		return
 	}
 	page := sourcePage{
-		Assets: static().base(), Notice: chat.SourceOf(n, s.day("")), More: metadata(n), File: fileSize(n.FileSize), Notes: n.Notes,
+		Assets: static().base(), Notice: cited.NoticeOf(n, s.day("")), More: metadata(n), File: fileSize(n.FileSize), Notes: n.Notes,
 		Outline: outline(n, passages), Parts: parts(n, passages),
 	}
 	facts, next, err := s.Corpus.Facts(ctx, retrieval.FactQuery{NoticeID: n.ID, Limit: factsShown})

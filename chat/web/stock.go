@@ -8,7 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 	"wence/retrieval/zh"
 )
@@ -28,7 +28,7 @@ type stockPage struct {
 
 // understood is a stored notice with what was read of it, and what was not.
 type understood struct {
-	chat.Source
+	cited.Notice
 	Withdrawn retrieval.Date
 	Amended   bool     // something is corrected by hand
 	Missing   []string // in the words of the console
@@ -63,7 +63,7 @@ func (s *server) stockPage(c *gin.Context) (stockPage, error) {
 	}
 	for _, n := range list {
 		page.Notices = append(page.Notices, understood{
-			Source: chat.SourceOf(n, s.day("")), Withdrawn: n.Withdrawn, Amended: !n.Amended.IsZero(), Missing: missing(n), Notes: n.Notes,
+			Notice: cited.NoticeOf(n, s.day("")), Withdrawn: n.Withdrawn, Amended: !n.Amended.IsZero(), Missing: missing(n), Notes: n.Notes,
 		})
 	}
 	if next != "" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +10,10 @@ import (
 	"os"
 
 	"wence/chat"
+	"wence/chat/cited"
 	"wence/chat/model"
+	"wence/chat/rules"
+	"wence/chat/writer"
 	"wence/cmd/internal/config"
 	"wence/ingest"
 	"wence/prompts"
@@ -47,45 +51,59 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if a.places, err = place.Load(); err != nil {
 		return nil, err
 	}
-	lexicon, err := chat.LoadLexicon()
-	if err != nil {
-		return nil, err
-	}
-	weights, err := chat.LoadWeights()
-	if err != nil {
-		return nil, err
-	}
 	if a.builtin, err = embed.Builtin(); err != nil {
 		return nil, err
 	}
 	if a.embedder, err = newEmbedder(c.Embed, a.builtin); err != nil {
 		return nil, err
 	}
-	model, err := newModel(c.Chat)
-	if err != nil {
-		return nil, err
-	}
-	set, err := prompts.Load(c.Prompts)
-	if err != nil {
-		return nil, fmt.Errorf("WENCE_PROMPTS:%w", err)
-	}
 	if a.store, err = openStore(ctx, c, log); err != nil {
 		return nil, err
 	}
 	a.search = retrieval.NewSearcher(a.store, a.embedder, log, retrieval.SearchOptions{})
+	w, err := newWriter(c, log)
+	if err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	quoter, err := a.newQuoter()
+	if err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
 	a.service = chat.NewService(chat.Options{
-		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: a.builtin,
-		Model: model, Prompts: set, Log: log,
+		Search: a.search, Store: a.store, Places: a.places, Quoter: quoter, Writer: w, Log: log,
+		Author: cited.Author{Name: cmp.Or(c.Chat.Display, c.Chat.Model), Filing: c.Chat.Filing},
 	})
 	return a, nil
 }
 
-// newModel is the configured endpoint, nil when no model is named.
-func newModel(e config.Endpoint) (chat.Model, error) {
-	if e.Model == "" {
+// newWriter is a writer with the configured model, nil when none is named.
+func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
+	set, err := prompts.Load(c.Prompts)
+	if err != nil {
+		return nil, fmt.Errorf("WENCE_PROMPTS:%w", err)
+	}
+	if c.Chat.Model == "" {
 		return nil, nil
 	}
-	return model.NewOpenAI(model.Options{URL: e.URL, Model: e.Model, Key: e.Key})
+	m, err := model.NewOpenAI(model.Options{URL: c.Chat.URL, Model: c.Chat.Model, Key: c.Chat.Key})
+	if err != nil {
+		return nil, err
+	}
+	return writer.New(writer.Options{Model: m, Prompts: set, Log: log}), nil
+}
+
+func (a *app) newQuoter() (chat.Quoter, error) {
+	lexicon, err := rules.LoadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	weights, err := rules.LoadWeights()
+	if err != nil {
+		return nil, err
+	}
+	return rules.NewService(rules.Options{
+		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: a.builtin, Log: a.log,
+	}), nil
 }
 
 // newEmbedder is the configured endpoint, else the built-in table.

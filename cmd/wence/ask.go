@@ -65,16 +65,24 @@ func writeAnswer(w io.Writer, a chat.Answer) error {
 		fmt.Fprintln(w, "注意:"+note)
 	}
 	for _, c := range a.Citations {
-		fmt.Fprintf(w, "\n[%d] 《%s》", c.N, c.Notice.Title)
-		for _, part := range []string{c.Notice.Number, c.Notice.Region, string(c.Notice.Published), c.Locator, stateName[c.Notice.Validity.State]} {
-			if part != "" {
-				fmt.Fprint(w, " · "+part)
-			}
-		}
-		fmt.Fprintf(w, "\n    “%s”\n", c.Quote)
+		writeCitation(w, fmt.Sprintf("[%d]", c.N), c)
 	}
-	_, err := fmt.Fprintf(w, "\n(%s,用时%d毫秒)\n", statusName[a.Status], a.Timing["total"])
+	for _, c := range a.Related {
+		writeCitation(w, "·", c)
+	}
+	_, err := fmt.Fprintf(w, "\n(%s,用时%d毫秒。%s)\n", statusName[a.Status], a.Timing["total"], a.Label.Text)
 	return err
+}
+
+// writeCitation prints a citation behind its mark.
+func writeCitation(w io.Writer, mark string, c chat.Citation) {
+	fmt.Fprintf(w, "\n%s 《%s》", mark, c.Notice.Title)
+	for _, part := range []string{c.Notice.Number, c.Notice.Region, string(c.Notice.Published), c.Locator, stateName[c.Notice.Validity.State]} {
+		if part != "" {
+			fmt.Fprint(w, " · "+part)
+		}
+	}
+	fmt.Fprintf(w, "\n    “%s”\n", c.Quote)
 }
 
 var statusName = map[chat.Status]string{
@@ -100,13 +108,6 @@ func explainSearch(cmd *cobra.Command, a *app, q chat.Question) error {
 			fmt.Fprintf(out, " %s %+.3f", p.Name, p.Value)
 		}
 		fmt.Fprintf(out, "  《%s》 %s\n    %s\n", h.Notice.DisplayTitle(), h.Passage.Locator, firstRunes(h.Passage.Reading(), 80))
-	}
-	judged, err := a.service.Judge(cmd.Context(), q)
-	if err != nil {
-		return err
-	}
-	for _, j := range judged[:min(len(judged), 5)] {
-		fmt.Fprintf(out, "句 %.2f 问%s %s\n    %s\n", j.Answers, j.Want, j.Signals, firstRunes(j.Reading, 80))
 	}
 	fmt.Fprintln(out)
 	return nil

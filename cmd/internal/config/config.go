@@ -18,7 +18,7 @@ type Config struct {
 	Addr  string   `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
 
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
-	Chat  Endpoint `envPrefix:"WENCE_CHAT_"`
+	Chat  Chat     `envPrefix:"WENCE_CHAT_"`
 
 	Prompts string `env:"WENCE_PROMPTS"` // folder whose templates take the place of the built-in ones; none = built-in
 
@@ -43,6 +43,14 @@ type Endpoint struct {
 	Key   string `env:"KEY"`
 }
 
+// Chat is the chat model, and how it is shown to people.
+type Chat struct {
+	Endpoint
+	Mode    string `env:"MODE"`    // "off" = no model words anything, whatever else is set; "" = on where a model is named
+	Display string `env:"DISPLAY"` // the model's name for people; "" = Model
+	Filing  string `env:"FILING"`  // 备案号; "" = none
+}
+
 // Load reads the environment. Where a model is named without its own address or key, OPENAI_BASE_URL and
 // OPENAI_API_KEY stand in.
 func Load() (Config, error) {
@@ -53,11 +61,18 @@ func Load() (Config, error) {
 	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
 		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
 	}
+	switch c.Chat.Mode {
+	case "", "on":
+	case "off":
+		c.Chat.Endpoint = Endpoint{}
+	default:
+		return Config{}, fmt.Errorf("WENCE_CHAT_MODE 应为 on 或 off,现在是“%s”", c.Chat.Mode)
+	}
 	c.Read = slices.DeleteFunc(c.Read, func(dsn string) bool { return dsn == "" })
 	if len(c.Read) > 0 && !c.Postgres() {
 		return Config{}, errors.New("设置了 WENCE_STORE_READ,但 WENCE_STORE 不是 postgres://…;备库只用于 PostgreSQL 库")
 	}
-	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat} {
+	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat.Endpoint} {
 		if e.URL != "" && e.Model == "" {
 			return Config{}, fmt.Errorf("设置了 %s_URL 但没有设置 %s_MODEL,请写明模型名", name, name)
 		}

@@ -24,10 +24,18 @@ var may = map[string][]string{
 
 // inside is the import table of packages within a folder: of their folder's packages they may import these alone.
 var inside = map[string][]string{
+	"chat/voice":    nil,
+	"chat/reading":  {"chat/voice"},
 	"chat/fidelity": nil,
+	"chat/evidence": {"chat/fidelity"},
+	"chat/cited":    {"chat/evidence", "chat/fidelity", "chat/voice"},
 	"chat/draft":    {"chat/fidelity"},
 	"chat/model":    nil,
-	"chat":          {"chat/fidelity", "chat/draft", "chat/model"},
+	"chat/writer":   {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
+	"chat/rules":    {"chat/fidelity", "chat/draft", "chat/model"},
+	"chat": {
+		"chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/rules", "chat/voice", "chat/writer",
+	},
 }
 
 // only says which packages may import a library, so that each outside thing has one home.

@@ -1,0 +1,31 @@
+package cited
+
+import (
+	"wence/chat/evidence"
+	"wence/retrieval"
+)
+
+// A Citation is the passage that bears a sentence, or, without a number, one that is related to a question.
+type Citation struct {
+	N       int    `json:"n,omitempty"`
+	Notice  Notice `json:"notice"`
+	Locator string `json:"locator"`
+	Quote   string `json:"quote"` // verbatim from the notice
+	Link    string `json:"link"`  // to the passage on the source page
+	OCR     bool   `json:"ocr,omitempty"`
+}
+
+// citationOf shows a quote as of a day, without a number.
+func citationOf(q evidence.Quote, day retrieval.Date) Citation {
+	p := q.Hit.Passage
+	return Citation{Notice: NoticeOf(q.Hit.Notice, day), Locator: p.Locator, Quote: q.Text, Link: Link(p), OCR: p.OCR}
+}
+
+// Related shows what comes nearest to a question that is not answered.
+func Related(near []evidence.Quote, day retrieval.Date) []Citation {
+	all := make([]Citation, len(near))
+	for i, q := range near {
+		all[i] = citationOf(q, day)
+	}
+	return all
+}

@@ -1,0 +1,79 @@
+package cited
+
+import (
+	"regexp"
+	"strings"
+
+	"wence/chat/evidence"
+	"wence/chat/voice"
+	"wence/retrieval"
+	"wence/retrieval/zh"
+)
+
+// Quote adds the words of a notice, behind the notice's name. They are verbatim, so nothing has to bear them.
+func (p *Page) Quote(q evidence.Quote, paragraph bool) {
+	words := withoutLabel(q)
+	if heading := headingOver(q); heading != "" {
+		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
+	}
+	p.add(Statement{Text: basis(q.Hit.Notice, p.voice) + words, Rests: []evidence.Quote{q}, Paragraph: paragraph})
+	p.quoted++
+}
+
+// innerQuotes are the marks of a quotation within one.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
+// shortWords is how many characters of a quote may need the heading over it to be understood.
+const shortWords = 40
+
+// headingOver is the innermost heading over a short quote that does not hold it.
+func headingOver(q evidence.Quote) string {
+	headings := q.Hit.Passage.Headings
+	if len(headings) == 0 || len([]rune(q.Text)) > shortWords || q.Hit.Passage.Columns != nil {
+		return ""
+	}
+	heading := headings[len(headings)-1]
+	if strings.Contains(q.Text, heading) {
+		return ""
+	}
+	return heading
+}
+
+// basis names the notice that a quotation is of.
+func basis(n retrieval.Notice, v voice.Voice) string {
+	switch {
+	case n.Title == "" && n.Region.IsZero():
+		return v.Say(voice.Untitled)
+	case n.Title == "":
+		return v.Say(voice.UntitledOf, n.Region.Name)
+	case n.Number != "":
+		return v.Say(voice.BasisNumber, shortTitle(n), n.Number)
+	}
+	return v.Say(voice.Basis, shortTitle(n))
+}
+
+// issuing is the title of a notice that issues a document: the document is what people know.
+var issuing = regexp.MustCompile(`关于(?:印发|发布|公布|转发|批转)[《〈]?([^《》〈〉]{6,})[》〉]?的(?:通知|通告|公告|决定)$`)
+
+// shortTitle is the title of the document that a notice issues, if it names the place; else the notice's own.
+func shortTitle(n retrieval.Notice) string {
+	m := issuing.FindStringSubmatch(n.Title)
+	if m == nil || !n.Region.IsZero() && !strings.Contains(m[1], n.Region.Name) {
+		return n.Title
+	}
+	return m[1]
+}
+
+// withoutLabel is the quote without the number of its paragraph, which the locator says.
+func withoutLabel(q evidence.Quote) string {
+	words := q.Words()
+	labels := strings.Fields(q.Hit.Passage.Locator)
+	if len(labels) == 0 {
+		return words
+	}
+	label, runes := []rune(labels[len(labels)-1]), []rune(words)
+	if len(runes) <= len(label) || zh.Fold(string(runes[:len(label)])) != zh.Fold(string(label)) {
+		return words
+	}
+	return strings.TrimSpace(string(runes[len(label):]))
+}

@@ -1,0 +1,145 @@
+// Package reading says what a question means before anything is searched for: whose words it is in, which places and
+// notices it names, which day, what it goes on with. What it reads informs; it refuses nothing but what cannot be a
+// question.
+package reading
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"wence/chat/voice"
+	"wence/retrieval"
+	"wence/retrieval/place"
+	"wence/retrieval/scope"
+	"wence/retrieval/zh"
+)
+
+// A Reading is a question as it is understood.
+type Reading struct {
+	Question                   // without personal data
+	scope.Scope                // what it names, or the conversation before it
+	Folded      string         // its text in the normal form
+	Voice       voice.Voice    // in which the service answers
+	Day         retrieval.Date // for which validity is reckoned
+}
+
+// A Reader reads questions. It is safe for concurrent use.
+type Reader struct {
+	scopes *scope.Reader
+	now    func() time.Time
+}
+
+// NewReader makes a reader.
+func NewReader(scopes *scope.Reader, now func() time.Time) *Reader {
+	return &Reader{scopes: scopes, now: now}
+}
+
+// Read reads a question. It fails with a *FieldError where the question cannot be used.
+func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
+	q = q.masked()
+	if err := q.check(); err != nil {
+		return Reading{}, err
+	}
+	out := Reading{Question: q, Folded: zh.Fold(strings.TrimSpace(q.Text)), Voice: voice.Of(q.Text), Day: q.AsOf}
+	if out.Day == "" {
+		out.Day = retrieval.DateOf(r.now())
+	}
+	var err error
+	if out.Scope, err = r.scopes.Read(ctx, q.Text, q.Region); err != nil {
+		return Reading{}, regionError(q.Region, err)
+	}
+	for i := len(q.History) - 1; i >= 0 && len(out.Places) == 0; i-- {
+		if q.History[i].Role != "user" {
+			continue
+		}
+		before, err := r.scopes.Read(ctx, q.History[i].Content, "")
+		if err != nil {
+			return Reading{}, fmt.Errorf("read history: %w", err)
+		}
+		out.Places = before.Places
+	}
+	return out, nil
+}
+
+// Place reads the name of a place as that in a Question is read.
+func (r *Reader) Place(ctx context.Context, name string) (scope.Scope, error) {
+	s, err := r.scopes.Read(ctx, "", name)
+	if err != nil {
+		return scope.Scope{}, regionError(name, err)
+	}
+	return s, nil
+}
+
+// courtesy is all that some messages are: 好的谢谢.
+var courtesy = regexp.MustCompile(`(?i)^(?:您?好|你好|在吗|有人吗|谢谢|多谢|感谢|明白了?|知道了|再见|hi|hello|thanks?|thank you|bye|[\s,。!?的啊呀~])+$`)
+
+// IsGreeting reports a message that is a courtesy and no question.
+func (r Reading) IsGreeting() bool {
+	return courtesy.MatchString(r.Folded) && strings.ContainsFunc(r.Folded, unicode.IsLetter)
+}
+
+// Before is the question before this one, in the normal form; "" when it opens the conversation.
+func (r Reading) Before() string {
+	for i := len(r.History) - 1; i >= 0; i-- {
+		if r.History[i].Role == "user" {
+			return zh.Fold(strings.TrimSpace(r.History[i].Content))
+		}
+	}
+	return ""
+}
+
+// Uncovered are the places asked about at which no stored notice applies, the nation's apart.
+func (r Reading) Uncovered() []retrieval.Region {
+	var all []retrieval.Region
+	for _, p := range r.Places {
+		if len(p.Path) > 0 && !r.holds(p) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// holds reports that a notice of a place, of one above it but the nation, or of one within it is stored.
+func (r Reading) holds(at retrieval.Region) bool {
+	for _, s := range r.Stored {
+		switch s.Toward([]retrieval.Region{at}) {
+		case retrieval.ReachOwn, retrieval.ReachBelow:
+			return true
+		case retrieval.ReachAbove:
+			if len(s.Path) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// regionError tells a caller that a place is not known, or which places it may be.
+func regionError(name string, err error) error {
+	var unknown *place.UnknownError
+	var ambiguous *place.AmbiguousError
+	field := &FieldError{Pointer: "/region"}
+	switch {
+	case errors.As(err, &ambiguous):
+		field.Detail = fmt.Sprintf("“%s”不止一处,请写明上级地区", name)
+		for _, p := range ambiguous.Candidates {
+			field.Choices = append(field.Choices, p.FullName())
+		}
+	case errors.As(err, &unknown):
+		field.Detail = fmt.Sprintf("没有“%s”这个地区", name)
+		for _, p := range unknown.Nearest {
+			field.Choices = append(field.Choices, p.FullName())
+		}
+	default:
+		return fmt.Errorf("read question: %w", err)
+	}
+	if len(field.Choices) > 0 {
+		field.Detail += ",可能是:" + strings.Join(field.Choices, "、")
+	}
+	return field
+}

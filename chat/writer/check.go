@@ -1,0 +1,141 @@
+package writer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"wence/chat/cited"
+	"wence/chat/draft"
+	"wence/chat/evidence"
+	"wence/chat/fidelity"
+	"wence/chat/voice"
+	"wence/retrieval"
+	"wence/retrieval/figures"
+	"wence/retrieval/place"
+	"wence/retrieval/zh"
+)
+
+// Shares of a sentence's pairs of characters that stand in a passage.
+const (
+	statesLeast = 0.5  // of a sentence without a mark, from which it states something of the passage
+	bearsLeast  = 0.25 // of a sentence with several marks, below which a passage adds nothing
+)
+
+// leansOn is how a sentence begins that means nothing, or something else, without the one before it.
+var leansOn = regexp.MustCompile(`^(?:其中|其|该|此|这|上述|前述|前者|后者|它|他们|她们|同样|也|否则|反之|因此|所以)`)
+
+// isChatter reports a sentence without a mark that states nothing of the passages: a greeting, a closing wish, that
+// they do not say.
+func (r *reply) isChatter(s draft.Sentence) bool {
+	if s.Text == "" {
+		return true
+	}
+	if len(s.Cites) > 0 || len(figures.Find(s.Text)) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(r.Passages, func(p *evidence.Passage) bool {
+		return fidelity.Likeness(s.Text, p.Hit.Passage.Reading()) >= statesLeast
+	})
+}
+
+// faults are what no passage bears of a sentence, as a whole and of each stretch with marks of its own.
+func (r *reply) faults(s draft.Sentence) []fidelity.Fault {
+	if len(s.Cites) == 0 {
+		return []fidelity.Fault{{What: s.Text, Why: "没有注明出处"}}
+	}
+	all := []draft.Stretch{{Text: s.Text, Cites: s.Cites}}
+	for _, part := range s.Stretches {
+		if len(part.Cites) > 0 {
+			all = append(all, part)
+		}
+	}
+	var faults []fidelity.Fault
+	for _, part := range all {
+		sources := make([]*fidelity.Source, len(part.Cites))
+		for i, h := range part.Cites {
+			if h < 1 || h > len(r.Passages) {
+				return []fidelity.Fault{{Why: "引用了不存在的资料"}}
+			}
+			sources[i] = r.Passages[h-1].Source
+		}
+		for _, f := range r.Checker.Unsupported(part.Text, sources) {
+			if !slices.Contains(faults, f) {
+				faults = append(faults, f)
+			}
+		}
+	}
+	return faults
+}
+
+// borneFrom is the probability from which a passage bears a sentence.
+const borneFrom = 0.5
+
+// borne reports that the passages of a sentence bear it, as far as a judge or rules can tell.
+func (r *reply) borne(s draft.Sentence) bool {
+	var texts []string
+	var sources []*fidelity.Source
+	for _, h := range s.Cites {
+		texts = append(texts, r.Passages[h-1].Hit.Passage.Reading())
+		sources = append(sources, r.Passages[h-1].Source)
+	}
+	if r.opt.Judge == nil {
+		return len(r.Checker.Doubts(s.Text, sources)) == 0
+	}
+	p, err := r.opt.Judge.Borne(r.ctx, s.Text, strings.Join(texts, "\n"))
+	if err != nil {
+		r.opt.Log.WarnContext(r.ctx, "sentence not judged", "error", err)
+		return len(r.Checker.Doubts(s.Text, sources)) == 0
+	}
+	return p >= borneFrom
+}
+
+// statement is a sentence with the quotes that bear it. A notice that does not apply is marked so in front, and where
+// several places are spoken of, one that the sentence does not name.
+func (r *reply) statement(s draft.Sentence) cited.Statement {
+	out := cited.Statement{Text: s.Text}
+	for _, h := range s.Cites {
+		q, how := r.Passages[h-1].Bearing(s.Text)
+		if len(s.Cites) == 1 || how >= bearsLeast {
+			out.Rests = append(out.Rests, q)
+		}
+	}
+	if len(out.Rests) == 0 {
+		q, _ := r.Passages[s.Cites[0]-1].Bearing(s.Text)
+		out.Rests = []evidence.Quote{q}
+	}
+	out.Text = r.standing(out) + r.whose(out) + out.Text
+	return out
+}
+
+// standings mark a sentence on a notice that does not apply.
+var standings = map[retrieval.State]voice.Phrase{
+	retrieval.Ended: voice.Ended, retrieval.Repealed: voice.Repealed, retrieval.Replaced: voice.Replaced, retrieval.NotYet: voice.NotYet,
+}
+
+func (r *reply) standing(s cited.Statement) string {
+	for _, q := range s.Rests {
+		if v := q.Hit.Validity; !v.Current() {
+			return r.Page.Voice().Say(standings[v.State])
+		}
+	}
+	return ""
+}
+
+// whose names the place of a sentence that does not, where it matters, is one, and another than that of the sentence
+// before.
+func (r *reply) whose(s cited.Statement) string {
+	home := s.Rests[0].Hit.Notice.Region
+	if len(r.Places) > 0 || len(home.Path) == 0 || !r.local() ||
+		slices.ContainsFunc(s.Rests, func(q evidence.Quote) bool { return q.Hit.Notice.Region.ID != home.ID }) {
+		return ""
+	}
+	named := strings.Contains(zh.Fold(s.Text), zh.Fold(home.Name)) || slices.ContainsFunc(r.Checker.Places.Find(s.Text), func(m place.Mention) bool {
+		return slices.ContainsFunc(m.Candidates, func(p place.Place) bool { return retrieval.RegionOf(p).AppliesAt(home) })
+	})
+	before := r.home
+	if r.home = home.ID; named || before == home.ID {
+		return ""
+	}
+	return home.Name + ":"
+}

@@ -1,0 +1,233 @@
+package writer
+
+import (
+	"context"
+	"errors"
+	"time"
+	"unicode/utf8"
+
+	"wence/chat/draft"
+	"wence/chat/fidelity"
+	"wence/chat/model"
+	"wence/chat/voice"
+	"wence/prompts"
+)
+
+// Write has the model answer, and puts on the page what passes.
+func (w *Writer) Write(ctx context.Context, a Assignment) Outcome {
+	ctx, cancel := context.WithTimeout(ctx, writingTime)
+	defer cancel()
+	r := &reply{Writer: w, Assignment: a, ctx: ctx, began: time.Now()}
+	prompt, err := a.prompt(w.opt.Prompts)
+	if err == nil {
+		err = r.hear(prompt)
+	}
+	if err == nil && len(r.held) > 0 && !r.lost && !r.absent {
+		err = r.repair()
+	}
+	if err != nil {
+		w.opt.Log.WarnContext(ctx, "model did not answer", "model", w.Name(), "error", err)
+	}
+	out := r.outcome(err)
+	w.opt.Log.InfoContext(ctx, "model heard", "model", w.Name(), "verdict", out.Verdict, "said", r.said, "replaced", r.replaced,
+		"withheld", out.Withheld, "tokens", out.Usage.TotalTokens)
+	return out
+}
+
+// A reply is what a model writes, as it is read sentence by sentence.
+type reply struct {
+	*Writer
+	Assignment
+	ctx context.Context
+
+	said      int
+	replaced  int // by quotations
+	held      []prompts.Failure
+	dropped   int  // of those withheld, what the repair did not mend
+	heldLast  bool // the sentence before was withheld
+	repairing bool
+	absent    bool // the reply says that something is missing
+	missing   string
+	heard     bool // it says something
+	marked    bool // a sentence cited something
+	near      []near
+	home      string // ID of the place that the sentence before speaks of
+	lost      bool   // what comes is not worth reading on
+	usage     model.Usage
+	began     time.Time
+	first     time.Duration
+	saidFirst time.Duration
+}
+
+// A near sentence says what stands in the passages instead of what is asked.
+type near struct {
+	text    string
+	handles []int
+}
+
+// hear reads one reply. A reply that breaks off loses the sentence it broke off in.
+func (r *reply) hear(prompt prompts.Prompt) error {
+	var c draft.Cutter
+	read := 0
+	usage, err := r.opt.Model.Write(r.ctx, prompt, func(piece string) bool {
+		if r.first == 0 {
+			r.first = time.Since(r.began)
+		}
+		if read += utf8.RuneCountInString(piece); read > longestDraft {
+			r.lost = true
+		}
+		for _, cut := range c.Add(piece) {
+			r.take(cut)
+		}
+		return !r.lost
+	})
+	r.usage.Add(usage)
+	if err != nil || r.lost {
+		return err
+	}
+	for _, cut := range c.Rest() {
+		r.take(cut)
+	}
+	return nil
+}
+
+// repair asks once for other words for the sentences that were withheld.
+func (r *reply) repair() error {
+	var said []string
+	for _, s := range r.Page.Sentences() {
+		said = append(said, s.Text())
+	}
+	prompt, err := r.opt.Prompts.Repair(prompts.Repair{Question: r.Question, Passages: r.shown(), Said: said, Failed: r.held})
+	if err != nil {
+		return err
+	}
+	before := r.said + r.replaced
+	r.repairing, r.heldLast = true, false
+	err = r.hear(prompt)
+	r.dropped = max(0, len(r.held)-(r.said+r.replaced-before))
+	return err
+}
+
+// take deals with a sentence: it is said, quoted instead, or withheld.
+func (r *reply) take(c draft.Cut) {
+	text, ok := r.afterMarker(c.Text)
+	if r.lost || !ok {
+		return
+	}
+	s, faults := draft.Read(text)
+	r.heard = r.heard || s.Text != ""
+	if c.Overlong {
+		faults = append(faults, fidelity.Fault{Why: "句子太长"})
+	}
+	switch {
+	case r.absent && !r.repairing:
+		r.aside(s)
+	case len(faults) > 0:
+		r.withhold(text, faults)
+	case r.isChatter(s):
+	default:
+		r.check(s, c)
+	}
+}
+
+// check says a sentence that its passages bear.
+func (r *reply) check(s draft.Sentence, c draft.Cut) {
+	r.marked = r.marked || len(s.Cites) > 0
+	faults := r.faults(s)
+	if len(faults) == 0 && r.heldLast && leansOn.MatchString(s.Text) {
+		faults = []fidelity.Fault{{What: leansOn.FindString(s.Text), Why: "承接的上一句没有通过核对"}}
+	}
+	if len(faults) > 0 {
+		r.withhold(c.Text, faults)
+		return
+	}
+	r.heldLast = false
+	if !r.borne(s) {
+		r.quote(s, c.Paragraph)
+		return
+	}
+	statement := r.statement(s)
+	statement.Paragraph = c.Paragraph || statement.Paragraph
+	if faults := r.Page.Say(statement); len(faults) > 0 {
+		r.withhold(c.Text, faults)
+		return
+	}
+	r.said++
+	r.put()
+}
+
+// put tells that something new stands on the page.
+func (r *reply) put() {
+	if r.saidFirst == 0 {
+		r.saidFirst = time.Since(r.began)
+	}
+	if r.Told != nil {
+		r.Told()
+	}
+	if r.said+r.replaced >= mostSentences {
+		r.lost = true
+	}
+}
+
+// quote puts a quotation in the place of a sentence that its passages do not plainly bear.
+func (r *reply) quote(s draft.Sentence, paragraph bool) {
+	r.replaced++
+	q, _ := r.Passages[s.Cites[0]-1].Bearing(s.Text)
+	r.Page.Quote(q, paragraph)
+	r.put()
+}
+
+// withhold keeps a sentence back, with the reasons for the repair.
+func (r *reply) withhold(text string, faults []fidelity.Fault) {
+	r.heldLast = true
+	if r.repairing {
+		return
+	}
+	f := prompts.Failure{Sentence: text}
+	for _, fault := range faults {
+		f.Reasons = append(f.Reasons, fault.String())
+	}
+	if r.held = append(r.held, f); len(r.held) >= mostHeld {
+		r.lost = true
+	}
+}
+
+// outcome is what the reply came to.
+func (r *reply) outcome(err error) Outcome {
+	out := Outcome{
+		Missing: r.missing, Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Took: time.Since(r.began),
+	}
+	if !r.repairing {
+		r.dropped = len(r.held)
+	}
+	stands := r.said+r.replaced > 0
+	switch {
+	case r.absent && !stands, err == nil && r.heard && !stands && !r.marked && len(r.held) == 0:
+		out.Verdict, out.Near = Absent, r.nearest()
+	case !stands:
+		out.Degraded = failure(err)
+	case r.absent:
+		out.Verdict = Partial
+	default:
+		out.Verdict = Answered
+	}
+	switch {
+	case !stands:
+	case err != nil:
+		out.Degraded = voice.ModelBroke
+	case r.replaced+r.dropped > 0:
+		out.Degraded = voice.ModelReplaced
+	}
+	return out
+}
+
+// failure says why nothing of a reply could be used.
+func failure(err error) voice.Phrase {
+	switch {
+	case errors.Is(err, model.ErrBusy):
+		return voice.ModelBusy
+	case err != nil:
+		return voice.ModelDown
+	}
+	return voice.ModelRefused
+}
