@@ -86,7 +86,8 @@ export function citation(n, changed = {}, validity = {}) {
 /** A whole answer of the sentences. @param {{text: string, citations: number[]}[]} sentences @param {any[]} citations @param {any} [more] */
 export function answer(sentences, citations, more = {}) {
   return {
-    id: "01890000-0000-7000-8000-000000000000", status: "answered", sentences, citations, choices: [], notes: [],
+    id: "01890000-0000-7000-8000-000000000000", status: "answered", sentences, citations, related: [], choices: [], notes: [],
+    label: { kind: "quoted", text: "本回答摘引文件原文,未经人工智能改写。" },
     text: sentences.map((s) => s.text + s.citations.map((n) => `[${n}]`).join("")).join("\n"),
     meta: { as_of: "2026-11-21", model: "extractive" }, usage: {}, timing_ms: {}, ...more,
   };

@@ -164,14 +164,15 @@ test("partial answers, several places and scans are told plainly; long quotes fo
     stage.event("citations", { citations: cited });
     stage.done(answer([{ text: "甲县:一千元。", citations: [1] }, { text: "乙县:二千元。", citations: [2] }], cited, {
       status: "partial", choices: ["甲县", "乙县"], notes: ["引用[1]的文字由扫描件识别而来,数字请核对原件。"],
-      meta: { as_of: "2026-11-21", question: "每年补助多少" },
+      related: [citation(undefined, { quote: "丙县另行规定。" })], label: { kind: "generated", text: "本回答由人工智能(示例模型)依据所引文件生成,请以原文为准。" },
     }));
   });
   const page = await chat(origin);
   await type(page, "那要给多少");
   await finished(page);
   const current = lastAnswer(page);
-  assert.match(await current.locator(".understood").textContent(), /理解为:“每年补助多少”/);
+  assert.match(await current.locator(".related").textContent(), /没有找到直接回答。这些规定与问题有关.*丙县另行规定/s);
+  assert.match(await current.locator(".footing").textContent(), /由人工智能\(示例模型\)依据所引文件生成/);
   assert.match(await current.locator(".notes").textContent(), /有一部分没有找到依据.*扫描件识别/s);
   assert.match(await current.locator(".locator").first().textContent(), /扫描件识别/);
   const folded = await current.locator(".quote").first().evaluate((q) => q.clientHeight < q.scrollHeight);

@@ -19,10 +19,9 @@ export class ExchangeView {
     this.text = h("div", { class: "text", lang: "zh" });
     this.sources = h("section", { class: "sources", hidden: true });
     this.rest = h("div", { class: "rest" });
-    this.before = h("div");
     this.notes = h("div");
     this.cited = 0;
-    this.body = h("div", { class: "answer" }, this.before, this.text, this.notes, this.sources, this.rest);
+    this.body = h("div", { class: "answer" }, this.text, this.notes, this.sources, this.rest);
     this.element = h("article", { class: "exchange", tabindex: -1 },
       heading(around.level, { class: "asked" }, h("span", { class: "hidden" }, `${around.words.asked}:`), exchange.question),
       this.body);
@@ -39,7 +38,6 @@ export class ExchangeView {
       this.rest.replaceChildren(...(exchange.text === "" ? [this.waiting()] : []));
       return;
     }
-    this.before.replaceChildren(...this.lead());
     this.notes.replaceChildren(...(exchange.answer ? notes(exchange.answer, this.around.words) : []));
     this.rest.replaceChildren(...this.tail());
   }
@@ -49,7 +47,7 @@ export class ExchangeView {
     this.shown = [];
     this.cited = 0;
     this.sources.hidden = true;
-    for (const part of [this.before, this.text, this.notes, this.sources, this.rest]) part.replaceChildren();
+    for (const part of [this.text, this.notes, this.sources, this.rest]) part.replaceChildren();
   }
 
   waiting() {
@@ -104,14 +102,6 @@ export class ExchangeView {
       ...citations.map((citation) => card(citation, this.around)));
   }
 
-  /** What stands before the text: how the question was understood. */
-  lead() {
-    const { answer, question } = this.exchange;
-    const understood = answer?.meta?.question;
-    if (!understood || bare(understood) === bare(question)) return [];
-    return [h("p", { class: "understood" }, `${this.around.words.understood}:`, h("span", { lang: "zh" }, `“${understood}”`))];
-  }
-
   /** What stands after the citations. */
   tail() {
     const { exchange, around } = this;
@@ -120,7 +110,16 @@ export class ExchangeView {
     if (exchange.state === "stopped" || !exchange.answer) {
       return [h("p", { class: "label" }, words.stopped), this.againButton()];
     }
-    return [this.choices(exchange.answer), this.footing(exchange.answer), actions(exchange, around)];
+    return [this.related(exchange.answer), this.choices(exchange.answer), this.footing(exchange.answer), actions(exchange, around)];
+  }
+
+  /** What comes nearest, where something is not answered. @param {Answer} answer */
+  related(answer) {
+    const near = answer.related || [];
+    if (near.length === 0) return "";
+    const { level, words } = this.around;
+    return h("section", { class: "sources related" }, heading(level + 1, { class: "label" }, words.related),
+      ...near.map((citation) => card(citation, this.around)));
   }
 
   /** @param {Answer} answer */
@@ -139,7 +138,8 @@ export class ExchangeView {
     const { words } = this.around;
     const { region, as_of } = answer.meta || {};
     const facts = [region && `${words.appliesTo}:${region}`, answer.citations.length > 0 && as_of && words.asOf(as_of)];
-    return h("p", { class: "footing" }, facts.filter(Boolean).join(" · "), facts.some(Boolean) && h("br"), words.disclaimer);
+    return h("p", { class: "footing" }, facts.filter(Boolean).join(" · "), facts.some(Boolean) && h("br"),
+      answer.label?.text && h("span", { class: "made", lang: "zh" }, answer.label.text), answer.label?.text && h("br"), words.disclaimer);
   }
 
   failure() {
@@ -186,9 +186,4 @@ export function sayFailure(failure, exchange, words) {
   if (failure.kind === "busy") return words.busy(Math.max(0, Math.ceil((exchange.retryAt - Date.now()) / 1000)));
   if (failure.kind === "refused") return failure.detail || words.refused;
   return words[failure.kind];
-}
-
-/** @param {string} text */
-function bare(text) {
-  return text.replace(/[\s,。?!,.?!]/g, "");
 }

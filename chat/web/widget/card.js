@@ -45,9 +45,9 @@ export function wordOf(state, words) {
 export function card(citation, { words, level, client: { origin } }) {
   const { notice } = citation;
   const about = [notice.number, notice.issuer, notice.published || notice.issued].filter(Boolean);
-  return h("article", { class: "card", tabindex: -1, "data-n": citation.n, "aria-label": words.citation(citation.n) },
+  return h("article", { class: "card", tabindex: -1, "data-n": citation.n, "aria-label": citation.n ? words.citation(citation.n) : words.related },
     h("div", { class: "card-head" },
-      h("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
+      citation.n > 0 && h("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
       heading(level + 2, { class: "name", lang: "zh" }, notice.title),
       badge(notice.validity.state, words)),
     about.length > 0 && h("p", { class: "about", lang: "zh" }, ...about.map((text) => h("span", null, text))),

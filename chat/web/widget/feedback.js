@@ -40,7 +40,9 @@ async function put(text) {
 function asText({ question, answer, citations }, origin) {
   const sources = citations.map(({ n, notice, locator, link }) =>
     `[${n}] 《${notice.title}》${notice.number}${locator && ` ${locator}`} ${origin}${link}`);
-  return [question, "", answer?.text, ...(answer?.notes || []), "", ...sources].join("\n").trim();
+  const near = (answer?.related || []).map(({ notice, locator, quote, link }) =>
+    `· 《${notice.title}》${notice.number}${locator && ` ${locator}`}:${quote} ${origin}${link}`);
+  return [question, "", answer?.text, ...(answer?.notes || []), "", ...sources, ...near, answer?.label?.text].join("\n").trim();
 }
 
 /** @param {Exchange} exchange @param {Around} around @param {HTMLElement} box */

@@ -29,7 +29,7 @@ export interface Notice {
 }
 
 export interface Citation {
-  n: number;
+  n: number; // 0 or absent: related, and not cited
   notice: Notice;
   locator: string;
   quote: string;
@@ -48,9 +48,11 @@ export interface Answer {
   text: string;
   sentences: Sentence[];
   citations: Citation[];
+  related: Citation[]; // what comes nearest, where something is not answered
+  label: { kind: "quoted" | "generated" | "mixed"; text: string };
   choices: string[];
   notes: string[];
-  meta: { region?: string; as_of: string; question?: string };
+  meta: { region?: string; as_of: string };
 }
 
 export interface Turn {

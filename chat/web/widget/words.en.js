@@ -34,7 +34,7 @@ export const words = {
   busy: (seconds) => (seconds > 0 ? `Too many requests. Try again in ${seconds} s.` : "You can try again now."),
   refused: "This question was not accepted.",
 
-  understood: "Understood as",
+  related: "No direct answer was found. These provisions are related",
   partial: "The notices answer only part of this",
   only: "Show one place only",
   notes: "Please note",

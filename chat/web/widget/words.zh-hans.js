@@ -43,7 +43,7 @@ export const words = {
   busy: (/** @type {number} */ seconds) => (seconds > 0 ? `请求过于频繁,请${seconds}秒后再试。` : "现在可以重试了。"),
   refused: "这个问题没有被接受。",
 
-  understood: "理解为",
+  related: "没有找到直接回答。这些规定与问题有关",
   partial: "有一部分没有找到依据",
   only: "只看一个地区",
   notes: "请注意",

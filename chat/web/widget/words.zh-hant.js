@@ -34,7 +34,7 @@ export const words = {
   busy: (seconds) => (seconds > 0 ? `請求過於頻繁,請${seconds}秒後再試。` : "現在可以重試了。"),
   refused: "這個問題沒有被接受。",
 
-  understood: "理解為",
+  related: "沒有找到直接回答。這些規定與問題有關",
   partial: "有一部分沒有找到依據",
   only: "只看一個地區",
   notes: "請注意",
