@@ -61,7 +61,7 @@ func NewOpenAI(opt Options) (*OpenAI, error) {
 	if opt.URL != "" {
 		config.BaseURL = strings.TrimRight(opt.URL, "/")
 	}
-	config.HTTPClient = &http.Client{Transport: retrying(opt.Retries, opt.Silence/2)}
+	config.HTTPClient = &http.Client{Transport: bounded{retrying(opt.Retries, opt.Silence/2), longestReply}}
 	config.EmptyMessagesLimit = 1 << 20 // a queue sends comments to keep the line open; Silence is the limit
 	return &OpenAI{
 		client: openai.NewClientWithConfig(config), opt: opt,

@@ -1,10 +1,14 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -222,5 +226,34 @@ func TestModelIsStopped(t *testing.T) {
 func TestModelNeedsAName(t *testing.T) {
 	if _, err := NewOpenAI(Options{URL: "http://127.0.0.1:1"}); err == nil {
 		t.Error("a model without a name was taken")
+	}
+}
+
+// TestEndlessRepliesEnd: a server that never ends a line, in a stream or in an error, is left before it fills the memory.
+func TestEndlessRepliesEnd(t *testing.T) {
+	for name, status := range map[string]int{"a line of a stream": http.StatusOK, "an error": http.StatusBadRequest} {
+		t.Run(name, func(t *testing.T) {
+			var sent atomic.Int64
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "text/event-stream")
+				w.WriteHeader(status)
+				line := bytes.Repeat([]byte("data: x"), 10_000)
+				for r.Context().Err() == nil {
+					n, err := w.Write(line)
+					if sent.Add(int64(n)); err != nil {
+						return
+					}
+				}
+			}))
+			defer server.Close()
+			_, _, err := write(t.Context(), openAI(t, server.URL, func(o *Options) { o.Retries, o.Silence = -1, time.Minute }))
+			if !errors.Is(err, ErrTooLong) && status == http.StatusOK || err == nil {
+				t.Errorf("error is %v", err)
+			}
+			server.CloseClientConnections()
+			if n := sent.Load(); n > 4*longestReply {
+				t.Errorf("%d bytes were sent", n)
+			}
+		})
 	}
 }
