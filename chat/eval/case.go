@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,14 +19,41 @@ type Case struct {
 	Question   string         `json:"question"`
 	Region     string         `json:"region"`
 	AsOf       retrieval.Date `json:"as_of"`
-	History    [][2]string    `json:"history"` // role, content
+	History    History        `json:"history"`
 	Kind       string         `json:"kind"`
 	Style      string         `json:"style"`
+	Class      string         `json:"class"`
 	Answerable bool           `json:"answerable"`
-	Notices    []string       `json:"notices"`  // source files of which one must be cited
-	Must       [][]string     `json:"must"`     // of each group one alternative must be in the text
-	Evidence   []string       `json:"evidence"` // one of which a quote must overlap
-	Expect     string         `json:"expect"`   // EachPlaceApart, PastHorizon or ""
+	OrDeclined bool           `json:"or_declined"` // a decline is right as well
+	Notices    []string       `json:"notices"`     // source files of which one must be cited
+	Must       [][]string     `json:"must"`        // of each group one alternative must be in the text
+	Forbid     []string       `json:"forbid"`      // what must not be in the text of an answer; a digit at either end is a number's end
+	Evidence   []string       `json:"evidence"`    // one of which a quote must overlap
+	Expect     string         `json:"expect"`      // EachPlaceApart, PastHorizon or ""
+}
+
+// History is the conversation before a case. In a file it is pairs of role and content, or the API's objects.
+type History []chat.Turn
+
+// UnmarshalJSON reads either form.
+func (h *History) UnmarshalJSON(data []byte) error {
+	var pairs [][2]string
+	if json.Unmarshal(data, &pairs) == nil {
+		*h = nil
+		for _, p := range pairs {
+			*h = append(*h, chat.Turn{Role: p[0], Content: p[1]})
+		}
+		return nil
+	}
+	var turns []struct{ Role, Content string }
+	if err := json.Unmarshal(data, &turns); err != nil {
+		return fmt.Errorf("history: %w", err)
+	}
+	*h = nil
+	for _, t := range turns {
+		*h = append(*h, chat.Turn(t))
+	}
+	return nil
 }
 
 // What a case may expect beside the figures.
@@ -43,36 +71,57 @@ func (c Case) HeldOut() bool {
 
 // Asked is the case as the service is asked.
 func (c Case) Asked() chat.Question {
-	q := chat.Question{Text: c.Question, Region: c.Region, AsOf: c.AsOf}
-	for _, turn := range c.History {
-		q.History = append(q.History, chat.Turn{Role: turn[0], Content: turn[1]})
+	return chat.Question{Text: c.Question, Region: c.Region, AsOf: c.AsOf, History: c.History}
+}
+
+// check says what keeps a case from being judged, in Chinese; "" when nothing does.
+func (c Case) check() string {
+	switch {
+	case c.ID == "" || c.Question == "":
+		return "缺少 id 或 question"
+	case c.Answerable && len(c.Must)+len(c.Evidence)+len(c.Notices) == 0:
+		return "answerable 为 true,却没有 must、evidence 或 notices,什么回答都算对"
+	case c.Expect != "" && c.Expect != EachPlaceApart && c.Expect != PastHorizon:
+		return fmt.Sprintf("不认识 expect 的值“%s”", c.Expect)
 	}
-	return q
+	return ""
 }
 
 // Read reads cases, one JSON object a line. The error names the line.
 func Read(r io.Reader) ([]Case, error) {
 	var all []Case
+	seen := map[string]int{}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
-		var c Case
+		var c struct {
+			Case
+			Answerable *bool `json:"answerable"`
+		}
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-			return nil, fmt.Errorf("cases line %d: %w", n, err)
+			return nil, fmt.Errorf("第%d行不是有效的题目: %w", n, err)
 		}
-		if c.ID == "" || c.Question == "" {
-			return nil, fmt.Errorf("cases line %d: id and question are required", n)
+		if c.Answerable == nil {
+			return nil, fmt.Errorf("第%d行:缺少 answerable", n)
 		}
-		all = append(all, c)
+		c.Case.Answerable = *c.Answerable
+		if fault := c.check(); fault != "" {
+			return nil, fmt.Errorf("第%d行:%s", n, fault)
+		}
+		if before := seen[c.ID]; before > 0 {
+			return nil, fmt.Errorf("第%d行:id %q 与第%d行重复", n, c.ID, before)
+		}
+		seen[c.ID] = n
+		all = append(all, c.Case)
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("read cases: %w", err)
 	}
 	if len(all) == 0 {
-		return nil, errors.New("read cases: the file holds none")
+		return nil, errors.New("文件里没有题目")
 	}
 	return all, nil
 }

@@ -34,11 +34,13 @@ func (r Report) WriteHTML(w io.Writer) error {
 		}
 		view.Plots = append(view.Plots, picture)
 	}
-	picture, err := calibration(r.Outcomes)
-	if err != nil {
-		return err
+	for _, draw := range []func([]Outcome) (template.HTML, error){calibration, tradeoff} {
+		picture, err := draw(r.Outcomes)
+		if err != nil {
+			return err
+		}
+		view.Plots = append(view.Plots, picture)
 	}
-	view.Plots = append(view.Plots, picture)
 	for _, o := range r.Outcomes {
 		if o.Fault != "" {
 			view.Failed = append(view.Failed, o)
@@ -58,10 +60,14 @@ type row struct {
 
 // rows are the figures that are always reported together.
 func (r Report) rows() []row {
-	return []row{
+	rows := []row{
 		{"可答问题答对", r.Answerable()},
 		{"不可答问题未误答", r.Unanswerable()},
-		{"其中留出的一半:可答", r.count(func(c Case) bool { return c.Answerable && c.HeldOut() })},
-		{"其中留出的一半:不可答", r.count(func(c Case) bool { return !c.Answerable && c.HeldOut() })},
+		{"答错的,占全部", r.Wrong()},
+		{"答对或列入相关规定", r.Seen()},
 	}
+	if t := r.Confident(sure); t.Cases > 0 {
+		rows = append(rows, row{"把握0.9以上的回答中答对", t})
+	}
+	return rows
 }

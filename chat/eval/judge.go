@@ -20,16 +20,19 @@ type judge struct{ places map[string]string }
 // fault says why an answer does not pass, "" when it does.
 func (j judge) fault(c Case, a chat.Answer) string {
 	answered := a.Status == chat.Answered || a.Status == chat.Partial
-	if !c.Answerable {
-		if answered {
-			return fmt.Sprintf("应当不答,却给出了%s", a.Status)
+	if answered {
+		if f := forbidden(c, a); f != "" {
+			return f
 		}
+	}
+	switch {
+	case !c.Answerable && answered:
+		return fmt.Sprintf("应当不答,却给出了%s", a.Status)
+	case !c.Answerable, c.OrDeclined && !answered:
 		return ""
-	}
-	if c.Expect == EachPlaceApart && a.Status == chat.Clarify {
+	case c.Expect == EachPlaceApart && a.Status == chat.Clarify:
 		return j.unasked(c, a)
-	}
-	if !answered {
+	case !answered:
 		return fmt.Sprintf("应当回答,却是%s", a.Status)
 	}
 	text := squeeze(a.Text)
@@ -48,6 +51,44 @@ func (j judge) fault(c Case, a chat.Answer) string {
 		return unflagged(c, a)
 	}
 	return ""
+}
+
+// forbidden says what stands in an answer that must not.
+func forbidden(c Case, a chat.Answer) string {
+	text := squeeze(a.Text)
+	for _, f := range c.Forbid {
+		if stands(squeeze(f), text) {
+			return "不应出现" + f
+		}
+	}
+	return ""
+}
+
+// stands reports words in a text; a digit at either end of them is not within a longer number.
+func stands(words, text string) bool {
+	isDigit := func(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for at := 0; words != ""; {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(words)
+		inside := isDigit(words, 0) && (isDigit(text, start-1) || start > 1 && strings.ContainsAny(text[start-1:start], ".,") && isDigit(text, start-2)) ||
+			isDigit(words, len(words)-1) && isDigit(text, end)
+		if !inside {
+			return true
+		}
+		at = start + 1
+	}
+	return false
+}
+
+// shows reports that the evidence of a case stands in what is shown beside an answer that is missing.
+func shows(c Case, a chat.Answer) bool {
+	return slices.ContainsFunc(a.Related, func(r chat.Citation) bool {
+		return (len(c.Notices) == 0 || slices.Contains(c.Notices, r.Notice.Source)) &&
+			slices.ContainsFunc(c.Evidence, func(e string) bool { return overlap(squeeze(r.Quote), squeeze(e)) })
+	})
 }
 
 // citationFault checks that one of the notices is cited, and that a quote overlaps the evidence.

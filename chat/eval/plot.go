@@ -68,6 +68,43 @@ func calibration(outcomes []Outcome) (template.HTML, error) {
 	return svg(p, vg.Points(260))
 }
 
+// tradeoff draws right answers against declined questions over the confidence from which an answer is given: what could
+// be had of these answers by answering less.
+func tradeoff(outcomes []Outcome) (template.HTML, error) {
+	const steps = 100
+	points := make(plotter.XYs, 0, steps+1)
+	for i := range steps + 1 {
+		from := float64(i) / steps
+		var right, answerable, declined, unanswerable float64
+		for _, o := range outcomes {
+			given := o.Given() && o.Answer.Meta.Confidence >= from
+			switch {
+			case o.Case.Answerable:
+				answerable++
+				if given && o.Fault == "" {
+					right++
+				}
+			default:
+				unanswerable++
+				if !given {
+					declined++
+				}
+			}
+		}
+		points = append(points, plotter.XY{X: 100 * declined / max(unanswerable, 1), Y: 100 * right / max(answerable, 1)})
+	}
+	p := newPlot("Right against declined, over the confidence", "answerable, right, %")
+	line, err := plotter.NewLine(points)
+	if err != nil {
+		return "", fmt.Errorf("plot right against declined: %w", err)
+	}
+	line.Color = blue
+	p.Add(line)
+	p.X.Label.Text = "unanswerable, declined, %"
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 100, 0, 100
+	return svg(p, vg.Points(260))
+}
+
 func newPlot(title, y string) *plot.Plot {
 	p := plot.New()
 	p.Title.Text, p.Y.Label.Text = title, y

@@ -24,7 +24,13 @@ type Outcome struct {
 	Case   Case          `json:"case"`
 	Answer chat.Answer   `json:"answer"`
 	Fault  string        `json:"fault,omitempty"` // why it did not pass, in Chinese; "" = passed
+	Shown  bool          `json:"shown,omitempty"` // the evidence stands in what is shown as related
 	Took   time.Duration `json:"took_ns"`
+}
+
+// Given reports that the question was answered, right or wrong.
+func (o Outcome) Given() bool {
+	return o.Answer.Status == chat.Answered || o.Answer.Status == chat.Partial
 }
 
 // Run asks all cases in order. An error of one case is its fault; only an ended context ends the run.
@@ -42,6 +48,7 @@ func Run(ctx context.Context, answerer Answerer, corpus Corpus, cases []Case) (R
 			return r, ctx.Err()
 		}
 		o := Outcome{Case: c, Answer: a, Took: time.Since(start)}
+		o.Shown = shows(c, a)
 		if o.Fault = j.fault(c, a); err != nil {
 			o.Fault = err.Error()
 		}

@@ -24,7 +24,8 @@ func evalCommand() *cobra.Command {
    "notices":["hexi.html"],"must":[["450元"]],"evidence":["班主任津贴标准为每人每月450元"]}
 
 must 的每一组里有一个说法出现在回答中、引用的文件(notices 写文件名)和原文(evidence)都对,才算答对。
-answerable 为 false 的题,不作答才算对。`,
+answerable 为 false 的题,不作答才算对。还可以写 forbid(回答里不应出现的说法)、or_declined(不作答也算对)、
+history(先前的对话)、as_of(按哪一天)、class、kind、style(分类统计)。有题没有通过时退出码为 1。`,
 		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --report report.html",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,10 +41,17 @@ answerable 为 false 的题,不作答才算对。`,
 				if err := writePage(page, report); err != nil {
 					return err
 				}
+				write := report.WriteText
 				if asJSON {
-					return report.WriteJSON(cmd.OutOrStdout())
+					write = report.WriteJSON
 				}
-				return report.WriteText(cmd.OutOrStdout())
+				if err := write(cmd.OutOrStdout()); err != nil {
+					return err
+				}
+				if n := report.Failed(); n > 0 {
+					return fmt.Errorf("%d题没有通过: %w", n, errReported)
+				}
+				return nil
 			})
 		},
 	}
