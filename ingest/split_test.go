@@ -28,6 +28,11 @@ func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) 
 		if lost := strings.TrimSpace(n.Text[at:p.Start]); lost != "" {
 			t.Fatalf("lost before passage %d: %q", i, lost)
 		}
+		for j, s := range p.Sections {
+			if s.Start <= 0 || s.Start >= len(p.Text) || j > 0 && s.Start <= p.Sections[j-1].Start || p.Text[s.Start-1] != '\n' {
+				t.Fatalf("passage %d: section %+v begins no line of %q", i, s, p.Text)
+			}
+		}
 		if p.Seq != i+1 {
 			t.Fatalf("passage %d has number %d", i, p.Seq)
 		}
@@ -39,7 +44,7 @@ func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) 
 	checkSentences(t, n, passages)
 }
 
-// checkSentences fails where a passage ends inside a sentence of its paragraph.
+// checkSentences fails where a passage ends inside a sentence of its paragraph that is no longer than longest.
 func checkSentences(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) {
 	t.Helper()
 	ends := map[int]bool{0: true, len(n.Text): true}
@@ -47,6 +52,11 @@ func checkSentences(t *testing.T, n retrieval.Notice, passages []retrieval.Passa
 	for _, line := range strings.SplitAfter(n.Text, "\n") {
 		for _, s := range zh.Sentences(line) {
 			ends[start+s.Start+len(strings.TrimRightFunc(line[s.Start:s.End], unicode.IsSpace))] = true
+			if utf8.RuneCountInString(line[s.Start:s.End]) > longest { // may be cut anywhere
+				for i := range line[s.Start:s.End] {
+					ends[start+s.Start+i] = true
+				}
+			}
 		}
 		start += len(line)
 	}
@@ -73,7 +83,7 @@ func TestSplitRealNotices(t *testing.T) {
 			passages := Split(n)
 			checkSplit(t, n, passages)
 			for _, p := range passages {
-				if size := utf8.RuneCountInString(p.Text); size > listSize {
+				if size := utf8.RuneCountInString(p.Text); size > longest {
 					t.Errorf("passage %d has %d characters", p.Seq, size)
 				}
 			}
@@ -85,8 +95,8 @@ func TestSplitKnowsWhereItStands(t *testing.T) {
 	n := understood(t, filepath.Join(real, "003_6360d3c7467e0d83.txt"))
 	for _, p := range Split(n) {
 		if strings.Contains(p.Text, "人才公寓") {
-			if p.Locator != "三、(五) 19." {
-				t.Errorf("locator = %q", p.Locator)
+			if got := p.LocatorOf("人才公寓"); got != "三、(五) 19." {
+				t.Errorf("locator = %q", got)
 			}
 			if got := strings.Join(p.Headings, " > "); got != "具体举措 > 聚焦发展基础,着力提升教育保障水平" {
 				t.Errorf("headings = %q", got)
@@ -99,15 +109,20 @@ func TestSplitKnowsWhereItStands(t *testing.T) {
 
 func TestSplitShapes(t *testing.T) {
 	long := strings.Repeat("学校应当公布收费项目和标准。", 60)
+	half := strings.Repeat("学校应当公布收费项目和标准。", 12)
+	endless := strings.Repeat("城东小学,", 300)
 	cases := []struct {
 		name, text string
 		want       []string // how each passage begins
 		locators   []string
 	}{
-		{"a list stays with its colon", "一、条件\n申请人应当符合下列条件:\n(一)有本县户籍。\n(二)年满六周岁。\n二、材料\n户口簿。", []string{"一、条件", "二、材料"}, []string{"一、", "二、"}},
-		{"items without a colon stand alone", "一、措施\n(一)发补贴。每人每年600元。\n(二)减学费。", []string{"一、措施", "(二)减学费"}, []string{"一、(一)", "一、(二)"}},
+		{"a list stays with its colon", "一、条件\n" + half + "申请人应当符合下列条件:\n(一)有本县户籍。" + half + "\n(二)年满六周岁。\n二、材料\n户口簿。", []string{"一、条件", "二、材料"}, []string{"一、", "二、"}},
+		{"short parts are joined", "一、措施\n(一)发补贴。每人每年600元。\n(二)减学费。\n二、材料\n户口簿。", []string{"一、措施"}, []string{"一、"}},
+		{"parts of another heading are not", "一、措施\n(一)" + half + half + "\n(二)减学费。\n二、材料\n户口簿。", []string{"一、措施", "(二)减学费", "二、材料"}, []string{"一、", "一、(二)", "二、"}},
 		{"a long paragraph is cut between sentences", "一、收费\n" + long, []string{"一、收费", "学校", "学校"}, []string{"一、", "一、", "一、"}},
-		{"articles stand alone", "第一条 为了规范收费,制定本办法。\n第二条 本办法适用于本县。", []string{"第一条", "第二条"}, []string{"第一条", "第二条"}},
+		{"a sentence without end is cut between clauses", "一、名单\n" + endless, []string{"一、名单", "城东小学", "城东小学", "城东小学"}, []string{"一、", "一、", "一、", "一、"}},
+		{"long articles stand alone", "第一条 " + half + half + "\n第二条 " + half + half, []string{"第一条", "第二条"}, []string{"第一条", "第二条"}},
+		{"short articles are joined", "第一条 为了规范收费,制定本办法。\n第二条 本办法适用于本县。", []string{"第一条"}, []string{"第一条"}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -133,6 +148,29 @@ func TestSplitTableRows(t *testing.T) {
 	last := passages[len(passages)-1]
 	if got, want := last.Reading(), "学校:第二小学;班数(个):6;人数(人):270"; got != want {
 		t.Errorf("reading = %q, want %q", got, want)
+	}
+}
+
+// TestSplitGiantCell cuts a row whose cell holds a text of its own: each passage keeps the labels of its cells, and the
+// row's first cell stands over the later ones.
+func TestSplitGiantCell(t *testing.T) {
+	n := ofText(t, "# 答复\n\n| 学校 | 班数 | 答复内容 |\n|---|---|---|\n|  | 4 | "+strings.Repeat("学校应当公布收费项目和标准。", 100)+" |\n")
+	passages := Split(n)[1:]
+	checkSplit(t, n, Split(n))
+	for i, p := range passages {
+		if size := utf8.RuneCountInString(p.Text); size > longest {
+			t.Errorf("passage %d has %d characters", p.Seq, size)
+		}
+		want := "答复内容:学校应当"
+		if i == 0 {
+			want = "班数:4"
+		}
+		if !strings.HasPrefix(p.Reading(), want) || i > 0 && p.Headings[len(p.Headings)-1] != "4" {
+			t.Errorf("passage %d reads %.60s under %q", i, p.Reading(), p.Headings)
+		}
+	}
+	if len(passages) < 4 {
+		t.Errorf("%d passages", len(passages))
 	}
 }
 

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -15,7 +16,8 @@ type Embedder interface {
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
-// EmbeddingText is what is embedded of a passage: the headings over it and its text in words.
+// EmbeddingText is what is embedded of a passage: the notice's title, the headings over it and its text in words. Without
+// the title the rows of two counties' tables are alike.
 func EmbeddingText(p Passage) string {
-	return strings.Join(append(append([]string{}, p.Headings...), p.Reading()), "\n")
+	return strings.Join(slices.Concat([]string{p.Title}, p.Headings, []string{p.Reading()}), "\n")
 }

@@ -7,14 +7,36 @@ import "strings"
 type Passage struct {
 	ID       int32 // posting id in the store's lexical index, given by the store; changes when the notice is replaced
 	NoticeID string
-	Seq      int // 1-based place in the notice; the anchor of its link is #pSEQ
+	Title    string // the notice's
+	Seq      int    // 1-based place in the notice; the anchor of its link is #pSEQ
 	Span
 	Text     string
-	Locator  string   // where it stands, for people: "三、(四) 19."; "" outside the outline
-	Headings []string // titles of the headings above it, outermost first
-	Columns  []string // labels of the cells when the passage is one row of a table
-	Page     int      // 1-based; 0 = the format has no pages
-	OCR      bool     // recognised from an image
+	Locator  string    // where it begins, for people: "三、(四) 19."; "" outside the outline
+	Sections []Section // the further parts of the outline that begin in it, in order
+	Headings []string  // titles of the headings above it, outermost first
+	Columns  []string  // labels of the cells when the passage is one row of a table
+	Page     int       // 1-based; 0 = the format has no pages
+	OCR      bool      // recognised from an image
+}
+
+// A Section is a part of the outline that begins inside a passage.
+type Section struct {
+	Start   int // byte of the passage's text
+	Locator string
+}
+
+// LocatorOf is where a quotation from the passage begins, for people.
+func (p Passage) LocatorOf(quote string) string { return p.LocatorAt(strings.Index(p.Text, quote)) }
+
+// LocatorAt is where a byte of the passage's text stands, for people.
+func (p Passage) LocatorAt(at int) string {
+	locator := p.Locator
+	for _, s := range p.Sections {
+		if s.Start <= at {
+			locator = s.Locator
+		}
+	}
+	return locator
 }
 
 // Cells are the cells of a table row, nil for running text.

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ func (s *Searcher) rank(q Query, candidates []Candidate) []Hit {
 		}
 	}
 	weight := s.opt.Weight(top.Coverage)
+	cosines := standard(candidates)
 	names := foldAll(q.Names)
 	hits := make([]Hit, len(candidates))
 	for i, c := range candidates {
@@ -39,7 +41,7 @@ func (s *Searcher) rank(q Query, candidates []Candidate) []Hit {
 		if top.BM25 > 0 {
 			h.add("bm25", c.BM25/top.BM25)
 		}
-		h.add("vector", weight*max(c.Cosine, 0))
+		h.add("vector", weight*cosines(c.Cosine))
 		h.add("place", placeWeight[h.Reach])
 		if h.Named {
 			h.add("named", namedWeight)
@@ -54,6 +56,27 @@ func (s *Searcher) rank(q Query, candidates []Candidate) []Hit {
 	}
 	slices.SortFunc(hits, byScore)
 	return hits
+}
+
+// standard gives the cosines of a question's candidates in standard deviations from their mean; 0 for one that has none.
+// Cosines of one question lie close together, and how close differs from question to question.
+func standard(candidates []Candidate) func(cosine float64) float64 {
+	n, sum, squares := 0.0, 0.0, 0.0
+	for _, c := range candidates {
+		if c.Cosine != 0 {
+			n++
+			sum += c.Cosine
+			squares += c.Cosine * c.Cosine
+		}
+	}
+	mean := sum / max(n, 1)
+	deviation := math.Sqrt(max(squares/max(n, 1)-mean*mean, 0))
+	return func(cosine float64) float64 {
+		if cosine == 0 || deviation < 1e-6 {
+			return 0
+		}
+		return (cosine - mean) / deviation
+	}
 }
 
 // byScore is a total order: the best first, of equals the newest.

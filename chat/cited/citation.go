@@ -18,7 +18,7 @@ type Citation struct {
 // citationOf shows a quote as of a day, without a number.
 func citationOf(q evidence.Quote, day retrieval.Date) Citation {
 	p := q.Hit.Passage
-	return Citation{Notice: NoticeOf(q.Hit.Notice, day), Locator: p.Locator, Quote: q.Text, Link: Link(p), OCR: p.OCR}
+	return Citation{Notice: NoticeOf(q.Hit.Notice, day), Locator: p.LocatorOf(q.Text), Quote: q.Text, Link: Link(p), OCR: p.OCR}
 }
 
 // Related shows what comes nearest to a question that is not answered.

@@ -67,7 +67,7 @@ func shortTitle(n retrieval.Notice) string {
 // withoutLabel is the quote without the number of its paragraph, which the locator says.
 func withoutLabel(q evidence.Quote) string {
 	words := q.Words()
-	labels := strings.Fields(q.Hit.Passage.Locator)
+	labels := strings.Fields(q.Hit.Passage.LocatorOf(q.Text))
 	if len(labels) == 0 {
 		return words
 	}

@@ -210,7 +210,7 @@ func (c *composer) citations() []Citation {
 
 func (c *composer) citation(n int, h retrieval.Hit) Citation {
 	return Citation{
-		N: n, Notice: SourceOf(h.Notice, c.day), Locator: h.Passage.Locator, Quote: c.quotes[n-1],
+		N: n, Notice: SourceOf(h.Notice, c.day), Locator: h.Passage.LocatorOf(c.quotes[n-1]), Quote: c.quotes[n-1],
 		Link: Link(h.Passage), OCR: h.Passage.OCR,
 	}
 }

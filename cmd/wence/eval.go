@@ -12,7 +12,7 @@ import (
 )
 
 func evalCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, search bool
 	var page string
 	cmd := &cobra.Command{
 		Use:   "eval CASES.jsonl",
@@ -25,8 +25,10 @@ func evalCommand() *cobra.Command {
 
 must 的每一组里有一个说法出现在回答中、引用的文件(notices 写文件名)和原文(evidence)都对,才算答对。
 answerable 为 false 的题,不作答才算对。还可以写 forbid(回答里不应出现的说法)、or_declined(不作答也算对)、
-history(先前的对话)、as_of(按哪一天)、class、kind、style(分类统计)。有题没有通过时退出码为 1。`,
-		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --report report.html",
+history(先前的对话)、as_of(按哪一天)、class、kind、style(分类统计)。有题没有通过时退出码为 1。
+
+--search 不作答,只看检索:可答的题里,依据(evidence)出现在前1、5、20段的有多少,旁边是只用BM25的同一数字。`,
+		Example: "  wence eval cases.jsonl\n  wence eval cases.jsonl --report report.html\n  wence eval cases.jsonl --search",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cases, err := readCases(args[0])
@@ -34,6 +36,16 @@ history(先前的对话)、as_of(按哪一天)、class、kind、style(分类统�
 				return err
 			}
 			return withApp(cmd.Context(), func(a *app) error {
+				if search {
+					report, err := eval.RunSearch(cmd.Context(), a.service, a.store, cases)
+					if err != nil {
+						return err
+					}
+					if asJSON {
+						return report.WriteJSON(cmd.OutOrStdout())
+					}
+					return report.WriteText(cmd.OutOrStdout())
+				}
 				report, err := eval.Run(cmd.Context(), a.service, a.store, cases)
 				if err != nil {
 					return err
@@ -56,6 +68,7 @@ history(先前的对话)、as_of(按哪一天)、class、kind、style(分类统�
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出,含每题的回答")
+	cmd.Flags().BoolVar(&search, "search", false, "只检验检索:依据在前几段里")
 	cmd.Flags().StringVar(&page, "report", "", "另写一份带图的网页报告")
 	return cmd
 }

@@ -9,44 +9,48 @@ import (
 )
 
 // passageColumns are a passage in the order of scanPassage, from passage joined with notice.
-const passageColumns = `passage.id, notice.id, seq, start_byte, end_byte, locator, headings, columns, page, ocr, passage.text`
+const passageColumns = `passage.id, notice.id, notice.title, seq, start_byte, end_byte, locator, headings, columns, page, ocr, passage.text,
+	sections`
 
 // scanPassage reads passageColumns, and what columns follow them into more.
 func scanPassage(row scanner, more ...any) (retrieval.Passage, error) {
 	var p retrieval.Passage
-	var headings, columns []byte
-	err := row.Scan(append([]any{&p.ID, &p.NoticeID, &p.Seq, &p.Start, &p.End, &p.Locator, &headings, &columns, &p.Page,
-		&p.OCR, &p.Text}, more...)...)
+	var headings, columns, sections []byte
+	err := row.Scan(append([]any{&p.ID, &p.NoticeID, &p.Title, &p.Seq, &p.Start, &p.End, &p.Locator, &headings, &columns, &p.Page,
+		&p.OCR, &p.Text, &sections}, more...)...)
 	if err != nil {
 		return p, err
 	}
-	if p.Headings, err = parseList(headings); err != nil {
+	if p.Headings, err = parseList[string](headings); err != nil {
 		return p, err
 	}
-	p.Columns, err = parseList(columns)
+	if p.Columns, err = parseList[string](columns); err != nil {
+		return p, err
+	}
+	p.Sections, err = parseList[retrieval.Section](sections)
 	return p, err
 }
 
 // insertPassages writes a notice's passages, whose ids start at first.
 func (t transaction) insertPassages(notice int64, passages []retrieval.Passage, first int32) error {
-	return t.repeat(`INSERT INTO passage (id, notice, seq, start_byte, end_byte, locator, headings, columns, page, ocr, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, len(passages), func(i int) []any {
+	return t.repeat(`INSERT INTO passage (id, notice, seq, start_byte, end_byte, locator, headings, columns, page, ocr, text, sections)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, len(passages), func(i int) []any {
 		p := passages[i]
 		return []any{first + int32(i), notice, p.Seq, p.Start, p.End, p.Locator, formatList(p.Headings), formatList(p.Columns),
-			p.Page, p.OCR, p.Text}
+			p.Page, p.OCR, p.Text, formatList(p.Sections)}
 	})
 }
 
-// formatList and parseList keep a list of strings as JSON, nil as NULL.
-func formatList(list []string) sql.NullString {
+// formatList and parseList keep a list as JSON, nil as NULL.
+func formatList[T any](list []T) sql.NullString {
 	if list == nil {
 		return sql.NullString{}
 	}
-	data, _ := json.Marshal(list) // strings always marshal
+	data, _ := json.Marshal(list) // strings and sections always marshal
 	return sql.NullString{String: string(data), Valid: true}
 }
 
-func parseList(data []byte) (list []string, err error) {
+func parseList[T any](data []byte) (list []T, err error) {
 	if data == nil {
 		return nil, nil
 	}

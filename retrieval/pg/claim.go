@@ -31,7 +31,7 @@ var claimPassages = `select id from (
 		select id from passage where id > $1 and ` + unembeddedBy(`$2`) + ` order by id offset 0) wanted
 	where pg_try_advisory_xact_lock(hashtext('embed ' || $2), id) limit $3`
 
-var claimedPassages = `select ` + passageColumns + `, notice.id from passage join notice on notice.key = passage.notice
+var claimedPassages = `select ` + passageColumns + `, notice.id, notice.title from passage join notice on notice.key = passage.notice
 	where passage.id = any($1) and ` + unembeddedBy(`$2`) + ` order by passage.id`
 
 // Unembedded gives passages without a vector of the model, but not those that another process was given and has not

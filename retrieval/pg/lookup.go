@@ -38,7 +38,7 @@ func (f *finder) lookUp(ids []int32) error {
 		found, err := pgx.CollectRows(rows, scanCandidate)
 		for _, c := range found {
 			n, stands := notices[c.notice]
-			c.Notice, c.Passage.NoticeID = n, n.ID
+			c.Notice, c.Passage.NoticeID, c.Passage.Title = n, n.ID, n.Title
 			// a filter term is a hash, which two regions may share
 			if stands && (f.probe.Regions == nil || slices.Contains(f.probe.Regions, n.Region.ID)) {
 				f.live[c.Passage.ID] = c

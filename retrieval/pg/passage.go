@@ -10,27 +10,27 @@ import (
 
 // passageColumns are a passage without its notice's ID, in the order of scanPassage.
 const passageColumns = `passage.id, passage.seq, passage.start_byte, passage.end_byte, passage.locator,
-	passage.headings, passage.columns, passage.page, passage.ocr, passage.text`
+	passage.headings, passage.columns, passage.page, passage.ocr, passage.text, passage.sections`
 
 // scanPassage reads passageColumns, and what columns follow them into more.
 func scanPassage(row pgx.Row, more ...any) (retrieval.Passage, error) {
 	var p retrieval.Passage
 	err := row.Scan(append([]any{&p.ID, &p.Seq, &p.Start, &p.End, &p.Locator, &p.Headings, &p.Columns, &p.Page,
-		&p.OCR, &p.Text}, more...)...)
+		&p.OCR, &p.Text, &p.Sections}, more...)...)
 	return p, err
 }
 
 // copyPassages writes the passages of a notice.
 func copyPassages(ctx context.Context, tx pgx.Tx, notice int64, list []retrieval.Passage) error {
-	columns := []string{"id", "notice", "seq", "start_byte", "end_byte", "locator", "headings", "columns", "page", "ocr", "text"}
+	columns := []string{"id", "notice", "seq", "start_byte", "end_byte", "locator", "headings", "columns", "page", "ocr", "text", "sections"}
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"passage"}, columns, pgx.CopyFromSlice(len(list), func(i int) ([]any, error) {
 		p := list[i]
-		return []any{p.ID, notice, p.Seq, p.Start, p.End, p.Locator, p.Headings, p.Columns, p.Page, p.OCR, p.Text}, nil
+		return []any{p.ID, notice, p.Seq, p.Start, p.End, p.Locator, p.Headings, p.Columns, p.Page, p.OCR, p.Text, p.Sections}, nil
 	}))
 	return err
 }
 
-const passagesOf = `select ` + passageColumns + `, notice.id from notice join passage on passage.notice = notice.key
+const passagesOf = `select ` + passageColumns + `, notice.id, notice.title from notice join passage on passage.notice = notice.key
 	where notice.id = $1 order by passage.seq`
 
 // Passages gives a notice's passages in order of Seq; none for a notice that is not stored.
@@ -47,12 +47,12 @@ func (s *Store) Passages(ctx context.Context, noticeID string) ([]retrieval.Pass
 	return list, failed("read the passages of "+noticeID, err)
 }
 
-// collectPassages reads passageColumns and their notice's ID.
+// collectPassages reads passageColumns with their notice's ID and title.
 func collectPassages(rows pgx.Rows) ([]retrieval.Passage, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (retrieval.Passage, error) {
-		var notice string
-		p, err := scanPassage(row, &notice)
-		p.NoticeID = notice
+		var notice, title string
+		p, err := scanPassage(row, &notice, &title)
+		p.NoticeID, p.Title = notice, title
 		return p, err
 	})
 }

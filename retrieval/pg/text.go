@@ -1,6 +1,7 @@
 package pg
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,10 @@ func storable(e retrieval.Entry) retrieval.Entry {
 	for i, p := range e.Passages {
 		p.ID, p.NoticeID = 0, ""
 		p.Text, p.Locator, p.Headings, p.Columns = text(p.Text), text(p.Locator), texts(p.Headings), texts(p.Columns)
+		p.Sections = slices.Clone(p.Sections)
+		for j := range p.Sections {
+			p.Sections[j].Locator = text(p.Sections[j].Locator)
+		}
 		passages[i] = p
 	}
 	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts, File: e.File, FileType: e.FileType}

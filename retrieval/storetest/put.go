@@ -33,6 +33,7 @@ func full() retrieval.Entry {
 	}
 	return retrieval.Entry{Notice: n, Passages: []retrieval.Passage{
 		{Seq: 1, Span: at("第一条 乡镇教师每月补贴500元。"), Text: "第一条 乡镇教师每月补贴500元。", Locator: "第一条",
+			Sections: []retrieval.Section{{Start: 9, Locator: "第二条"}, {Start: 12, Locator: "第三条 <1>"}},
 			Headings: []string{"青浦县教师补贴办法", "补贴"}, Page: 1},
 		{Seq: 2, Span: at("青浦中学\t12"), Text: "青浦中学\t12", Columns: []string{"学校", "人数"}, Page: 2, OCR: true},
 	}}
@@ -40,7 +41,7 @@ func full() retrieval.Entry {
 
 func testRoundTrip(t *testing.T, s retrieval.Store) {
 	e := full()
-	e.Passages[0].ID, e.Passages[0].NoticeID = 99, "of the caller" // not read
+	e.Passages[0].ID, e.Passages[0].NoticeID, e.Passages[0].Title = 99, "of the caller", "the same" // not read
 	id := put(t, s, e)
 	want := e.Notice
 	want.ID = id
@@ -53,7 +54,7 @@ func testRoundTrip(t *testing.T, s retrieval.Store) {
 	}
 	for i, got := range list {
 		want := e.Passages[i]
-		want.ID, want.NoticeID = got.ID, id
+		want.ID, want.NoticeID, want.Title = got.ID, id, e.Notice.Title
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("passage\n got %+v\nwant %+v", got, want)
 		}

@@ -1,0 +1,90 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"wence/retrieval"
+)
+
+// A paragraph is one line of a notice's text with what stands over it.
+type paragraph struct {
+	retrieval.Span
+	text  string
+	size  int                 // in characters
+	path  []retrieval.Heading // headings over it, outermost first, its own included
+	opens bool                // it begins with a heading's label
+	row   *retrieval.Row
+}
+
+// paragraphs cuts the text at its line ends and hangs each line on the outline.
+func paragraphs(n retrieval.Notice) []paragraph {
+	rows := make(map[int]*retrieval.Row)
+	for _, t := range n.Tables {
+		for i := range t.Rows {
+			rows[t.Rows[i].Start] = &t.Rows[i]
+		}
+	}
+	var all []paragraph
+	var path []retrieval.Heading
+	next := 0
+	for start := 0; start < len(n.Text); {
+		end := len(n.Text)
+		if i := strings.IndexByte(n.Text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		p := paragraph{Span: retrieval.Span{Start: start, End: end}, text: n.Text[start:end], row: rows[start]}
+		p.size = utf8.RuneCountInString(p.text)
+		for len(path) > 0 && path[len(path)-1].End <= start {
+			path = path[:len(path)-1]
+		}
+		for next < len(n.Outline) && n.Outline[next].Start <= start {
+			path = append(path[:len(path):len(path)], n.Outline[next])
+			next++
+			p.opens = true
+		}
+		p.path = path
+		if strings.TrimSpace(p.text) != "" {
+			all = append(all, p)
+		}
+		start = end + 1
+	}
+	return all
+}
+
+// over are the headings that stand over the paragraph and are not its own.
+func (p paragraph) over() []retrieval.Heading {
+	if p.opens && len(p.path) > 0 {
+		return p.path[:len(p.path)-1]
+	}
+	return p.path
+}
+
+// isUnder reports that the paragraph stands under all the headings.
+func (p paragraph) isUnder(path []retrieval.Heading) bool {
+	n := len(path)
+	return len(p.path) >= n && (n == 0 || p.path[n-1] == path[n-1])
+}
+
+// heads reports a paragraph that opens a part and stands alone on its line, over what it heads.
+func (p paragraph) heads() bool { return p.opens && isHeadingLine(p.text) }
+
+// isRow reports a table row under a head.
+func (p paragraph) isRow() bool { return p.row != nil && p.row.Columns != nil }
+
+// isHeadingLine reports a heading that stands alone on its line.
+func isHeadingLine(text string) bool {
+	m, _ := parseMark(text)
+	rest := text[m.end:]
+	return utf8.RuneCountInString(rest) <= runInHeading && strings.Count(strings.TrimRight(rest, "。"), "。") == 0 && !announces(text)
+}
+
+// goesOnList reports an item after which another follows: it ends with a semicolon.
+func goesOnList(text string) bool {
+	return strings.HasSuffix(text, ";") || strings.HasSuffix(text, "\uFF1B")
+}
+
+// announces reports a paragraph that ends with a colon.
+func announces(text string) bool {
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "\uFF1A")
+}
