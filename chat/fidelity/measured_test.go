@@ -17,7 +17,7 @@ func TestMeasured(t *testing.T) {
 		leastCaught float64 // of false sentences
 	}{
 		{"seen", 0.1, 0.91},
-		{"unseen", 0.24, 0.8},
+		{"unseen", 0.25, 0.8},
 	} {
 		t.Run(half.name, func(t *testing.T) {
 			truths := verifytest.Rows(t, "testdata/"+half.name+"-true.tsv", 3)
