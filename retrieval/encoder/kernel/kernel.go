@@ -113,20 +113,26 @@ func (k *Kernel) Product(y, a, b Block) {
 
 // GELU makes each x the Gaussian error linear unit x·Φ(x), within 1e-6.
 func (k *Kernel) GELU(x []float32) {
-	k.gelu(&rowArgs{x: first(x, len(x)), blocks: blocks(x)})
+	k.gelu(&rowArgs{x: &x[0], blocks: blocks(len(x))})
 }
 
-// Softmax makes x e^(scale·x) by the sum of these. scale is positive.
-func (k *Kernel) Softmax(x []float32, scale float32) {
-	k.softmax(&rowArgs{x: first(x, len(x)), blocks: blocks(x), p: scale})
+// Softmax makes each x, in its row of the given width, e^(scale·x) by the sum of these. scale is positive.
+func (k *Kernel) Softmax(x []float32, width int, scale float32) {
+	args := &rowArgs{blocks: blocks(width), p: scale}
+	for ; len(x) >= width; x = x[width:] {
+		args.x = &x[0]
+		k.softmax(args)
+	}
 }
 
-// AddNorm makes x the layer norm of x + y.
+// AddNorm makes x, rows as long as n.Gain, the layer norm of x + y.
 func (k *Kernel) AddNorm(x, y []float32, n Norm) {
-	k.addNorm(&rowArgs{
-		x: first(x, len(x)), y: first(y, len(x)), gain: first(n.Gain, len(x)), bias: first(n.Bias, len(x)),
-		blocks: blocks(x), p: 1 / float32(len(x)), q: n.Epsilon,
-	})
+	width := len(n.Gain)
+	args := &rowArgs{gain: &n.Gain[0], bias: &n.Bias[:width][0], blocks: blocks(width), p: 1 / float32(width), q: n.Epsilon}
+	for ; len(x) >= width; x, y = x[width:], y[width:] {
+		args.x, args.y = &x[0], &y[:width][0]
+		k.addNorm(args)
+	}
 }
 
 // A Norm is what a layer norm holds: (x - mean)/√(variance + Epsilon)·Gain + Bias.
@@ -135,16 +141,13 @@ type Norm struct {
 	Epsilon    float32
 }
 
-// blocks is how many blocks of 16 x has.
-func blocks(x []float32) uintptr {
-	if len(x) == 0 || len(x)%lanes != 0 {
-		panic(fmt.Sprintf("kernel: a row of %d is no multiple of %d", len(x), lanes))
+// blocks is how many blocks of 16 a row has.
+func blocks(width int) uintptr {
+	if width <= 0 || width%lanes != 0 {
+		panic(fmt.Sprintf("kernel: a row of %d is no multiple of %d", width, lanes))
 	}
-	return uintptr(len(x) / lanes)
+	return uintptr(width / lanes)
 }
-
-// first returns the address of x, which has at least n numbers.
-func first(x []float32, n int) *float32 { return &x[:n][0] }
 
 // A tileArgs is a tile of a product: up to six rows of activations by the columns of a kernel. Assembly reads it by offset.
 type tileArgs struct {
@@ -164,14 +167,14 @@ type tileArgs struct {
 
 // A productArgs is a tile of a product of floats: up to six rows by 16 columns.
 type productArgs struct {
-	rows     uintptr
-	a        *float32
-	lda      uintptr // bytes
-	b        *float32
-	ldb      uintptr // bytes
-	k        uintptr
-	y        *float32
-	ldy      uintptr // bytes
+	rows uintptr
+	a    *float32
+	lda  uintptr // bytes
+	b    *float32
+	ldb  uintptr // bytes
+	k    uintptr
+	y    *float32
+	ldy  uintptr // bytes
 }
 
 // A rowArgs is a row that a row program changes, in blocks of 16.

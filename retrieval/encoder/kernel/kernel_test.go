@@ -73,9 +73,7 @@ func linear(t *testing.T, k *Kernel, x []float32, source MatrixSource) []float32
 	}
 	n := len(x) / source.In
 	rows := k.NewRows(n, source.In)
-	for i := range n {
-		k.Quantize(rows, i, x[i*source.In:][:source.In], m)
-	}
+	k.Quantize(rows, x, n, m)
 	y := make([]float32, n*source.Out)
 	k.Linear(y, rows, n, m)
 	return y
@@ -110,7 +108,7 @@ func TestRowsArePortables(t *testing.T) {
 		run  func(k *Kernel, x []float32, rng *rand.Rand)
 	}{
 		{"gelu", func(k *Kernel, x []float32, _ *rand.Rand) { k.GELU(x) }},
-		{"softmax", func(k *Kernel, x []float32, _ *rand.Rand) { k.Softmax(x, 0.125) }},
+		{"softmax", func(k *Kernel, x []float32, _ *rand.Rand) { k.Softmax(x, len(x), 0.125) }},
 		{"norm", func(k *Kernel, x []float32, rng *rand.Rand) {
 			k.AddNorm(x, numbers(rng, len(x), 2), Norm{Gain: numbers(rng, len(x), 1), Bias: numbers(rng, len(x), 1), Epsilon: 1e-12})
 		}},

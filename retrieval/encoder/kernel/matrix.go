@@ -97,14 +97,26 @@ func (k *Kernel) NewRows(n, width int) *Rows {
 	return &Rows{width: width, layout: k.layout, data: make([]byte, n*width*k.layout.size()), scales: make([]float32, n)}
 }
 
-// Quantize makes row i of r the numbers x, smoothed for m, each within 1/254 of the row's largest magnitude.
-func (k *Kernel) Quantize(r *Rows, i int, x []float32, m *Matrix) {
-	if len(x) != m.in || r.width != m.in || r.layout != k.layout {
-		panic(fmt.Sprintf("kernel: a row of %d into rows of %d for a matrix of %d", len(x), r.width, m.in))
+// Quantize makes the first n rows of r those of x, smoothed for m, each number within 1/254 of its row's largest.
+func (k *Kernel) Quantize(r *Rows, x []float32, n int, m *Matrix) {
+	if len(x) < n*m.in || len(r.scales) < n || r.width != m.in || r.layout != k.layout {
+		panic(fmt.Sprintf("kernel: %d rows of %d, of %d numbers, for a matrix of %d", n, r.width, len(x), m.in))
 	}
-	args := &rowArgs{
-		x: &x[0], gain: &m.smooth[0], blocks: blocks(x), out: unsafe.Pointer(&r.data[i*r.width*r.layout.size()]),
+	args := &rowArgs{gain: &m.smooth[0], blocks: blocks(m.in)}
+	for i := range n {
+		args.x, args.out = &x[i*m.in], unsafe.Pointer(&r.data[i*m.in*r.layout.size()])
+		k.quantize(args)
+		r.scales[i] = args.result
 	}
-	k.quantize(args)
-	r.scales[i] = args.result
+}
+
+// Columns returns the matrix of the columns from first up to last, whole multiples of 64. It shares m's memory.
+func (m *Matrix) Columns(first, last int) *Matrix {
+	part := *m
+	part.out, part.w = last-first, m.w[first*m.in:last*m.in]
+	part.scale, part.bias = m.scale[first:last], m.bias[first:last]
+	if m.offsets != nil {
+		part.offsets = m.offsets[first:last]
+	}
+	return &part
 }

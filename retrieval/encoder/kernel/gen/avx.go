@@ -77,7 +77,9 @@ func (m *avx) field(dst reg, f field) { m.op("VBROADCASTSS %d(DI), %s", f, m.r(d
 
 func (m *avx) setField(f field, src reg) { m.op("VMOVSS X%d, %d(DI)", src, f) }
 
-func (m *avx) three(name string, dst, a, b reg) { m.op("%s %s, %s, %s", name, m.r(b), m.r(a), m.r(dst)) }
+func (m *avx) three(name string, dst, a, b reg) {
+	m.op("%s %s, %s, %s", name, m.r(b), m.r(a), m.r(dst))
+}
 
 func (m *avx) add(dst, a, b reg)    { m.three("VADDPS", dst, a, b) }
 func (m *avx) sub(dst, a, b reg)    { m.three("VSUBPS", dst, a, b) }
