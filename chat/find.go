@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -39,16 +40,16 @@ func (s *Service) find(ctx context.Context, a *Answer, r reading.Reading) ([]ret
 	}
 	a.Timing["search"] = time.Since(began).Milliseconds()
 	a.Meta.degrade(r.Voice.Script(found.Degraded))
-	return found.Hits, nil
+	return slices.DeleteFunc(found.Hits, func(h retrieval.Hit) bool { return r.NotYet(h.Notice) }), nil
 }
 
 // wording is the question as it is searched for: behind the one before it, where there is one and no model to say what
 // it goes on with.
 func (s *Service) wording(r reading.Reading) string {
 	if before := r.Before(); before != "" && s.writer == nil {
-		return before + " " + r.Text
+		return before + " " + r.WithYears()
 	}
-	return r.Text
+	return r.WithYears()
 }
 
 // turns are the messages of a conversation as a model is shown them.
