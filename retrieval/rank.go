@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-
-	"wence/retrieval/zh"
 )
 
 // What a notice that no longer applies keeps of its score, so that the one in force comes first among equals.
@@ -31,12 +28,12 @@ func (s *Searcher) rank(q Query, candidates []Candidate) []Hit {
 	}
 	weight := s.opt.Weight(top.Coverage)
 	cosines := standard(candidates)
-	names := foldAll(q.Names)
+	names := namesOf(q)
 	hits := make([]Hit, len(candidates))
 	for i, c := range candidates {
 		h := Hit{
 			Passage: c.Passage, Notice: c.Notice, Validity: c.Notice.ValidityAt(q.AsOf), Matched: c.Coverage,
-			Reach: c.Notice.Region.Toward(q.Places), Named: slices.Contains(q.Notices, c.Notice.ID), Names: borne(c, q.Names, names),
+			Reach: c.Notice.Region.Toward(q.Places), Named: slices.Contains(q.Notices, c.Notice.ID), Names: names.borneBy(c),
 		}
 		if top.BM25 > 0 {
 			h.add("bm25", c.BM25/top.BM25)
@@ -46,8 +43,8 @@ func (s *Searcher) rank(q Query, candidates []Candidate) []Hit {
 		if h.Named {
 			h.add("named", namedWeight)
 		}
-		if len(names) > 0 {
-			h.add("names", nameWeight*float64(len(h.Names))/float64(len(names)))
+		if len(q.Names) > 0 {
+			h.add("names", nameWeight*float64(len(h.Names))/float64(len(q.Names)))
 		}
 		if !h.Validity.Current() {
 			h.add("validity", -(1-staleShare)*h.Score)
@@ -91,29 +88,6 @@ func (h *Hit) add(name string, value float64) {
 		h.Score += value
 		h.Parts = append(h.Parts, Part{Name: name, Value: value})
 	}
-}
-
-// borne are those of the names that the candidate bears. folded are the names in the normal form.
-func borne(c Candidate, names, folded []string) []string {
-	if len(names) == 0 {
-		return nil
-	}
-	text := zh.Fold(strings.Join(append(IndexFields(c.Notice, c.Passage), c.Notice.Issuer), "\n"))
-	var all []string
-	for i, name := range folded {
-		if strings.Contains(text, name) {
-			all = append(all, names[i])
-		}
-	}
-	return all
-}
-
-func foldAll(texts []string) []string {
-	folded := make([]string, len(texts))
-	for i, t := range texts {
-		folded[i] = zh.Fold(t)
-	}
-	return folded
 }
 
 // rankDamping is the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).

@@ -57,10 +57,6 @@ func (s *Service) understand(ctx context.Context, q Question) (reading, error) {
 	if whole.text != folded {
 		folded, r.resolved = whole.text, whole.text
 	}
-	if fix, ok := places.Correct(folded, ground.learned); ok {
-		r.notes = append(r.notes, r.voice.say(sayCorrected, folded[fix.Start:fix.End], fix.Place.Name))
-		folded = folded[:fix.Start] + fix.Place.Name + folded[fix.End:]
-	}
 	if r.regions, err = ground.asked(q.Region, folded); err != nil {
 		return reading{}, err
 	}

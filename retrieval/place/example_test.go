@@ -31,19 +31,16 @@ func Example() {
 	// 叫“鼓楼区”的地区有4个:江苏省南京市鼓楼区、江苏省徐州市鼓楼区、福建省福州市鼓楼区、河南省开封市鼓楼区,请写明上级地区
 }
 
-func ExampleGazetteer_Correct() {
+func ExampleGazetteer_Names() {
 	places, err := place.Load()
 	if err != nil {
 		log.Fatal(err)
 	}
-	known, err := places.Resolve("开原市")
-	if err != nil {
-		log.Fatal(err)
-	}
-	question := "开源市每年评多少个师德标兵?"
-	if c, ok := places.Correct(question, []place.Place{known}); ok {
-		fmt.Printf("已按“%s”查找(您写的是“%s”)\n", c.Place.Name, question[c.Start:c.End])
+	question := "柳溪县石牛镇中心小学招多少人?"
+	for _, n := range places.Names(question) {
+		fmt.Println(question[n.Start:n.End], n.Division)
 	}
 	// Output:
-	// 已按“开原市”查找(您写的是“开源市”)
+	// 柳溪县 true
+	// 石牛镇中心小学 false
 }

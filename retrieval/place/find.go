@@ -13,6 +13,7 @@ type Mention struct {
 	Candidates []Place // what it may mean, never empty, in order of code; one when it is clear
 	Short      bool    // the last name stands without its suffix: 奉节
 	Part       bool    // the place is part of a longer proper name: 重庆市人民小学, 沈阳都市圈
+	Namesake   bool    // a school or community may only be called like it, which lies elsewhere: 保康小学, 中山路小学
 }
 
 // Place returns the place that is meant, the zero Place when that is not clear.
@@ -34,7 +35,7 @@ func (g *Gazetteer) Find(text string) []Mention {
 	for i, f := range s.found {
 		mentions[i] = Mention{
 			Start: int(t.at[f.start]), End: t.end(f.end - 1),
-			Candidates: f.candidates, Short: f.short, Part: s.isPart(f),
+			Candidates: f.candidates, Short: f.short, Part: s.isPart(f), Namesake: f.short && s.namesSomething(f.end),
 		}
 	}
 	return mentions

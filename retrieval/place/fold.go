@@ -112,4 +112,9 @@ func unfold(symbols []uint16) string {
 // han reports whether symbol i is a Chinese character; outside the text there is none.
 func (t *foldedText) han(i int) bool { return i >= 0 && i < len(t.sym) && isHan(t.sym[i]) }
 
+// dated reports that symbol i is the measure of a number before it, which begins no word: 2015年|中山.
+func (t *foldedText) dated(i int) bool {
+	return i > 0 && t.sym[i-1] >= '0' && t.sym[i-1] <= '9' && strings.ContainsRune("年月日号", rune(t.sym[i]))
+}
+
 func isHan(s uint16) bool { return s >= 0x3400 && s <= 0x9FFF || s == '〇' }

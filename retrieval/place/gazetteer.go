@@ -20,6 +20,7 @@ type Gazetteer struct {
 	fold    *folding
 	words   *lexicon
 	sounds  map[uint16][]string // of the characters of the embedded names
+	letters *letters            // of those names
 	places  []Place
 	byID    map[string]int32
 	core    *index // the names of the embedded divisions, shared by all gazetteers made from one
@@ -62,6 +63,7 @@ func Load() (*Gazetteer, error) {
 		g.add(g.places[g.byID[zone.above]].below("", zone.name, Zone))
 	}
 	g.known = len(g.places)
+	g.letters = newLetters(g)
 	forms := make(map[string][]entry, 5*g.known)
 	for i, p := range g.places[1:] { // the nation is not found by name
 		i++

@@ -93,7 +93,7 @@ func guardOfShort(text string, n int) guard {
 // admits reports whether the evidence around symbols [start, end) lets the form count as a place. After a place above
 // it most doubts fall.
 func (s *scanner) admits(info *formInfo, start, end int, before lead) bool {
-	if s.isAnonymous(start) || s.isBroken(info, start, end) {
+	if s.isAnonymous(start) || s.isBroken(info, start, end) || info.cost == provinceCost && s.cutsSuffix(end) {
 		return false
 	}
 	switch info.guard {
@@ -122,7 +122,7 @@ const (
 
 func (s *scanner) reads(info *formInfo, start, end int) bool {
 	cost := info.cost
-	if cost > provinceCost && !s.text.han(start-1) { // provinces are well known anyway
+	if cost > provinceCost && (!s.text.han(start-1) || s.text.dated(start-1)) { // provinces are well known anyway
 		cost -= beginEvidence
 	}
 	if s.followsPlace(end) {
@@ -158,6 +158,12 @@ func (s *scanner) isBroken(info *formInfo, start, end int) bool {
 		}
 	}
 	return gaps > 0 && gaps < end-start-1 && info.short
+}
+
+// cutsSuffix reports that a province's short name would part a division's name from its suffix: 中山西区.
+func (s *scanner) cutsSuffix(end int) bool {
+	return s.text.han(end) && strings.ContainsRune("县区", rune(s.text.sym[end])) && !s.endsInWord(end+1) &&
+		!(s.text.han(end+1) && s.g.words.knows(s.text.sym[end:end+2]))
 }
 
 // surnames are those that about nine persons in ten have.

@@ -60,16 +60,16 @@ func isScenery(after string) bool {
 	return false
 }
 
-// isNumberedSchool reports whether a school's number follows: 奉节一中, 大庆市第六十九中学, 大庆69中.
+// isNumberedSchool reports whether a school's number follows: 奉节一中, 大庆市第六十九中学, 大庆69中, but not a year.
 func (s *scanner) isNumberedSchool(i int) bool {
 	for s.text.han(i) && strings.ContainsRune("市县区第", rune(s.text.sym[i])) {
 		i++
 	}
 	digits := i
-	for i < len(s.text.sym) && i < digits+4 && strings.ContainsRune("一二三四五六七八九十百0123456789", rune(s.text.sym[i])) {
+	for i < len(s.text.sym) && i < digits+5 && strings.ContainsRune("一二三四五六七八九十百0123456789", rune(s.text.sym[i])) {
 		i++
 	}
-	if i == digits {
+	if i == digits || i-digits > 3 && s.text.sym[digits] < '一' { // 2015 is a year
 		return false
 	}
 	after := s.text.slice(i, i+3)

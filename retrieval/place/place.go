@@ -6,7 +6,7 @@
 //	divisions.txt --Load--> Gazetteer --Find-----> Mentions in any text, with what each may mean
 //	words.txt     --/           |-----Resolve--> the place that a person named, or why there is none
 //	                            |-----OfNotice-> the place where a notice applies
-//	                            |-----Correct--> a misspelt place in a question
+//	                            |-----Names----> names of schools, villages and places that no list knows
 //	                            \-----Learn, With: places that the standard lacks
 //
 // Names are compared folded: Traditional is Simplified, width does not matter, spaces between characters are skipped.

@@ -55,7 +55,7 @@ func parseLexicon(data string, f *folding) (*lexicon, error) {
 func (x *lexicon) readsAsName(t *foldedText, name span, cost, settled int) bool {
 	start, end := name.start, name.end
 	from, to := start, end
-	for from > max(start-window, settled) && t.han(from-1) {
+	for from > max(start-window, settled) && t.han(from-1) && !t.dated(from-1) {
 		from--
 	}
 	for to < end+window && t.han(to) {

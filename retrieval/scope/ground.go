@@ -59,20 +59,21 @@ func (g *grounds) isShort(r retrieval.Region, stored []retrieval.Region) bool {
 	})
 }
 
-// mentioned are the places of mentions, each once. Of the places that a name may mean, those that stored notices are of,
-// or lie in, come first.
-func (g *ground) mentioned(mentions []place.Mention) []retrieval.Region {
-	var all []retrieval.Region
-	for _, m := range mentions {
-		chosen := retrieval.RegionOf(m.Candidates[0])
-		for _, p := range m.Candidates {
-			if r := retrieval.RegionOf(p); g.serves(r) && (len(r.Path) > len(chosen.Path) || !g.serves(chosen)) {
-				chosen = r
-			}
+// regionOf is the place of a mention: of those that the name may mean, one that stored notices are of, or lie in, comes first.
+func (g *ground) regionOf(m place.Mention) retrieval.Region {
+	chosen := retrieval.RegionOf(m.Candidates[0])
+	for _, p := range m.Candidates {
+		if r := retrieval.RegionOf(p); g.serves(r) && (len(r.Path) > len(chosen.Path) || !g.serves(chosen)) {
+			chosen = r
 		}
-		all = addRegion(all, chosen)
 	}
-	return all
+	return chosen
+}
+
+// isElsewhere reports a mention that only lends its name to a school or community (保康小学, 中山路小学): the caller gave the
+// place where that lies, or nothing is stored of the mentioned one. A city's or province's schools are rather meant.
+func (g *ground) isElsewhere(m place.Mention, r retrieval.Region, given bool) bool {
+	return m.Namesake && (given || !g.serves(r) && (m.Candidates[0].Level > place.City || m.Part))
 }
 
 // addRegion adds a region unless a part of it is there; a part takes the place of the whole: 重庆市奉节县 is 奉节县.

@@ -8,7 +8,9 @@ package scope
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wence/retrieval"
@@ -48,6 +50,30 @@ func (s Scope) Covers(at retrieval.Region) bool {
 	return false
 }
 
+// Absent are the names that none of the hits bears: what is found is of others, or of none in particular.
+func (s Scope) Absent(hits []retrieval.Hit) []string {
+	return slices.DeleteFunc(slices.Clone(s.Names), func(name string) bool {
+		return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return slices.Contains(h.Names, name) })
+	})
+}
+
+// Alike are the stored places whose names sound or look like a name that no list knows, the most similar first: a person
+// can be asked whether one is meant, and nothing is answered of it before.
+func (s Scope) Alike(name string) []retrieval.Region {
+	_, err := s.Gazetteer.Resolve(name)
+	var unknown *place.UnknownError
+	if !errors.As(err, &unknown) {
+		return nil
+	}
+	var all []retrieval.Region
+	for _, p := range unknown.Nearest {
+		if r := retrieval.RegionOf(p); slices.ContainsFunc(s.Stored, r.AppliesAt) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // Store is what a Reader asks of the corpus; a retrieval.Store does.
 type Store interface {
 	Regions(ctx context.Context) ([]retrieval.Region, error)
@@ -73,10 +99,26 @@ func (r *Reader) Read(ctx context.Context, text, region string) (Scope, error) {
 	}
 	g := r.grounds.of(stored)
 	s := Scope{Stored: stored, Gazetteer: g.places}
-	folded := zh.Fold(strings.TrimSpace(text))
+	folded, region := zh.Fold(strings.TrimSpace(text)), strings.TrimSpace(region)
 	mentions := g.places.Find(folded)
-	s.Places, s.Rest = g.mentioned(mentions), without(folded, mentions)
-	if region = strings.TrimSpace(region); len(s.Places) > 0 || region == "" {
+	s.Rest = without(folded, mentions)
+	here := map[int]bool{} // where mentions begin of which 奉节小学 means the place's schools
+	for _, m := range mentions {
+		if at := g.regionOf(m); !g.isElsewhere(m, at, region != "") {
+			s.Places = addRegion(s.Places, at)
+			here[m.Start] = m.Namesake
+		}
+	}
+	for _, n := range g.places.Names(folded) {
+		name := folded[n.Start:n.End]
+		if p, err := g.places.Learn(name, ""); n.Division && err == nil {
+			s.Places = addRegion(s.Places, retrieval.RegionOf(p))
+		}
+		if !here[n.Start] && !slices.Contains(s.Names, name) {
+			s.Names = append(s.Names, name)
+		}
+	}
+	if len(s.Places) > 0 || region == "" {
 		return s, nil
 	}
 	p, err := g.places.Resolve(region)

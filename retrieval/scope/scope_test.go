@@ -71,6 +71,52 @@ func TestReadPlaces(t *testing.T) {
 	}
 }
 
+func TestReadNames(t *testing.T) {
+	r := reader(t, "奉节县", "荻溪县")
+	for _, tc := range []struct {
+		text, region  string
+		places, names []string
+	}{
+		{"柳溪县班主任津贴多少?", "", []string{"柳溪县"}, []string{"柳溪县"}},
+		{"万县的补贴多少?", "", nil, []string{"万县"}},
+		{"经开区的补贴多少?", "大庆市", []string{"大庆市"}, []string{"经开区"}},
+		{"马尾小学招多少人?", "奉节县", []string{"奉节县"}, []string{"马尾小学"}},
+		{"马尾小学招多少人?", "", nil, []string{"马尾小学"}},
+		{"奉节县保康小学招多少人?", "", []string{"奉节县"}, []string{"保康小学"}},
+		{"中山小学招多少人?", "奉节县", []string{"奉节县"}, nil},
+		{"北京路小学招多少人?", "", nil, []string{"北京路小学"}},
+		{"徐闻村的孩子读哪个小学?", "奉节县", []string{"奉节县"}, []string{"徐闻村"}},
+		{"奉节小学一学期收多少?", "", []string{"奉节县"}, nil},
+		{"宜春十中招多少人?", "", []string{"宜春市"}, []string{"宜春十中"}},
+	} {
+		s, err := r.Read(t.Context(), tc.text, tc.region)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var places []string
+		for _, p := range s.Places {
+			places = append(places, p.Name)
+		}
+		if !slices.Equal(places, tc.places) || !slices.Equal(s.Names, tc.names) {
+			t.Errorf("%s (%s): %q %q, want %q %q", tc.text, tc.region, places, s.Names, tc.places, tc.names)
+		}
+	}
+}
+
+func TestAlikeAndAbsent(t *testing.T) {
+	s, err := reader(t, "奉节县", "荻溪县").Read(t.Context(), "风节县城东小学的教师有哪些待遇?", "")
+	if err != nil || !slices.Equal(s.Names, []string{"风节县", "城东小学"}) {
+		t.Fatalf("%q, %v", s.Names, err)
+	}
+	if alike := s.Alike("风节县"); len(alike) != 1 || alike[0].Name != "奉节县" {
+		t.Errorf("alike: %+v", alike)
+	}
+	hits := []retrieval.Hit{{}, {Names: []string{"城东小学"}}}
+	if got := s.Absent(hits); !slices.Equal(got, []string{"风节县"}) {
+		t.Errorf("absent: %q", got)
+	}
+}
+
 func TestCovers(t *testing.T) {
 	s, err := reader(t, "奉节县", "重庆市").Read(t.Context(), "万州区和成都市的补贴", "")
 	if err != nil || len(s.Places) != 2 {
