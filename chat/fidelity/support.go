@@ -22,7 +22,7 @@ func (r Checker) Unsupported(sentence string, cited []*Source) []Fault {
 	faults = append(faults, unsupportedTitles(sentence, evidence)...)
 	mentions := r.Places.Find(sentence)
 	faults = append(faults, r.unsupportedPlaces(sentence, mentions, cited)...)
-	faults = append(faults, r.unsupportedNames(sentence, evidence, mentions)...)
+	faults = append(faults, r.unsupportedNames(sentence, evidence)...)
 	if inEnglish(sentence) {
 		faults = append(faults, unsupportedNumbers(sentence, evidence)...)
 	} else {
