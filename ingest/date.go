@@ -11,8 +11,8 @@ import (
 
 var (
 	arabicDate = regexp.MustCompile(`((?:19|20)\d\d)\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*日?`)
-	hanDate    = regexp.MustCompile(`([一二][〇零○OoΟ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
-	wholeDate  = regexp.MustCompile(`^(?:` + arabicDate.String() + `|` + hanDate.String() + `)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?$`)
+	hanDate    = regexp.MustCompile(`([一二][〇零○OoΟ0九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
+	wholeDate  = regexp.MustCompile(`^(?:` + arabicDate.String() + `|` + hanDate.String() + `)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:更新|发布|印发|公布)?$`)
 )
 
 // parseDate reads the first date in a text in the normal form; "" when there is none that a calendar has.

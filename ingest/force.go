@@ -52,7 +52,7 @@ func inForce(title, text string, issued retrieval.Date) force {
 	if g := expiresOn.FindStringSubmatch(folded); g != nil {
 		f.expires = parseDate(g[1])
 	}
-	if g := validYears.FindStringSubmatch(folded); g != nil && f.expires == "" {
+	if g := validYears.FindStringSubmatch(ownTerms(folded)); g != nil && f.expires == "" {
 		if n, _, ok := zh.Numeral(g[1]); ok {
 			f.expires = yearsAfter(first(f.effective, issued), int(n))
 		}
@@ -60,6 +60,20 @@ func inForce(title, text string, issued retrieval.Date) force {
 	f.horizon = horizon(fold(title))
 	f.replaces = replaced(folded)
 	return f
+}
+
+// ownTerm is a sentence that speaks of the notice itself, and not of a certificate that is valid for three years.
+var ownTerm = regexp.MustCompile(`起(?:正式)?(?:施行|实施|执行|生效|试行)|本(?:通知|办法|细则|规定|条例|意见|方案|条件|标准|制度|措施|公告|文件|政策)|暂行|现印发`)
+
+// ownTerms are the sentences that speak of the notice itself.
+func ownTerms(folded string) string {
+	var b strings.Builder
+	for _, s := range zh.Sentences(folded) {
+		if text := folded[s.Start:s.End]; ownTerm.MatchString(text) {
+			b.WriteString(text + "\n")
+		}
+	}
+	return b.String()
 }
 
 // foldLines is the normal form of a text, line by line: the normal form of the whole has no lines.

@@ -28,6 +28,7 @@ const (
 	fieldTerm // from when until when it is in force
 	fieldValidity
 	fieldTopic
+	fieldRegion
 	fieldOther // a label that is known, and whose value is not used
 )
 
@@ -36,16 +37,17 @@ var labels = map[string]field{
 	"标题": fieldTitle, "名称": fieldTitle, "信息名称": fieldTitle, "文件名称": fieldTitle, "ArticleTitle": fieldTitle,
 	"发文字号": fieldNumber, "文号": fieldNumber, "文件编号": fieldNumber, "发文文号": fieldNumber, "公文字号": fieldNumber, "字号": fieldNumber,
 	"索引号": fieldIndex, "索引": fieldIndex, "信息索引号": fieldIndex, "信息索引": fieldIndex, "索取号": fieldIndex,
-	"发布机构": fieldIssuer, "发文机关": fieldIssuer, "发文单位": fieldIssuer, "发布机关": fieldIssuer, "制发机关": fieldIssuer, "制定机关": fieldIssuer, "公开责任部门": fieldIssuer, "发布单位": fieldIssuer,
+	"发布机构": fieldIssuer, "发文机关": fieldIssuer, "发文单位": fieldIssuer, "发布机关": fieldIssuer, "制发机关": fieldIssuer, "制定机关": fieldIssuer, "公开责任部门": fieldIssuer, "公布机关": fieldIssuer, "颁布机关": fieldIssuer, "颁发部门": fieldIssuer, "印发机关": fieldIssuer, "实施机关": fieldIssuer, "实施主体": fieldIssuer, "发布单位": fieldIssuer,
 	"信息发布机构": fieldIssuer, "发文机构": fieldIssuer, "公开机构": fieldIssuer, "公开主体": fieldIssuer, "信息所属单位": fieldIssuer, "责任部门": fieldIssuer,
 	"来源": fieldSource, "信息来源": fieldSource, "ContentSource": fieldSource, "文章来源": fieldSource, "稿件来源": fieldSource,
 	"成文日期": fieldIssued, "发文日期": fieldIssued, "生成日期": fieldIssued, "印发日期": fieldIssued, "制发日期": fieldIssued, "签发日期": fieldIssued,
-	"成文时间": fieldIssued, "发文时间": fieldIssued, "印发时间": fieldIssued, "生成时间": fieldIssued,
-	"发布日期": fieldPublished, "发布时间": fieldPublished, "公开日期": fieldPublished, "PubDate": fieldPublished, "时间": fieldPublished, "日期": fieldPublished, "发表时间": fieldPublished, "公布日期": fieldPublished, "公开时间": fieldPublished, "article:published_time": fieldPublished,
+	"成文时间": fieldIssued, "发文时间": fieldIssued, "印发时间": fieldIssued, "生成时间": fieldIssued, "通过日期": fieldIssued, "信息生成日期": fieldIssued,
+	"发布日期": fieldPublished, "发布时间": fieldPublished, "公开日期": fieldPublished, "PubDate": fieldPublished, "时间": fieldPublished, "日期": fieldPublished, "发表时间": fieldPublished, "公布日期": fieldPublished, "公开时间": fieldPublished, "信息提供日期": fieldPublished, "颁布日期": fieldPublished, "上传日期": fieldPublished, "article:published_time": fieldPublished,
 	"施行日期": fieldEffective, "实施日期": fieldEffective, "生效日期": fieldEffective, "执行日期": fieldEffective, "施行时间": fieldEffective, "实施时间": fieldEffective, "生效时间": fieldEffective,
 	"失效日期": fieldExpires, "废止日期": fieldExpires, "有效期至": fieldExpires, "失效时间": fieldExpires,
 	"有效期": fieldTerm, "有效期限": fieldTerm,
 	"有效性": fieldValidity, "公文时效": fieldValidity, "时效性": fieldValidity, "效力状态": fieldValidity, "时效": fieldValidity, "时效状态": fieldValidity, "文件状态": fieldValidity,
+	"地区": fieldRegion, "所属地区": fieldRegion, "适用地区": fieldRegion, "所属区域": fieldRegion, "行政区域": fieldRegion,
 	"主题分类": fieldTopic, "信息分类": fieldTopic, "主题词": fieldTopic, "分类": fieldTopic,
 	"体裁分类": fieldOther, "组配分类": fieldOther, "服务对象": fieldOther, "关键词": fieldOther, "浏览次数": fieldOther, "点击数": fieldOther,
 	"阅读次数": fieldOther, "作者": fieldOther, "责任编辑": fieldOther, "编辑": fieldOther, "字体": fieldOther, "字号大小": fieldOther, "相关热词搜索": fieldOther,
@@ -84,7 +86,17 @@ func headMetadata(doc document.Document, all []line) (m metadata, used []bool) {
 		}
 	}
 	for i := 0; i < min(len(all), headLines); i++ {
-		for _, p := range labelled(strings.ReplaceAll(all[i].text, "\t", " ")) {
+		text := strings.ReplaceAll(all[i].text, "\t", " ")
+		head, rest, _ := strings.Cut(text, spaceIn(text))
+		switch folded := fold(head); {
+		case documentNumber.FindString(folded) == folded && isLabel(strings.TrimSpace(rest)):
+			m.add(fieldNumber, head)
+			text = strings.TrimSpace(rest)
+		case dateOnly(folded) && isLabel(strings.TrimSpace(rest)):
+			m.add(fieldPublished, head)
+			text = strings.TrimSpace(rest)
+		}
+		for _, p := range labelled(text) {
 			used[i] = true
 			// The value may stand on the next line; a label there means that this one is empty.
 			if p.value == "" && i+1 < len(all) && !isLabel(all[i+1].text) && isBracketed(all[i].text) {
@@ -94,6 +106,15 @@ func headMetadata(doc document.Document, all []line) (m metadata, used []bool) {
 		}
 	}
 	return m, used
+}
+
+// spaceIn is the first white space in a text, "\n" when it has none.
+func spaceIn(text string) string {
+	if at := strings.IndexFunc(text, unicode.IsSpace); at >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[at:])
+		return string(r)
+	}
+	return "\n"
 }
 
 // labelStart are the characters that labels begin with, to tell most lines from metadata at a glance.

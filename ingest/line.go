@@ -78,6 +78,15 @@ func continues(last, next line) bool {
 	if utf8.RuneCountInString(last.text) < joinable || endsSentence(last.text) || spread.MatchString(last.text) {
 		return false
 	}
+	if _, number := numberedTitle(last.text); number != "" {
+		return false
+	}
+	if folded := strings.TrimSpace(fold(next.text)); documentNumber.FindString(folded) == folded || dateOnly(folded) {
+		return false // the number under a long title
+	}
+	if marksSalutation(next.text) && (strings.HasPrefix(next.text, "各") || strings.HasPrefix(next.text, "尊敬")) {
+		return false
+	}
 	_, marked := parseMark(next.text)
 	return !marked && !isBullet(next.text) && !isLabel(next.text)
 }

@@ -10,7 +10,7 @@ import (
 
 // ReaderVersion names what the readers make of a file. It grows when a file would be understood otherwise than before,
 // so that notices stored by an older reader are read again although their bytes are the same.
-const ReaderVersion = 3
+const ReaderVersion = 4
 
 // Understand makes a notice of a file's content: its text, what it says of itself, its outline. Fields of the file
 // (Source, Origin, SHA256) are the caller's.
@@ -26,22 +26,27 @@ func Understand(doc document.Document, places *place.Gazetteer) retrieval.Notice
 		body++
 	}
 	signed := sign(all, body)
-	n.Number = noticeNumber(meta, all, body)
+	made := enactmentOf(all)
+	n.Number = firstOf(noticeNumber(meta, all, body), made.number)
 	n.IndexNumber = meta[fieldIndex]
 	n.Topic = meta[fieldTopic]
 	n.Declared = meta[fieldValidity]
-	n.Issuer = issuer(meta, signed, n.Title)
-	n.Issued = first(parseDate(fold(meta[fieldIssued])), signed.date)
-	n.Published = parseDate(fold(meta[fieldPublished]))
+	n.Issuer = firstOf(issuer(meta, signed, n.Title), firstOf(made.organ, letterhead(all, n.Title)))
+	n.Issued = first(parseDate(fold(meta[fieldIssued])), made.made, signed.date)
+	n.Published = first(parseDate(fold(meta[fieldPublished])), made.published)
 
-	f := inForce(n.Title, n.Text, first(n.Issued, n.Published))
-	n.Effective = first(parseDate(fold(meta[fieldEffective])), f.effective)
+	day := first(n.Issued, n.Published)
+	if made.deeds > 0 {
+		day = made.day()
+	}
+	f := inForce(n.Title, n.Text, day)
+	n.Effective = first(parseDate(fold(meta[fieldEffective])), made.effective, f.effective)
 	n.Expires = first(parseDate(fold(meta[fieldExpires])), termEnd(meta[fieldTerm]), f.expires)
 	n.Horizon, n.Replaces = f.horizon, f.replaces
 
 	n.Outline = outline(all, n.Title, body)
 	n.Tables, n.Pages, n.OCR = tables(all), pages(all), recognised(all)
-	n.Region = region(n, all, places)
+	n.Region = region(n, meta, all, places)
 	return n
 }
 
@@ -64,43 +69,6 @@ func termEnd(term string) retrieval.Date {
 		return parseDate(fold(term[at:]))
 	}
 	return ""
-}
-
-// issuer is who issued the notice: what a label states, else who signed it, else the organ that the title names before
-// 关于, else the source when that is an organ.
-func issuer(m metadata, s signature, title string) string {
-	if m[fieldIssuer] != "" {
-		return m[fieldIssuer]
-	}
-	if s.organ != "" {
-		return s.organ
-	}
-	if name, _, ok := strings.Cut(title, "关于"); ok && isOrgan(name) {
-		return name
-	}
-	if isOrgan(m[fieldSource]) {
-		return m[fieldSource]
-	}
-	return ""
-}
-
-// region is where the notice applies, by its issuer, its title and its first lines.
-func region(n retrieval.Notice, all []line, places *place.Gazetteer) retrieval.Region {
-	var head strings.Builder
-	for _, l := range all[:min(len(all), headLines)] {
-		if head.Len() > 2000 {
-			break
-		}
-		head.WriteString(l.text + "\n")
-	}
-	p, certain := places.OfNotice(n.Issuer, n.Title, head.String())
-	if spelled, ok := places.Spelled(p, n.Issuer+"\n"+n.Title+"\n"+n.Text); ok {
-		return retrieval.RegionOf(spelled)
-	}
-	if !certain && p.Code != "" { // near, but not where the notice applies: the city of a school
-		return retrieval.Region{}
-	}
-	return retrieval.RegionOf(p)
 }
 
 func tables(all []line) []retrieval.Table {

@@ -131,6 +131,10 @@ func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 
 			return retrieval.Entry{}, document.NoText("文件里没有读到文字", "若是扫描件或图片,请提供带文字层的版本")
 		}
 		n.Source, n.Origin, n.SHA256 = f.Name, f.Origin, sha256
+		if n.Title == "" {
+			n.Title = nameTitle(f.Name)
+			n.Named = n.Title != ""
+		}
 		n.URL = firstOf(f.URL, webAddress(n.URL))
 		n.Notes = append(n.Notes, attached(doc.Attachments, n.URL)...)
 		if !in.Region.IsZero() {

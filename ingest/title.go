@@ -26,6 +26,9 @@ const (
 // genre is the kind of document that an official title ends with, with the remark in brackets after it.
 var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡|(?:计划|统计|汇总|情况|明细|登记|申请|申报|审批|安排|信息|分配|日程|名额|标准|项目|任务|指标|评价|考核|收费|公示|课程|时间)表)(\([^()]{1,20}\))?$`)
 
+// remarked is what stands in brackets behind a title and tells of its making: (2026年9月3日经教职工代表大会通过).
+var remarked = regexp.MustCompile(`^\([^()]*\d{4}年[^()]*(?:通过|印发|发布)[^()]*\)$`)
+
 // about is the form of most official titles: 某机关关于某事的通知.
 var about = regexp.MustCompile(`关于.{2,60}的`)
 
@@ -62,7 +65,7 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 				level = 0
 			}
 			score := titleScore(joined, level) - n
-			if n > 1 && goesOn(all[i].text, all[i+1].text) {
+			if n > 1 && goesOn(all[i:i+n]) {
 				score += n
 			}
 			if i+n < len(all) && used[i+n] && i+n < headlineLines { // 来源, 时间 under a headline
@@ -73,26 +76,65 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 			}
 		}
 	}
+	if text == "" && named == 0 {
+		text, after = openingLine(all, used)
+	}
 	return tidyTitle(text), after
+}
+
+// openingLine is the first line of a text when it stands over it as titles do, whatever its words: short, no sentence and
+// no label, right above the number, a salutation, a signature, the first heading, a table or a long paragraph.
+func openingLine(all []line, used []bool) (string, int) {
+	const longest, paragraph = 60, 60
+	for i := 0; i+1 < min(len(all), headLines); i++ {
+		if used[i] {
+			continue
+		}
+		text, next := all[i].text, all[i+1]
+		folded := fold(next.text)
+		if _, ok := titleOf(all[i:i+1], used[i:i+1]); !ok || utf8.RuneCountInString(text) > longest || isOrgan(text) || titleScore(text, 0) < 0 {
+			return "", 0
+		}
+		_, marked := parseMark(next.text)
+		if used[i+1] || next.row || marked || documentNumber.MatchString(folded) || dateOnly(folded) || isSigner(next.text) ||
+			marksSalutation(next.text) || utf8.RuneCountInString(folded) >= paragraph {
+			return text, i + 1
+		}
+		return "", 0
+	}
+	return "", 0
 }
 
 // titleOf joins lines into one title; ok is false where a line can be no part of one.
 func titleOf(all []line, used []bool) (joined string, ok bool) {
 	for i, l := range all {
 		folded := fold(l.text)
+		if title, number := numberedTitle(l.text); number != "" && len(all) == 1 {
+			return title, true
+		}
+		if at := strings.IndexAny(l.text, "(\uFF08"); at > 0 && len(all) == 1 && genre.MatchString(fold(l.text[:at])) && remarked.MatchString(fold(l.text[at:])) {
+			return l.text[:at], true
+		}
 		if used[i] || l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
 			strings.HasPrefix(folded, "(") && i > 0 && len(all) > 1 && !genre.MatchString("通知"+folded) {
 			return "", false
+		}
+		if i > 0 && isOrgan(joined) && isOrgan(l.text) {
+			joined += " "
 		}
 		joined = join(joined, l.text)
 	}
 	return joined, true
 }
 
-// goesOn reports that a title's first line needs the second: the organ's name over 关于, or 对…号 over what is answered.
-func goesOn(one, next string) bool {
-	first, second := fold(one), fold(next)
-	return isOrgan(one) && strings.HasPrefix(second, "关于") || strings.HasPrefix(first, "对") && strings.HasPrefix(second, "《")
+// goesOn reports that a title's first line needs those below: organs over 关于, or 对…号 over what is answered.
+func goesOn(all []line) bool {
+	i := 0
+	for i < len(all)-1 && isOrgan(all[i].text) {
+		i++
+	}
+	next := fold(all[max(i, 1)].text)
+	return i > 0 && strings.HasPrefix(next, "关于") || strings.HasPrefix(fold(all[0].text), "对") && strings.HasPrefix(next, "《")
 }
 
 // titleScore says how much a line looks like a title; below 0 = it cannot be one, 0 = nothing speaks for it.

@@ -19,6 +19,7 @@ type detail struct {
 	Read     retrieval.Amendment `json:",omitzero"`
 	Added    retrieval.Date      `json:",omitzero"`
 	Changed  retrieval.Date      `json:",omitzero"`
+	Named    bool                `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -64,13 +65,13 @@ func scanBrief(row scanner, more ...any) (brief, error) {
 		return b, err
 	}
 	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
-	n.Added, n.Changed = d.Added, d.Changed
+	n.Added, n.Changed, n.Named = d.Added, d.Changed, d.Named
 	return b, nil
 }
 
 // insertNotice writes a row and gives its key.
 func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed, n.Named})
 	if err != nil {
 		return 0, err
 	}
@@ -93,7 +94,10 @@ func (t transaction) insertNotice(n retrieval.Notice) (int64, error) {
 			r := n.Replaces[i]
 			return []any{key, retrieval.NumberKey(r.Number), retrieval.TitleKey(r.Title), r.Repeal}
 		})
-	if err != nil || n.Withdrawn == "" {
+	if err != nil {
+		return 0, err
+	}
+	if err := t.insertNames(key, n); err != nil || n.Withdrawn == "" {
 		return key, err
 	}
 	return key, t.withdraw(key, n.Withdrawn)

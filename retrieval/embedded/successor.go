@@ -6,15 +6,21 @@ import (
 	"wence/retrieval"
 )
 
-// claimsOn finds references by number and by title to the notices ?1.
+// claimsOn finds references by number and by title to the notices ?1, and notices of the same title.
 const claimsOn = `
 	SELECT old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 		new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
-		reference.number_key, reference.title_key, reference.repeal
+		reference.number_key, reference.title_key, reference.repeal, false
 	FROM notice AS old
 	JOIN reference ON reference.number_key = old.number_key AND old.number_key <> ''
 		OR reference.title_key = old.title_key AND old.title_key <> ''
 	JOIN notice AS new ON new.key = reference.notice
+	WHERE old.key IN (SELECT value FROM json_each(?1)) AND new.key NOT IN (SELECT notice FROM withdrawn)
+	UNION ALL
+	SELECT old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
+		new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
+		'', new.title_key, false, true
+	FROM notice AS old JOIN notice AS new ON new.title_key = old.title_key AND old.title_key <> '' AND new.key <> old.key
 	WHERE old.key IN (SELECT value FROM json_each(?1)) AND new.key NOT IN (SELECT notice FROM withdrawn)`
 
 func scanClaim(row scanner) (key int64, c retrieval.Claim, err error) {
@@ -22,7 +28,7 @@ func scanClaim(row scanner) (key int64, c retrieval.Claim, err error) {
 	s := &c.Successor
 	err = row.Scan(&key, &c.Old.ID, &c.Old.Number, &c.Old.Title, &c.Old.Region, &old.issued, &old.published, &old.effective,
 		&c.New.ID, &c.New.Number, &c.New.Title, &c.New.Region, &new.issued, &new.published, &new.effective, &s.Title, &s.Number,
-		&c.Number, &c.Title, &s.Repeal)
+		&c.Number, &c.Title, &s.Repeal, &c.Version)
 	c.Old.Day = cmp.Or(old.issued, old.published, old.effective)
 	c.New.Day = cmp.Or(new.issued, new.published, new.effective)
 	s.ID = c.New.ID

@@ -19,6 +19,7 @@ type detail struct {
 	Read     retrieval.Amendment `json:",omitzero"`
 	Added    retrieval.Date      `json:",omitzero"`
 	Changed  retrieval.Date      `json:",omitzero"`
+	Named    bool                `json:",omitzero"`
 }
 
 // layout is what spans over the text describe.
@@ -54,7 +55,7 @@ func scanBrief(row pgx.Row, more ...any) (brief, error) {
 	var d detail
 	err = json.Unmarshal(data, &d)
 	n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read = d.Region, d.Horizon, d.Replaces, d.Notes, d.Amended, d.Read
-	n.Added, n.Changed = d.Added, d.Changed
+	n.Added, n.Changed, n.Named = d.Added, d.Changed, d.Named
 	return b, err
 }
 
@@ -70,7 +71,7 @@ const insertNotice = `insert into notice (id, source, origin, sha256, reader, ti
 
 // noticeValues are the parameters of insertNotice.
 func noticeValues(n retrieval.Notice) ([]any, error) {
-	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed})
+	det, err := json.Marshal(detail{n.Region, n.Horizon, n.Replaces, n.Notes, n.Amended, n.Read, n.Added, n.Changed, n.Named})
 	if err != nil {
 		return nil, err
 	}

@@ -183,6 +183,7 @@ func (p *put) insertRows() error {
 		b.Queue(`insert into reference select key, $2, $3, $4 from notice where id = $1`,
 			n.ID, text(retrieval.NumberKey(r.Number)), text(retrieval.TitleKey(r.Title)), r.Repeal)
 	}
+	b.Queue(`insert into notice_name select unnest($2::text[]), key from notice where id = $1`, n.ID, texts(retrieval.NamesOf(n)))
 	b.Queue(`select nextval('passage_id')::int from generate_series(1, $1)`, len(p.docs)).Query(func(rows pgx.Rows) error {
 		var err error
 		ids, err = pgx.CollectRows(rows, pgx.RowTo[int32])

@@ -15,7 +15,7 @@ type claim struct {
 	retrieval.Claim
 }
 
-// claimsQuery and claimsOfPassages find references by number and by title to notices: to those with the keys $1, and to
+// claimsQuery and claimsOfPassages find references by number and by title to notices, and notices of the same title: to those with the keys $1, and to
 // those of the passages $1.
 var (
 	claimsQuery      = claimsOn(`$1`)
@@ -26,14 +26,17 @@ func claimsOn(keys string) string {
 	return `with old as (
 			select key, id, number_key, title_key, region, issued, published, effective from notice where key = any(` + keys + `)),
 		claim as (
-			select old.*, r.notice, r.number_key as said_number, r.title_key as said_title, r.repeal
+			select old.*, r.notice, r.number_key as said_number, r.title_key as said_title, r.repeal, false as version
 			from old join reference r on r.number_key = old.number_key where old.number_key <> ''
 			union all
-			select old.*, r.notice, r.number_key, r.title_key, r.repeal
-			from old join reference r on r.title_key = old.title_key where old.title_key <> '')
+			select old.*, r.notice, r.number_key, r.title_key, r.repeal, false
+			from old join reference r on r.title_key = old.title_key where old.title_key <> ''
+			union all
+			select old.*, n.key, '', n.title_key, false, true
+			from old join notice n on n.title_key = old.title_key and n.key <> old.key where old.title_key <> '')
 		select old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 			new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
-			said_number, said_title, repeal
+			said_number, said_title, repeal, version
 		from claim as old join notice as new on new.key = old.notice and new.withdrawn = ''`
 }
 
@@ -42,7 +45,7 @@ func scanClaim(row pgx.CollectableRow) (c claim, err error) {
 	s := &c.Successor
 	err = row.Scan(&c.key, &c.Old.ID, &c.Old.Number, &c.Old.Title, &c.Old.Region, &old.issued, &old.published, &old.effective,
 		&c.New.ID, &c.New.Number, &c.New.Title, &c.New.Region, &new.issued, &new.published, &new.effective, &s.Title, &s.Number,
-		&c.Number, &c.Title, &s.Repeal)
+		&c.Number, &c.Title, &s.Repeal, &c.Version)
 	c.Old.Day = cmp.Or(old.issued, old.published, old.effective)
 	c.New.Day = cmp.Or(new.issued, new.published, new.effective)
 	s.ID, s.Since = c.New.ID, cmp.Or(new.effective, new.issued, new.published)

@@ -60,6 +60,9 @@ var localBody = regexp.MustCompile(`^(?:省|市|县|区)?(?:委|\p{Han}{0,12}?(?
 // elsewhere are words after which a place is not the one that a title is about.
 var elsewhere = strings.Fields("赴 到 去 与 同 向 学习 借鉴 推广 转发 考察 援 驻 来自 贯彻 落实 贯彻落实")
 
+// takesPlace is what news tell of meetings, which are held somewhere.
+var takesPlace = regexp.MustCompile(`举行|召开|举办|开幕|闭幕|启动`)
+
 func isElsewhere(before string) bool {
 	return hasAnySuffix(strings.TrimRight(before, "《〈\"“"), elsewhere)
 }

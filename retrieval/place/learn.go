@@ -91,7 +91,8 @@ func (g *Gazetteer) Learn(name, context string) (Place, error) {
 		return known, nil
 	}
 	if parent.IsZero() {
-		parent = g.about(context)
+		_, level := nameSuffix(rest)
+		parent = g.about(context, level == Zone)
 	}
 	if !parent.IsZero() && rest != "" {
 		if known, err := g.Resolve(stemOf(parent.Name)+rest, parent); err == nil {
@@ -139,8 +140,8 @@ func (f found) leads() bool {
 }
 
 // about returns the province or city that a text is about: the one it names most, or the lowest if all that it names
-// lie in one another. It is the zero Place when the text names none or several alike.
-func (g *Gazetteer) about(text string) Place {
+// lie in one another. It is the zero Place when the text names none or several alike. Short names count only where asked.
+func (g *Gazetteer) about(text string, short bool) Place {
 	counts := make(map[Place]int)
 	var order []Place
 	for _, m := range g.Find(text) {
@@ -148,7 +149,7 @@ func (g *Gazetteer) about(text string) Place {
 		for p.Level > City {
 			p = g.parentOf(p)
 		}
-		if m.Part || p.Level < Province {
+		if m.Part || m.Namesake || m.Short && !short || p.Level < Province {
 			continue
 		}
 		if counts[p] == 0 {

@@ -6,6 +6,12 @@ import (
 	"unicode/utf8"
 )
 
+// LevelOf is the level that a name's suffix stands for, the zero Level for a name without one.
+func LevelOf(name string) Level {
+	_, level := nameSuffix(name)
+	return level
+}
+
 // suffixes are what the names of divisions end in, longest first.
 var suffixes = strings.Fields(`
 	特别行政区 行政委员会 自治区 自治州 自治县 自治旗 地区 林区 特区 矿区 新区 省 市 州 盟 县 区 旗`)

@@ -134,20 +134,24 @@ func (n *noticeReader) learned(part span, mentions []found) (Place, bool) {
 	}
 	name := n.unknownName(span{begin, end}, part == n.title)
 	if name == "" {
+		name = n.leadingName(begin)
+	}
+	if name == "" {
 		return Place{}, false
 	}
 	place, err := n.g.Learn(n.text.slice(start, begin)+name, n.text.source)
 	if err != nil {
 		return Place{}, false
 	}
-	// 澜川市雁洲区教育局: a district of a city, neither of them known
-	begin += utf8.RuneCountInString(name)
-	if inner := n.unknownName(span{begin, end}, false); inner != "" && begin < end {
-		if _, level := nameSuffix(inner); level > place.Level {
-			return place.below("", inner, level), true
+	for { // 岚江省澜川市雁洲区教育局: a district of a city of a province, none of them known
+		begin += utf8.RuneCountInString(name)
+		name = n.unknownName(span{begin, end}, false)
+		_, level := nameSuffix(name)
+		if name == "" || begin >= end || level <= place.Level {
+			return place, true
 		}
+		place = place.below("", name, level)
 	}
-	return place, true
 }
 
 // unknownName returns the name of a zone or division that the span begins with, if its body follows (雄安新区管理委员会)
@@ -165,6 +169,16 @@ func (n *noticeReader) unknownName(in span, inTitle bool) string {
 		}
 		if inTitle && level == Zone && !isKindOfZone(name) && strings.Count(unfold(n.text.sym), name) > 1 {
 			return name
+		}
+	}
+	return ""
+}
+
+// leadingName returns the name of a division that begins at the symbol and reads as one: 柳溪县 in 柳溪县2026年招生计划.
+func (n *noticeReader) leadingName(begin int) string {
+	for _, u := range (&namer{scanner: n.scanner}).all() {
+		if u.start == begin && u.kind == division && !n.isNumberedSchool(u.end) && !isInstitution(n.phraseAfter(u.end)) {
+			return n.text.slice(u.start, u.end)
 		}
 	}
 	return ""
@@ -202,7 +216,7 @@ func (n *noticeReader) fromTitle() (Place, bool) {
 	for _, f := range mentions {
 		before := n.text.slice(n.title.start, f.start)
 		part := n.isPart(f)
-		if part && before != "" || isElsewhere(before) {
+		if part && before != "" || isElsewhere(before) || strings.HasSuffix(before, "在") && takesPlace.MatchString(n.string(n.title)) {
 			continue
 		}
 		return n.meant(f), len(f.candidates) == 1 && !part
@@ -210,9 +224,16 @@ func (n *noticeReader) fromTitle() (Place, bool) {
 	return Place{}, false
 }
 
-// fromHead reads the place from the first lines: a national act, else the place whose bodies they name most.
+// toAllProvinces are the words in which the nation's bodies address those below them.
+const toAllProvinces = "各省、自治区、直辖市"
+
+// fromHead reads the place from the first lines: the nation where they address all provinces or tell of a national act,
+// else the place whose bodies they name most.
 func (n *noticeReader) fromHead() (Place, bool) {
-	weights := make(map[Place]int)
+	if strings.Contains(n.string(n.head), toAllProvinces) {
+		return TheNation(), true
+	}
+	weights, bodies := make(map[Place]int), make(map[Place]bool)
 	var order []Place
 	first := n.head.end // of the mentions that count
 	for _, f := range n.in(n.head) {
@@ -224,12 +245,14 @@ func (n *noticeReader) fromHead() (Place, bool) {
 			order = append(order, f.candidates[0])
 		}
 		weights[f.candidates[0]] += weight
+		bodies[f.candidates[0]] = bodies[f.candidates[0]] || weight == bodyWeight
 		first = min(first, f.start)
 	}
 	if isNationalHead(n.string(n.head), first-n.head.start) {
 		return TheNation(), true
 	}
-	return decide(order, weights)
+	best, certain := decide(order, weights)
+	return best, certain && bodies[best]
 }
 
 // decide returns the place of most weight, and whether its weight suffices. The places come in the order in which the
@@ -261,12 +284,25 @@ const bodyWeight = 3
 func (n *noticeReader) weight(f found) int {
 	before := n.text.slice(max(f.start-6, n.head.start), f.start)
 	switch {
-	case n.isPart(f) || isElsewhere(before):
+	case n.isPart(f) || isElsewhere(before) || n.isAddressed(f) || f.short && n.namesSomething(f.end):
 		return 0
-	case f.start == n.head.start, isLocalBody(n.phraseAfter(f.end)), isDocumentNumber(n.text.slice(f.end, f.end+12)):
+	case f.start == n.head.start && n.isHeaded(), isLocalBody(n.phraseAfter(f.end)), isDocumentNumber(n.text.slice(f.end, f.end+12)):
 		return bodyWeight
 	}
 	return 1
+}
+
+// isAddressed reports a place in the line that a notice is addressed to, which ends with a colon.
+func (n *noticeReader) isAddressed(f found) bool {
+	line, _, _ := strings.Cut(n.text.slice(f.end, n.head.end), "\n")
+	return strings.HasSuffix(strings.TrimSpace(line), ":")
+}
+
+// isHeaded reports that the head begins with a short line, as under a title, and not with a paragraph.
+func (n *noticeReader) isHeaded() bool {
+	const longest = 60
+	line, _, _ := strings.Cut(n.string(n.head), "\n")
+	return utf8.RuneCountInString(line) <= longest
 }
 
 // isDocumentNumber reports whether a document number follows a place: 奉节府办发〔2023〕65号.

@@ -49,7 +49,7 @@ var properWord = wordSet(`
 // Names of counties that mostly are plain nouns even with their suffix. The first need the place above right before
 // them (大同市城区); the others need that, or an authority after them (新城区教育局).
 var (
-	nounAlways  = wordSet("城区 郊区 矿区 东区 西区 南区 北区")
+	nounAlways  = wordSet("会同县 城区 郊区 矿区 东区 西区 南区 北区")
 	nounUsually = wordSet(`
 	新城区 老城区 城中区 城东区 城西区 城北区 市中区 市北区 市南区 新市区 平房区 古城区 上城区 下城区 新建区
 	港口区 海港区 水城区 钢城区 站前区 江岸区 路南区 路北区 湖滨区 滨江区 滨湖区 河口区 中原区 工农区 中方县

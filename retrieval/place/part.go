@@ -27,7 +27,7 @@ const longestName = 14
 
 // regions are names that a place gives to something larger or other than itself.
 var regions = strings.Fields(`
-	都市圈 城市群 经济圈 经济带 经济区 合作组织 冬奥 奥运会 世博会 油田 啤酒 烤鸭 游戏 会议精神 时间 精神`)
+	都市圈 城市群 经济圈 经济带 经济区 合作组织 冬奥 奥运会 世博会 油田 啤酒 烤鸭 游戏 会议精神 时间 精神 籍`)
 
 func hasAnyPrefix(s string, prefixes []string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })

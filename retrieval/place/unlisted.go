@@ -19,14 +19,9 @@ func (g *Gazetteer) Names(text string) []Name {
 	t := g.fold.text(text)
 	s := scanner{g: g, text: &t}
 	s.scan()
-	n := namer{scanner: s}
-	for i := 1; i < len(t.sym); i++ {
-		if e, ok := n.endingAt(i); ok && n.take(e) {
-			i = e.end - 1
-		}
-	}
-	names := make([]Name, len(n.names))
-	for i, u := range n.names {
+	all := (&namer{scanner: s}).all()
+	names := make([]Name, len(all))
+	for i, u := range all {
 		names[i] = Name{Start: int(t.at[u.start]), End: t.end(u.end - 1), Division: u.kind == division}
 	}
 	return names
@@ -64,13 +59,23 @@ type unlisted struct {
 	kind       endingKind
 }
 
+// all finds the names in order.
+func (n *namer) all() []unlisted {
+	for i := 1; i < len(n.text.sym); i++ {
+		if e, ok := n.endingAt(i); ok && n.take(e) {
+			i = e.end - 1
+		}
+	}
+	return n.names
+}
+
 // endingAt returns the longest word at symbol i that names end in, unless it goes on to another word there.
 func (n *namer) endingAt(i int) (ending, bool) {
 	if !n.text.han(i) && !n.isNumber(i) || n.isListed(i) {
 		return ending{}, false
 	}
 	ahead := n.text.slice(i, i+10)
-	for kind, words := range [][]string{school: schoolEndings, community: placeEndings, zoneKind: zoneSuffixes, division: {"县", "区", "市", "旗"}} {
+	for kind, words := range [][]string{school: schoolEndings, community: placeEndings, zoneKind: zoneSuffixes, division: {"县", "区", "市", "旗", "省"}} {
 		for _, w := range words {
 			if strings.HasPrefix(ahead, w) {
 				e := ending{i, i + utf8.RuneCountInString(w), endingKind(kind)}

@@ -77,6 +77,7 @@ func (s Scope) Alike(name string) []retrieval.Region {
 // Store is what a Reader asks of the corpus; a retrieval.Store does.
 type Store interface {
 	Regions(ctx context.Context) ([]retrieval.Region, error)
+	Named(ctx context.Context, names []string) ([]retrieval.Naming, error)
 }
 
 // A Reader reads what questions name. It is safe for concurrent use.
@@ -101,10 +102,28 @@ func (r *Reader) Read(ctx context.Context, text, region string) (Scope, error) {
 	s := Scope{Stored: stored, Gazetteer: g.places}
 	folded, region := zh.Fold(strings.TrimSpace(text)), strings.TrimSpace(region)
 	mentions := g.places.Find(folded)
-	s.Rest = without(folded, mentions)
+	s.readPlaces(folded, g, mentions, region != "")
+	if len(s.Places) == 0 && region != "" {
+		p, err := g.places.Resolve(region)
+		if err != nil {
+			return Scope{}, fmt.Errorf("resolve region: %w", err)
+		}
+		s.Places, s.Given = []retrieval.Region{retrieval.RegionOf(p)}, true
+	}
+	n, err := r.notices(ctx, folded, s.Places)
+	if err != nil {
+		return Scope{}, err
+	}
+	s.Notices, s.Cited = n.found, n.unknown
+	s.Rest = without(folded, mentions, n.spans)
+	return s, nil
+}
+
+// readPlaces reads the places of mentions and the names. given says that the caller gave a place.
+func (s *Scope) readPlaces(folded string, g *ground, mentions []place.Mention, given bool) {
 	here := map[int]bool{} // where mentions begin of which 奉节小学 means the place's schools
 	for _, m := range mentions {
-		if at := g.regionOf(m); !g.isElsewhere(m, at, region != "") {
+		if at := g.regionOf(m); !g.isElsewhere(m, at, given) {
 			s.Places = addRegion(s.Places, at)
 			here[m.Start] = m.Namesake
 		}
@@ -118,25 +137,26 @@ func (r *Reader) Read(ctx context.Context, text, region string) (Scope, error) {
 			s.Names = append(s.Names, name)
 		}
 	}
-	if len(s.Places) > 0 || region == "" {
-		return s, nil
-	}
-	p, err := g.places.Resolve(region)
-	if err != nil {
-		return Scope{}, fmt.Errorf("resolve region: %w", err)
-	}
-	s.Places, s.Given = []retrieval.Region{retrieval.RegionOf(p)}, true
-	return s, nil
 }
 
-// without takes the mentions of places out of a text.
-func without(text string, mentions []place.Mention) string {
-	var b strings.Builder
-	at := 0
+// without takes the places and notices that it names out of a text.
+func without(text string, mentions []place.Mention, notices []saying) string {
+	named := make([]bool, len(text))
 	for _, m := range mentions {
-		b.WriteString(text[at:m.Start])
-		at = m.End
+		for i := m.Start; i < m.End; i++ {
+			named[i] = true
+		}
 	}
-	b.WriteString(text[at:])
-	return b.String()
+	for _, n := range notices {
+		for i := n.start; i < n.end; i++ {
+			named[i] = true
+		}
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if !named[i] {
+			b.WriteByte(text[i])
+		}
+	}
+	return strings.TrimSpace(b.String())
 }

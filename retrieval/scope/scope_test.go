@@ -31,6 +31,8 @@ func (s stored) Regions(context.Context) ([]retrieval.Region, error) {
 	return all, nil
 }
 
+func (s stored) Named(context.Context, []string) ([]retrieval.Naming, error) { return nil, nil }
+
 func reader(t *testing.T, places ...string) *Reader {
 	t.Helper()
 	g, err := place.Load()

@@ -18,7 +18,7 @@ func full() retrieval.Entry {
 	n := retrieval.Notice{
 		Source: "办法.pdf", Origin: "/data/办法.zip!/办法.pdf", SHA256: digest(text), Reader: 3,
 		Added: "2026-01-02", Changed: "2026-02-03",
-		Title: "青浦县教师补贴办法", Number: "青府发〔2023〕7号", IndexNumber: "K001/2023-7", Issuer: "青浦县人民政府", Topic: "教育",
+		Title: "青浦县教师补贴办法", Named: true, Number: "青府发〔2023〕7号", IndexNumber: "K001/2023-7", Issuer: "青浦县人民政府", Topic: "教育",
 		Region: county, URL: "https://example.org/1", Issued: "2023-01-02", Published: "2023-01-05", Effective: "2023-02-01",
 		Expires: "2028-01-31", Horizon: retrieval.Period{From: "2023-01-01", Until: "2027-12-31"}, Declared: "有效",
 		Replaces: []retrieval.Reference{{Number: "青府发〔2015〕1号"}, {Title: "旧办法", Repeal: true}},

@@ -57,6 +57,7 @@ func Run(t *testing.T, open Opener) {
 		{"findings after replacing", testFindReplaced},
 		{"region filter", testRegionFilter},
 		{"named notices", testNamedNotices},
+		{"names of notices", testNamed},
 		{"vectors", testVectors},
 		{"vectors of several models", testModels},
 		{"vector dimensions", testDimensions},

@@ -60,6 +60,17 @@ func replacements() []replacement {
 			numbered(plain("/2023", "更新的办法"), "", "2023-01-01", reference("青府发〔2015〕1号", "")),
 			numbered(plain("/2019", "较新的办法"), "", "2019-01-01", reference("青府发〔2015〕1号", "")),
 		}, map[string]string{"/old": "/2023"}},
+		{"versions of a law, by their days", []retrieval.Entry{
+			numbered(plain("/2015", "青浦省学前教育条例"), "", "2015-01-01"),
+			numbered(plain("/2019", "青浦省学前教育条例"), "", "2019-01-01"),
+			numbered(plain("/2023", "青浦省学前教育条例"), "", "2023-01-01"),
+			in(numbered(plain("/other", "青浦省学前教育条例"), "", "2024-01-01"), county),
+			numbered(plain("/undated", "青浦省学前教育条例"), "", ""),
+		}, map[string]string{"/2015": "/2023", "/2019": "/2023"}},
+		{"yearly notices of one title are no versions", []retrieval.Entry{
+			numbered(plain("/2015", "关于招生工作的通知"), "", "2015-01-01"),
+			numbered(plain("/2019", "关于招生工作的通知"), "", "2019-01-01"),
+		}, nil},
 		{"nothing in common but emptiness", []retrieval.Entry{
 			plain("/old", ""),
 			numbered(plain("/new", ""), "", "2023-01-01", reference("", "")),

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"wence/retrieval"
-	"wence/retrieval/embed"
 	"wence/retrieval/embedded"
+	"wence/retrieval/encoder"
 	"wence/retrieval/pg"
 )
 
@@ -45,11 +45,12 @@ const patience = 6 * time.Hour
 
 func measure(ctx context.Context, opt options, m *material, n int) (result, error) {
 	r := result{passages: n, questions: opt.questions, from: m.from}
-	table, err := embed.Builtin()
+	net, err := encoder.Builtin(encoder.Options{})
 	if err != nil {
 		return r, err
 	}
-	questions, err := prepare(ctx, m.questions[:min(opt.questions, len(m.questions))], table)
+	embedder := encoder.NewEmbedder(net)
+	questions, err := prepare(ctx, m.questions[:min(opt.questions, len(m.questions))], embedder)
 	if err != nil {
 		return r, err
 	}
@@ -76,7 +77,7 @@ func measure(ctx context.Context, opt options, m *material, n int) (result, erro
 	b := &bed{texts: m.passages(n), dsn: u.String(), folder: folder}
 	defer b.close()
 	log.Printf("%d vectors", n)
-	if b.vectors, err = embedAll(ctx, table, b.texts); err != nil {
+	if b.vectors, err = embedAll(ctx, embedder, b.texts); err != nil {
 		return r, err
 	}
 	r.embedding = b.vectors.took

@@ -61,7 +61,7 @@ func (r *result) writes(b *strings.Builder) {
 		row(s.name+"vectors", s.vectors, c.vectors)
 		row(s.name+"merging and indexing after", s.rest, 0)
 	}
-	row(fmt.Sprintf("the built-in embedder itself, %d at once", writers), r.embedding, 0)
+	row("the built-in encoder itself, on all cores", r.embedding, 0)
 }
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1000 }

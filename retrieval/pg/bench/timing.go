@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"wence/retrieval"
-	"wence/retrieval/embed"
 	"wence/retrieval/lexical"
 	"wence/retrieval/zh"
 )
@@ -19,10 +18,10 @@ type question struct {
 	vector []float32
 }
 
-func prepare(ctx context.Context, texts []string, table *embed.Table) ([]question, error) {
+func prepare(ctx context.Context, texts []string, e retrieval.Embedder) ([]question, error) {
 	list := make([]question, len(texts))
 	for i, text := range texts {
-		vector, err := table.EmbedQuery(ctx, text)
+		vector, err := e.EmbedQuery(ctx, text)
 		if err != nil {
 			return nil, err
 		}
