@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// An Embedder turns texts into vectors of unit length. The same model must embed passages and questions.
+// An Embedder turns texts into vectors of unit length, or zero where it knows nothing of a text. The same model must
+// embed passages and questions.
 type Embedder interface {
 	// Model names the vectors: those of different models are never compared.
 	Model() string
@@ -19,5 +20,5 @@ type Embedder interface {
 // EmbeddingText is what is embedded of a passage: the notice's title, the headings over it and its text in words. Without
 // the title the rows of two counties' tables are alike.
 func EmbeddingText(p Passage) string {
-	return strings.Join(slices.Concat([]string{p.Title}, p.Headings, []string{p.Reading()}), "\n")
+	return strings.Join(slices.Concat([]string{p.Title}, p.Headings, []string{p.Reading()}), "。")
 }

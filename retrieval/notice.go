@@ -13,6 +13,7 @@ type Notice struct {
 	Changed Date `json:",omitzero"` // when its bytes were other than before, last; "" = never, or not noted
 
 	Title       string // 标题
+	Named       bool   `json:",omitzero"` // the title is the file's name, for the text has none
 	Number      string // 发文字号, as published: 奉节府办发〔2023〕65号
 	IndexNumber string // 索引号
 	Issuer      string // 发布机构

@@ -13,7 +13,7 @@ type Query struct {
 	Notices    []string    // IDs of the stored notices that it names
 	Regions    []string    // IDs of regions whose notices alone may answer; nil = all
 	AsOf       Date        // the day for which validity is reckoned
-	Limit      int         // most hits; 0 = 20
+	Limit      int         // most hits; 0 = 20, below 0 = all candidates
 }
 
 // An Expansion is another wording, official for colloquial, that counts with a weight.
@@ -31,6 +31,7 @@ type Hit struct {
 	Named    bool     // the query names the notice
 	Names    []string // those of the query's names that the passage, its headings, or its notice's title or issuer bear
 	Score    float64
+	Signals  Signals
 	Parts    []Part  // what Score is the sum of
 	Matched  float64 // share of the query's idf mass that the passage holds, 0 to 1
 }

@@ -3,6 +3,8 @@ package retrieval
 import (
 	"slices"
 	"strings"
+
+	"wence/retrieval/place"
 )
 
 // A Reach says how the place of a notice stands to the place that a question asks about.
@@ -44,8 +46,16 @@ func (r Region) toward(at Region) Reach {
 		return ReachBelow
 	case endsWith(at.Path, r.Path) || endsWith(r.Path, at.Path):
 		return r.namesake(at)
+	case at.mayLieIn(r) || r.mayLieIn(at):
+		return ReachUnknown
 	}
 	return ReachOther
+}
+
+// mayLieIn reports a division of which only the name is known, so that it may be any larger one's.
+func (r Region) mayLieIn(larger Region) bool {
+	own, other := place.LevelOf(r.Name), place.LevelOf(larger.Name)
+	return len(r.Path) == 1 && !r.coded() && 0 < other && other < own
 }
 
 // namesake says how a region stands to one whose path ends like its own: a notice may name its place without what it lies

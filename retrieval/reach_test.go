@@ -30,6 +30,9 @@ func TestToward(t *testing.T) {
 		{"without what it lies in", bare, []Region{learned}, ReachOwn},
 		{"asked without what it lies in", learned, []Region{bare}, ReachOwn},
 		{"one of several of the name", drum, []Region{coded}, ReachUnknown},
+		{"perhaps the city of a county known by its name", city, []Region{bare}, ReachUnknown},
+		{"perhaps a county of the city", bare, []Region{city}, ReachUnknown},
+		{"another county", county, []Region{bare}, ReachOther},
 	} {
 		if got := tc.of.Toward(tc.places); got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.name, got, tc.want)

@@ -52,6 +52,8 @@ type Store interface {
 	Facts(ctx context.Context, q FactQuery) (list []Fact, next string, err error)
 	// Regions are the regions that stored notices apply to, each once, in order of ID; notices without one are left out.
 	Regions(ctx context.Context) ([]Region, error)
+	// Named gives the notices that bear one of the names, as NamesOf gives them, in order of name and ID.
+	Named(ctx context.Context, names []string) ([]Naming, error)
 	// Find probes the index. The order is total: equal probes of an equal corpus give equal findings.
 	Find(ctx context.Context, p Probe) (Findings, error)
 	// Unembedded are at most limit passages of notices that stand, which lack a vector of the model, in order of ID, after
@@ -88,6 +90,12 @@ type Entry struct {
 	Facts    []Fact // in order; what they say of their notice is not read
 	File     []byte // the file's bytes, to be given back by Original; none, or more than MaxOriginal = not kept
 	FileType string // its media type
+}
+
+// A Naming is a notice by a name that it bears.
+type Naming struct {
+	Name   string
+	Notice Notice // without its text, tables and outline
 }
 
 // A Vector is the embedding of one passage.

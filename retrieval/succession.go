@@ -29,15 +29,19 @@ type Party struct {
 type Claim struct {
 	Old, New      Party
 	Number, Title string // what the reference names, as keys
+	Version       bool   // no reference: a notice of the same title and place
 	Successor     Successor
 }
 
-// Holds decides whether the reference means the old notice. Where both state a number it decides, since a new version
+// Holds decides whether the reference means the old notice. Of laws the later text of one title is the next version. Where both state a number it decides, since a new version
 // often bears the title of the one it replaces. By title alone, the notices must be of one place, for counties give
 // their rules the same names, and a notice of the same title must be the earlier one.
 func (c Claim) Holds() bool {
-	if c.Old.ID == c.New.ID {
+	if c.Old.ID == c.New.ID || c.Version && (!IsLaw(c.Old.Title) || c.Old.Region != c.New.Region) {
 		return false
+	}
+	if c.Version {
+		return c.Old.Day != "" && c.Old.Day < c.New.Day
 	}
 	if c.Number != "" && c.Old.Number != "" {
 		return c.Number == c.Old.Number && c.Old.Number != c.New.Number

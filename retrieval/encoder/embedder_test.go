@@ -22,7 +22,7 @@ func embed(t *testing.T, e *Embedder, texts ...string) [][]float32 {
 
 func TestEmbedDocuments(t *testing.T) {
 	e := NewEmbedder(tiny(t, Options{Workers: 2}))
-	texts := []string{"教师补贴", "", "学生", "\xff\xfe", "幼儿园招生一二三十的是在和对于不得民办公,幼儿园招生一二三十的是在和对于不得民办公,幼儿园招生一二三十的是在"}
+	texts := []string{"教师补贴", "学生", "2023", "幼儿园招生一二三十的是在和对于不得民办公,幼儿园招生一二三十的是在和对于不得民办公,幼儿园招生一二三十的是在"}
 	vectors := embed(t, e, texts...)
 	if len(vectors) != len(texts) {
 		t.Fatalf("%d vectors for %d texts", len(vectors), len(texts))
@@ -38,6 +38,26 @@ func TestEmbedDocuments(t *testing.T) {
 		if !equal(v, embed(t, e, texts[i])[0]) {
 			t.Errorf("%q: not the same alone", texts[i])
 		}
+	}
+}
+
+func TestNothingKnown(t *testing.T) {
+	e := NewEmbedder(tiny(t, Options{}))
+	for _, text := range []string{"", " \n", "\xff\xfe", "。、", "😀", "鑫"} {
+		query, err := e.EmbedQuery(context.Background(), text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if zero := make([]float32, e.net.Width()); !equal(embed(t, e, text)[0], zero) || text == "" && !equal(query, zero) {
+			t.Errorf("%q has a direction", text)
+		}
+	}
+}
+
+func TestBehind(t *testing.T) {
+	e := NewEmbedder(tiny(t, Options{Workers: 3}))
+	if b := e.Behind(); b.workers != 2 || !equal(embed(t, b, "教师")[0], embed(t, e, "教师")[0]) {
+		t.Errorf("%d workers, or another vector", b.workers)
 	}
 }
 

@@ -3,6 +3,7 @@ package encoder
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"runtime"
 
 	"wence/retrieval/encoder/kernel"
@@ -136,5 +137,9 @@ func (n *Network) Head(name string) (Head, bool) {
 	return h, ok
 }
 
-// Tokenize cuts text into tokens, without those that mark its ends.
-func (n *Network) Tokenize(text string) []Token { return n.vocab.tokenize(text) }
+// Tokenize cuts text into tokens, without those that mark its ends. A token is 24 bytes, so a text of megabytes takes
+// ten times its size; Begin is for one of which no more than an input is wanted.
+func (n *Network) Tokenize(text string) []Token { return n.vocab.tokenize(text, math.MaxInt) }
+
+// Begin is the first tokens of a text, no more than fill an input.
+func (n *Network) Begin(text string) []Token { return n.vocab.tokenize(text, n.header.Positions) }

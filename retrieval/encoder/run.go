@@ -27,31 +27,37 @@ func (h Hidden) Row(i int) []float32 { return h.Data[i*h.Width:][:h.Width:h.Widt
 // every few hundred tokens.
 func (n *Network) Run(ctx context.Context, batch []Input) ([]Hidden, error) {
 	hidden := make([]Hidden, len(batch))
-	err := n.run(ctx, batch, allTokens, func(i int, rows []float32) { hidden[i] = Hidden{n.header.Hidden, append([]float32(nil), rows...)} })
+	err := n.run(ctx, batch, runOptions{allTokens, cap(n.workers)}, func(i int, rows []float32) { hidden[i] = Hidden{n.header.Hidden, append([]float32(nil), rows...)} })
 	return hidden, err
 }
 
 // First returns the hidden vector of each input's first token, as Run does, in less time.
 func (n *Network) First(ctx context.Context, batch []Input) ([][]float32, error) {
 	vectors := make([][]float32, len(batch))
-	err := n.run(ctx, batch, firstToken, func(i int, rows []float32) { vectors[i] = append([]float32(nil), rows...) })
+	err := n.run(ctx, batch, runOptions{firstToken, cap(n.workers)}, func(i int, rows []float32) { vectors[i] = append([]float32(nil), rows...) })
 	return vectors, err
 }
 
+// runOptions are what is wanted of a run, and how many workers it may take at a time.
+type runOptions struct {
+	want    wanted
+	workers int
+}
+
 // run gives each input's rows to yield, in any order, from several goroutines.
-func (n *Network) run(ctx context.Context, batch []Input, want wanted, yield func(i int, rows []float32)) error {
+func (n *Network) run(ctx context.Context, batch []Input, opt runOptions, yield func(i int, rows []float32)) error {
 	for i, in := range batch {
 		if err := n.check(in); err != nil {
 			return fmt.Errorf("input %d: %w", i, err)
 		}
 	}
 	g, inner := errgroup.WithContext(ctx)
-	g.SetLimit(cap(n.workers))
+	g.SetLimit(opt.workers)
 	for from := 0; from < len(batch) && inner.Err() == nil; {
 		to := from + groupSize(batch[from:])
 		first, inputs := from, batch[from:to]
 		g.Go(func() error {
-			return n.runGroup(inner, inputs, want, func(i int, rows []float32) { yield(first+i, rows) })
+			return n.runGroup(inner, inputs, opt.want, func(i int, rows []float32) { yield(first+i, rows) })
 		})
 		from = to
 	}

@@ -47,11 +47,15 @@ func newVocabulary(tokens []string) (*vocabulary, error) {
 	return v, nil
 }
 
-// tokenize cuts text as BERT does: characters and marks alone, words into the longest pieces from the left.
-func (v *vocabulary) tokenize(text string) []Token {
-	tokens := make([]Token, 0, len(text)/3+2)
+// tokenize cuts text as BERT does: characters and marks alone, words into the longest pieces from the left. It gives at
+// most limit tokens, and reads no more of the text than these take.
+func (v *vocabulary) tokenize(text string, limit int) []Token {
+	tokens := make([]Token, 0, min(len(text)/3+2, limit))
 	var w word
 	for i, r := range text {
+		if len(tokens) >= limit {
+			break
+		}
 		end := i + utf8.RuneLen(r)
 		if r == utf8.RuneError {
 			_, n := utf8.DecodeRuneInString(text[i:])
@@ -71,7 +75,8 @@ func (v *vocabulary) tokenize(text string) []Token {
 			tokens = v.cut(tokens, &w)
 		}
 	}
-	return v.cut(tokens, &w)
+	tokens = v.cut(tokens, &w)
+	return tokens[:min(len(tokens), limit)]
 }
 
 // find returns the number of a token, or that of the unknown.
@@ -90,7 +95,12 @@ type word struct {
 	ends   []int // where it ends there
 }
 
+// add appends a character. Of a word that is too long only the end moves.
 func (w *word) add(r rune, start, end int) {
+	if len(w.at) > maxWord {
+		w.ends[maxWord] = end
+		return
+	}
 	w.at, w.starts, w.ends = append(w.at, len(w.folded)), append(w.starts, start), append(w.ends, end)
 	w.folded = utf8.AppendRune(w.folded, r)
 }

@@ -31,6 +31,19 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+func TestLongTexts(t *testing.T) {
+	n := tiny(t, Options{})
+	for name, text := range map[string]string{"characters": strings.Repeat("教师,", 1<<20), "a word": strings.Repeat("a", 1<<20), "words": strings.Repeat("gdp 20", 1<<20)} {
+		whole, begin := n.Tokenize(text), n.Begin(text)
+		if want := whole[:min(len(whole), n.Positions())]; !slices.Equal(begin, want) {
+			t.Errorf("%s: Begin gives %d tokens, not the first of Tokenize", name, len(begin))
+		}
+		if bytes := testing.AllocsPerRun(1, func() { n.Begin(text) }); bytes > 50 {
+			t.Errorf("%s: Begin allocates %v times", name, bytes)
+		}
+	}
+}
+
 // Tokens lie in the text one after another, and nothing but space and what cannot be seen lies between them.
 func FuzzTokenize(f *testing.F) {
 	n := tiny(f, Options{})

@@ -80,7 +80,7 @@ def sample_texts(n=120, width=160):
 def golden_texts():
     """Texts that the tests compare vectors of: questions, passages, and what is odd."""
     long = sample_texts(8, 300)
-    return ["班主任津贴是多少?", "外地户口的孩子怎么在本市上小学", "小孩多大要上学", "教师每月补贴600元", "", "。", "ABC班2023年招生120人",
+    return ["班主任津贴是多少?", "外地户口的孩子怎么在本市上小学", "小孩多大要上学", "教师每月补贴600元", "津", "ABC班2023年招生120人",
             "普惠性民辦園的生均補助標準", "一、(一)1. 第三条 附件:GDP增长5.2%", "ｉＰｈｏｎｅ手機 café naïve", "𠮷野家 \x00\u200b教师\ufffd😀", long[0], long[3], long[5]]
 
 
