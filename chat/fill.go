@@ -77,7 +77,7 @@ func (a *Answer) take(page *cited.Page, r reading.Reading, author cited.Author) 
 	for _, place := range r.Uncovered() {
 		a.Notes = append(a.Notes, r.Voice.Say(voice.NotCovered, strings.Join(place.Path, "")))
 	}
-	if regions := page.Regions(); len(r.Places) == 0 && len(regions) > 1 {
+	if regions := page.Regions(r.Places); len(regions) > 1 {
 		a.Choices = names(regions)
 	}
 }

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -40,7 +41,28 @@ func (s *Service) find(ctx context.Context, a *Answer, r reading.Reading) ([]ret
 	}
 	a.Timing["search"] = time.Since(began).Milliseconds()
 	a.Meta.degrade(r.Voice.Script(found.Degraded))
-	return slices.DeleteFunc(found.Hits, func(h retrieval.Hit) bool { return r.NotYet(h.Notice) }), nil
+	return current(r, found.Hits), nil
+}
+
+// current are the hits without those of notices that were not there yet; versions that a stored one replaces come last,
+// unless the question is about a notice or a year of its own.
+func current(r reading.Reading, hits []retrieval.Hit) []retrieval.Hit {
+	hits = slices.DeleteFunc(hits, func(h retrieval.Hit) bool { return r.NotYet(h.Notice) })
+	if len(r.Notices) > 0 || len(r.Years()) > 0 {
+		return hits
+	}
+	slices.SortStableFunc(hits, func(a, b retrieval.Hit) int {
+		return cmp.Compare(superseded(a), superseded(b))
+	})
+	return hits
+}
+
+// superseded is 1 for a passage of a notice that a stored one replaces.
+func superseded(h retrieval.Hit) int {
+	if h.Validity.State == retrieval.Replaced {
+		return 1
+	}
+	return 0
 }
 
 // wording is the question as it is searched for: behind the one before it, where there is one and no model to say what

@@ -3,42 +3,51 @@ package chat
 import (
 	"context"
 
+	"wence/chat/chooser"
 	"wence/chat/cited"
 	"wence/chat/reading"
-	"wence/chat/rules"
+	"wence/chat/voice"
 	"wence/retrieval"
 )
 
-// A Quoter answers by quoting; *rules.Service does.
-type Quoter interface {
-	Answer(ctx context.Context, q rules.Question, emit func(rules.Event)) (rules.Answer, error)
-}
-
-// quote answers without a model.
-func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, _ []retrieval.Hit) error {
-	q := rules.Question{Text: r.Text, Region: r.Region, AsOf: r.Day}
-	for _, t := range r.History {
-		q.History = append(q.History, rules.Turn(t))
-	}
-	was, err := s.opt.Quoter.Answer(ctx, q, nil)
+// quote answers in the notices' own words: the chooser's.
+func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits []retrieval.Hit) error {
+	choice, err := s.opt.Chooser.Choose(ctx, r, hits)
 	if err != nil {
 		return err
 	}
-	a.Status, a.Text, a.Choices, a.Notes = Status(was.Status), was.Text, was.Choices, was.Notes
-	for _, sentence := range was.Sentences {
-		a.Sentences = append(a.Sentences, cited.Verified(sentence.Text(), sentence.Citations()))
+	a.Meta.Confidence = choice.Confidence
+	page := cited.NewPage(r.Voice, r.Day, s.checker(r))
+	switch {
+	case len(choice.Places) > 0:
+		a.Status, a.Choices, a.Text = Clarify, choice.Places, r.Voice.Say(voice.WhichPlace, r.Voice.List(choice.Places))
+	case len(choice.Answers) == 0:
+		a.decline(r, choice.Related)
+	default:
+		for i, q := range choice.Answers {
+			lead := ""
+			if choice.Apart {
+				lead = q.Hit.Notice.Region.Name + ":"
+			}
+			page.Quote(cited.Quotation{Quote: q, Lead: lead, Paragraph: i > 0})
+		}
+		a.Status, a.Text = Answered, page.Text()
 	}
-	for _, c := range was.Citations {
-		a.Citations = append(a.Citations, Citation{
-			N: c.N, Locator: c.Locator, Quote: c.Quote, Link: c.Link, OCR: c.OCR,
-			Notice: cited.Notice{
-				ID: c.Notice.ID, Title: c.Notice.Title, Number: c.Notice.Number, Issuer: c.Notice.Issuer, Region: c.Notice.Region,
-				Published: c.Notice.Published, Issued: c.Notice.Issued, Source: c.Notice.Source, URL: c.Notice.URL, Validity: cited.Validity(c.Notice.Validity),
-			},
-		})
-	}
-	a.Label = cited.NewPage(r.Voice, r.Day, s.checker(r)).Label(s.opt.Author)
-	a.Meta.Confidence = was.Meta.Confidence
-	a.Meta.degrade(was.Meta.Degraded)
+	a.take(page, r, s.opt.Author)
 	return nil
+}
+
+// Candidates are the sentences that the chooser weighs for a question, the likeliest first: for training, and for who
+// wants to know why.
+func (s *Service) Candidates(ctx context.Context, q Question) ([]chooser.Candidate, error) {
+	r, err := s.reader.Read(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	a := s.open(r)
+	hits, err := s.find(ctx, &a, r)
+	if err != nil || len(hits) == 0 {
+		return nil, err
+	}
+	return s.opt.Chooser.Candidates(ctx, r, hits)
 }

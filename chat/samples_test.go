@@ -5,17 +5,19 @@ import (
 	"encoding/json"
 	"log/slog"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
+	"wence/chat/chooser"
 	"wence/chat/model"
 	"wence/chat/modeltest"
-	"wence/chat/rules"
+	"wence/chat/reader"
 	"wence/chat/verifytest"
 	"wence/chat/writer"
 	"wence/prompts"
 	"wence/retrieval"
-	"wence/retrieval/embed"
+	"wence/retrieval/encoder"
 )
 
 // sampleDay is the day for which the tests over the sample notices are asked.
@@ -39,10 +41,14 @@ func (c *sampleCorpus) service(t testing.TB, m writer.Model) *Service {
 	if err != nil {
 		t.Fatal(err)
 	}
+	choose, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
 	quiet := slog.New(slog.DiscardHandler)
 	opt := Options{
 		Search: retrieval.NewSearcher(c.Store, nil, quiet, retrieval.SearchOptions{}), Store: c.Store, Places: c.Base, Log: quiet,
-		Quoter: c.quoter(t, quiet), Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
+		Chooser: choose, Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
 	}
 	if m != nil {
 		opt.Writer = writer.New(writer.Options{Model: m, Prompts: set, Log: quiet})
@@ -50,26 +56,19 @@ func (c *sampleCorpus) service(t testing.TB, m writer.Model) *Service {
 	return NewService(opt)
 }
 
-func (c *sampleCorpus) quoter(t testing.TB, log *slog.Logger) Quoter {
-	t.Helper()
-	lexicon, err := rules.LoadLexicon()
+// builtin is the built-in chooser, made once for all tests.
+var builtin = sync.OnceValues(func() (*chooser.Chooser, error) {
+	r, err := reader.Builtin(encoder.Options{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	weights, err := rules.LoadWeights()
+	net, err := encoder.Builtin(encoder.Options{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	builtin, err := embed.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rules.NewService(rules.Options{
-		Search: retrieval.NewSearcher(c.Store, nil, log, retrieval.SearchOptions{}), Store: c.Store, Places: c.Base,
-		Lexicon: lexicon, Weights: weights, Similar: builtin, Log: log,
-		Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
-	})
-}
+	w, err := chooser.LoadWeights()
+	return chooser.New(r, encoder.NewEmbedder(net), w), err
+})
 
 // patient is a model behind a scripted server that a busy machine does not make late.
 func patient(t testing.TB, s *modeltest.Server) *model.OpenAI { return scripted(t, s, 10*time.Second) }

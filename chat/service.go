@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"wence/chat/chooser"
 	"wence/chat/cited"
 	"wence/chat/reading"
 	"wence/chat/writer"
@@ -24,19 +25,20 @@ type Searcher interface {
 // Store is what the service asks of the corpus beside searching it; a retrieval.Store does.
 type Store interface {
 	Regions(ctx context.Context) ([]retrieval.Region, error)
+	Named(ctx context.Context, names []string) ([]retrieval.Naming, error)
 	Status(ctx context.Context) (retrieval.Status, error)
 }
 
 // Options are what a service is made of. All but Writer, Author and Now are required.
 type Options struct {
-	Search Searcher
-	Store  Store
-	Places *place.Gazetteer
-	Quoter Quoter
-	Writer *writer.Writer // nil = no model: answers are quotations
-	Author cited.Author   // how the model is called in labels
-	Log    *slog.Logger
-	Now    func() time.Time // defaults to time.Now
+	Search  Searcher
+	Store   Store
+	Places  *place.Gazetteer
+	Chooser *chooser.Chooser // answers without a model, and where it fails
+	Writer  *writer.Writer   // nil = no model: answers are quotations
+	Author  cited.Author     // how the model is called in labels
+	Log     *slog.Logger
+	Now     func() time.Time // defaults to time.Now
 }
 
 // A Service answers questions. It is safe for concurrent use.

@@ -110,13 +110,14 @@ func (p *Page) Citations() []Citation {
 	return all
 }
 
-// Regions are the places of the notices that are cited, each once, in order; the nation and notices of no place are
-// left out.
-func (p *Page) Regions() []retrieval.Region {
+// Regions are the places whose rules the page tells, each once, in order, where they are not those asked about: none was,
+// or a wider one.
+func (p *Page) Regions(asked []retrieval.Region) []retrieval.Region {
 	var all []retrieval.Region
-	for _, e := range p.quotes {
-		r := e.Hit.Notice.Region
-		if len(r.Path) > 0 && !slices.ContainsFunc(all, func(o retrieval.Region) bool { return o.ID == r.ID }) {
+	for _, q := range p.quotes {
+		r := q.Hit.Notice.Region
+		reach := r.Toward(asked)
+		if len(r.Path) > 0 && (reach == "" || reach == retrieval.ReachBelow) && !slices.ContainsFunc(all, func(o retrieval.Region) bool { return o.ID == r.ID }) {
 			all = append(all, r)
 		}
 	}

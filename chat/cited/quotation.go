@@ -10,13 +10,20 @@ import (
 	"wence/retrieval/zh"
 )
 
+// A Quotation is what is said in the words of a notice.
+type Quotation struct {
+	evidence.Quote
+	Lead      string // what is said before the notice's name: whose rule it is; "" = nothing
+	Paragraph bool   // it begins a line
+}
+
 // Quote adds the words of a notice, behind the notice's name. They are verbatim, so nothing has to bear them.
-func (p *Page) Quote(q evidence.Quote, paragraph bool) {
-	words := withoutLabel(q)
-	if heading := headingOver(q); heading != "" {
+func (p *Page) Quote(q Quotation) {
+	words := withoutLabel(q.Quote)
+	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}
-	p.add(Statement{Text: basis(q.Hit.Notice, p.voice) + words, Rests: []evidence.Quote{q}, Paragraph: paragraph})
+	p.add(Statement{Text: q.Lead + basis(q.Hit.Notice, p.voice) + words, Rests: []evidence.Quote{q.Quote}, Paragraph: q.Paragraph})
 	p.quoted++
 }
 

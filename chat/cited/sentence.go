@@ -36,6 +36,3 @@ func (s Sentence) MarshalJSON() ([]byte, error) {
 		Citations []int  `json:"citations"`
 	}{s.text, s.citations})
 }
-
-// Verified is a sentence that package rules verified.
-func Verified(text string, citations []int) Sentence { return Sentence{text, citations} }

@@ -20,7 +20,7 @@ const (
 // language rests on the whole passage.
 func (p *Passage) Bearing(statement string) (Quote, float64) {
 	found := slices.DeleteFunc(figures.Find(statement), func(f figures.Figure) bool { return !p.Source.Bears(f) })
-	best := p.Whole()
+	best := p.All()
 	if !strings.ContainsFunc(statement, zh.IsHan) {
 		return best, 1
 	}

@@ -34,13 +34,13 @@ type Quote struct {
 	Text string // verbatim from the passage
 }
 
-// Whole is the passage as a quote.
-func (p *Passage) Whole() Quote { return Quote{p, strings.TrimSpace(p.Hit.Passage.Text)} }
+// All is the passage as a quote.
+func (p *Passage) All() Quote { return Quote{p, strings.TrimSpace(p.Hit.Passage.Text)} }
 
 // Sentences are the sentences of running text, or a table's row as one, in order.
 func (p *Passage) Sentences() []Quote {
 	if p.sentences == nil {
-		return []Quote{p.Whole()}
+		return []Quote{p.All()}
 	}
 	all := make([]Quote, len(p.sentences))
 	for i, s := range p.sentences {

@@ -8,7 +8,6 @@ import (
 
 	"wence/chat/draft"
 	"wence/chat/fidelity"
-	"wence/chat/rules"
 	"wence/chat/verifytest"
 	"wence/retrieval"
 	"wence/retrieval/zh"
@@ -22,12 +21,8 @@ type bench struct {
 
 func newBench(t testing.TB) bench {
 	t.Helper()
-	lexicon, err := rules.LoadLexicon()
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := verifytest.OpenSamples(t, "../testdata/samples.json", "2026-11-21")
-	return bench{s, fidelity.Checker{Places: s.Places, Wordings: lexicon.Wordings}}
+	return bench{s, fidelity.Checker{Places: s.Places}}
 }
 
 // faults reads a sentence as a model writes it and holds it against the passages of a notice that hold the words.

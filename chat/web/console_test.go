@@ -12,7 +12,7 @@ import (
 
 	"wence/chat/web/group"
 	"wence/retrieval"
-	"wence/retrieval/embed"
+	"wence/retrieval/encoder"
 	"wence/retrieval/place"
 )
 
@@ -70,7 +70,7 @@ var today = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 // newConsole is a service with a console over the notices, and a cookie of somebody who has signed in.
 func newConsole(t *testing.T, notices map[string]retrieval.Notice, asked journal) (h http.Handler, e editor, cookie string) {
 	t.Helper()
-	table, err := embed.Builtin()
+	net, err := encoder.Builtin(encoder.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func newConsole(t *testing.T, notices map[string]retrieval.Notice, asked journal
 	e = editor{corpus{notices: notices}, map[string]retrieval.Amendment{}, map[string]retrieval.Date{}}
 	h = newHandler(t, func(o *Options) {
 		o.AdminKey, o.Corpus, o.Editor, o.Places, o.Now = "the key", e, e, places, func() time.Time { return today }
-		o.Asked, o.Grouper = asked, group.Grouper{Embedder: table, Places: places}
+		o.Asked, o.Grouper = asked, group.Grouper{Embedder: encoder.NewEmbedder(net), Places: places}
 	})
 	w := send(h, "/admin/session", url.Values{"key": {"the key"}})
 	if w.Code != http.StatusSeeOther {

@@ -12,8 +12,8 @@ import (
 const (
 	plottedDays = 28
 	weekDays    = 7
-	mostAsked   = 20000 // questions that are grouped at once, the newest
-	topGroups   = 5     // on the overview
+	mostAsked   = 3000 // questions that are grouped at once, the newest: some seconds of the encoder
+	topGroups   = 5    // on the overview
 )
 
 // overviewPage fills console.html.

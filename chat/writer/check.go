@@ -122,11 +122,13 @@ func (r *reply) standing(s cited.Statement) string {
 	return ""
 }
 
-// whose names the place of a sentence that does not, where it matters, is one, and another than that of the sentence
-// before.
+// whose names the place of a sentence that does not, where it is one, and another than that of the sentence before. It
+// matters where the place asked about is wider, or none is named and there are several.
 func (r *reply) whose(s cited.Statement) string {
-	home := s.Rests[0].Hit.Notice.Region
-	if len(r.Places) > 0 || len(home.Path) == 0 || !r.local() ||
+	first := s.Rests[0].Hit
+	home := first.Notice.Region
+	matters := first.Reach == retrieval.ReachBelow || first.Reach == "" && r.local()
+	if len(home.Path) == 0 || !matters ||
 		slices.ContainsFunc(s.Rests, func(q evidence.Quote) bool { return q.Hit.Notice.Region.ID != home.ID }) {
 		return ""
 	}

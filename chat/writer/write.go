@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"wence/chat/cited"
 	"wence/chat/draft"
 	"wence/chat/fidelity"
 	"wence/chat/model"
@@ -173,7 +174,7 @@ func (r *reply) put() {
 func (r *reply) quote(s draft.Sentence, paragraph bool) {
 	r.replaced++
 	q, _ := r.Passages[s.Cites[0]-1].Bearing(s.Text)
-	r.Page.Quote(q, paragraph)
+	r.Page.Quote(cited.Quotation{Quote: q, Paragraph: paragraph})
 	r.put()
 }
 

@@ -68,6 +68,8 @@ func TestVerdicts(t *testing.T) {
 		{"a notice that has ended is marked", "荻溪旧津贴多少", "班主任津贴为每人每月300元。[4]", writer.Answered, "(所引文件已届满)班主任津贴为每人每月300元。[1]", "", nil},
 		{"a doubtful sentence gives way to the notice's words", "津贴多少", "班主任津贴不得按照10个月发放。[1]",
 			writer.Answered, "根据《荻溪县十条措施》:班主任津贴由每人每月400元提高到600元，按照10个月发放。[1]", "", nil},
+		{"whose rule it is, where a wider place is asked about", "岚江省津贴多少", "班主任津贴提高到每人每月600元。[1]",
+			writer.Answered, "荻溪县:班主任津贴提高到每人每月600元。[1]", "", nil},
 		{"whose rule it is, of several places", "班主任津贴多少", "班主任津贴提高到每人每月600元。[1]标准为每人每月450元。[2]",
 			writer.Answered, "荻溪县:班主任津贴提高到每人每月600元。[1]鹤汀县:标准为每人每月450元。[2]", "", nil},
 	}
@@ -79,6 +81,12 @@ func TestVerdicts(t *testing.T) {
 			var asked []string
 			if strings.Contains(tc.question, "荻溪") {
 				asked = []string{"荻溪县"}
+				for i, reach := range []retrieval.Reach{retrieval.ReachOwn, retrieval.ReachOther, retrieval.ReachAbove, retrieval.ReachOwn} {
+					passages[i].Hit.Reach = reach
+				}
+			} else if strings.HasPrefix(tc.question, "岚江省") {
+				asked = []string{"岚江省"}
+				passages[0].Hit.Reach = retrieval.ReachBelow
 			} else if !strings.Contains(tc.name, "several places") {
 				passages[1] = passages[0]
 			}

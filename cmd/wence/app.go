@@ -10,16 +10,17 @@ import (
 	"os"
 
 	"wence/chat"
+	"wence/chat/chooser"
 	"wence/chat/cited"
 	"wence/chat/model"
-	"wence/chat/rules"
+	"wence/chat/reader"
 	"wence/chat/writer"
 	"wence/cmd/internal/config"
 	"wence/ingest"
 	"wence/prompts"
 	"wence/retrieval"
-	"wence/retrieval/embed"
 	"wence/retrieval/embedded"
+	"wence/retrieval/encoder"
 	"wence/retrieval/pg"
 	"wence/retrieval/place"
 )
@@ -31,7 +32,8 @@ type app struct {
 	store    retrieval.Store
 	places   *place.Gazetteer
 	embedder retrieval.Embedder
-	builtin  *embed.Table // needs no network
+	encoder  *encoder.Network // the built-in one, which needs no endpoint
+	stored   chan struct{}    // told of new text; see fillVectors
 	search   *retrieval.Searcher
 	service  *chat.Service
 }
@@ -46,15 +48,15 @@ func open(ctx context.Context, logs io.Writer, level slog.Level) (*app, error) {
 }
 
 func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, error) {
-	a := &app{config: c, log: log}
+	a := &app{config: c, log: log, stored: make(chan struct{}, 1)}
 	var err error
 	if a.places, err = place.Load(); err != nil {
 		return nil, err
 	}
-	if a.builtin, err = embed.Builtin(); err != nil {
+	if a.encoder, err = encoder.Builtin(encoder.Options{}); err != nil {
 		return nil, err
 	}
-	if a.embedder, err = newEmbedder(c.Embed, a.builtin); err != nil {
+	if a.embedder, err = newEmbedder(c.Embed, a.encoder); err != nil {
 		return nil, err
 	}
 	if a.store, err = openStore(ctx, c, log); err != nil {
@@ -65,12 +67,12 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	quoter, err := a.newQuoter()
+	choose, err := newChooser(a.encoder)
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
 	a.service = chat.NewService(chat.Options{
-		Search: a.search, Store: a.store, Places: a.places, Quoter: quoter, Writer: w, Log: log,
+		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: log,
 		Author: cited.Author{Name: cmp.Or(c.Chat.Display, c.Chat.Model), Filing: c.Chat.Filing},
 	})
 	return a, nil
@@ -92,24 +94,23 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 	return writer.New(writer.Options{Model: m, Prompts: set, Log: log}), nil
 }
 
-func (a *app) newQuoter() (chat.Quoter, error) {
-	lexicon, err := rules.LoadLexicon()
+// newChooser is the built-in reader with the weights that choose.
+func newChooser(builtin *encoder.Network) (*chooser.Chooser, error) {
+	r, err := reader.Builtin(encoder.Options{})
 	if err != nil {
 		return nil, err
 	}
-	weights, err := rules.LoadWeights()
+	w, err := chooser.LoadWeights()
 	if err != nil {
 		return nil, err
 	}
-	return rules.NewService(rules.Options{
-		Search: a.search, Store: a.store, Places: a.places, Lexicon: lexicon, Weights: weights, Similar: a.builtin, Log: a.log,
-	}), nil
+	return chooser.New(r, encoder.NewEmbedder(builtin), w), nil
 }
 
-// newEmbedder is the configured endpoint, else the built-in table.
-func newEmbedder(e config.Endpoint, builtin *embed.Table) (retrieval.Embedder, error) {
+// newEmbedder is the configured endpoint, else the built-in encoder.
+func newEmbedder(e config.Endpoint, builtin *encoder.Network) (retrieval.Embedder, error) {
 	if e.Model == "" {
-		return builtin, nil
+		return encoder.NewEmbedder(builtin), nil
 	}
 	return retrieval.NewOpenAIEmbedder(retrieval.OpenAIOptions{URL: e.URL, Model: e.Model, Key: e.Key})
 }

@@ -61,7 +61,7 @@ func runDemo(ctx context.Context, c config.Config, out io.Writer, once bool) err
 	if err != nil {
 		return errors.Join(err, a.Close())
 	}
-	report, err := a.ingest(ctx, a.ingester(), files, os.Stderr)
+	report, err := a.read(ctx, a.ingester(), files, os.Stderr) // vectors are made while the page is served
 	if err != nil {
 		return errors.Join(err, a.Close())
 	}

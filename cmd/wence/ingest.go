@@ -120,19 +120,25 @@ func concluded(report ingest.Report, err error) error {
 	return nil
 }
 
-// ingest runs files into the store, then embeds what lacks a vector, and shows on out how far it is.
-func (a *app) ingest(ctx context.Context, in *ingest.Ingester, files []ingest.File, out *os.File) (ingest.Report, error) {
+// read runs files into the store, where their words can be searched, and shows on out how far it is.
+func (a *app) read(ctx context.Context, in *ingest.Ingester, files []ingest.File, out *os.File) (ingest.Report, error) {
 	p := newProgress(out, a.log, reading)
 	report, err := in.Ingest(ctx, files, p.file)
 	p.end()
 	a.log.Info("files read", "stored", report.Count(ingest.Stored), "replaced", report.Count(ingest.Replaced), "unchanged", report.Count(ingest.Unchanged),
 		"skipped", report.Count(ingest.Skipped), "failed", report.Count(ingest.Failed), "passages", report.Passages)
+	return report, err
+}
+
+// ingest runs files into the store, then embeds what lacks a vector, and shows on out how far it is.
+func (a *app) ingest(ctx context.Context, in *ingest.Ingester, files []ingest.File, out *os.File) (ingest.Report, error) {
+	report, err := a.read(ctx, in, files, out)
 	if err != nil {
 		return report, err
 	}
 	missing, err := a.unembedded(ctx)
 	if err == nil && missing > 0 {
-		p = newProgress(out, a.log, embedding)
+		p := newProgress(out, a.log, embedding)
 		report.Vectors, err = in.Embed(ctx, a.embedder, func(done int) { p.at(done, max(done, missing)) })
 		p.end()
 	}

@@ -9,12 +9,14 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"wence/chat/web"
 	"wence/chat/web/group"
+	"wence/retrieval/encoder"
 )
 
 // drainTime is how long running answers may take to end once the service is told to stop.
@@ -55,7 +57,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		return errors.Join(err, listener.Close())
 	}
 	if notes != nil {
-		opt.Journal, opt.Asked, opt.Grouper = notes, a.store, group.Grouper{Embedder: a.builtin, Places: a.places}
+		opt.Journal, opt.Asked, opt.Grouper = notes, a.store, group.Grouper{Embedder: encoder.NewEmbedder(a.encoder), Places: a.places}
 		defer a.flush(ctx, notes)
 	}
 	srv := &http.Server{
@@ -64,6 +66,11 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute, // no WriteTimeout: it would cut streams
 	}
+	work, stop := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	background.Go(func() { a.fillVectors(work) })
+	defer background.Wait()
+	defer stop()
 	a.log.Info("serving", "url", "http://"+listener.Addr().String())
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()

@@ -19,9 +19,7 @@ func (u uploads) Upload(ctx context.Context, up web.Upload) ([]web.Uploaded, err
 	if err != nil {
 		return nil, err
 	}
-	if _, err := in.Embed(ctx, u.app.embedder, nil); err != nil { // the text can be searched; the next upload tries again
-		u.app.log.WarnContext(ctx, "uploaded text not embedded yet", "file", up.Name, "error", err)
-	}
+	u.app.tellStored() // the text can be searched by its words at once
 	results := make([]web.Uploaded, len(report.Records))
 	for i, r := range report.Records {
 		results[i] = web.Uploaded{

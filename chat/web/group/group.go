@@ -17,8 +17,8 @@ import (
 )
 
 // near is the cosine from which a question joins a group. Of the pairs in testdata/paraphrases.txt that ask the same it
-// brings three fifths together, of pairs that ask other things in like words one in fifty; see TestParaphrases.
-const near = 0.55
+// brings two thirds together, of pairs that ask other things in like words one in two hundred; see TestParaphrases.
+const near = 0.75
 
 // A Group is questions that ask the same.
 type Group struct {
@@ -28,7 +28,7 @@ type Group struct {
 
 // A Grouper makes groups.
 type Grouper struct {
-	Embedder retrieval.Embedder // asked for each question: one that needs no network
+	Embedder retrieval.Embedder // asked for every question: one that needs no network
 	Places   *place.Gazetteer
 }
 
@@ -37,14 +37,12 @@ type Grouper struct {
 func (g Grouper) Groups(ctx context.Context, asked []retrieval.Asked) ([]Group, error) {
 	asked = slices.Clone(asked)
 	slices.SortFunc(asked, newestFirst)
-	vectors := make([][]float32, len(asked))
+	vectors, err := g.vectors(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
 	var clusters []*cluster
-	for i := len(asked) - 1; i >= 0; i-- { // from the oldest on, so that yesterday's groups are today's
-		v, err := g.vector(ctx, asked[i])
-		if err != nil {
-			return nil, err
-		}
-		vectors[i] = v
+	for i, v := range slices.Backward(vectors) { // from the oldest on, so that yesterday's groups are today's
 		to := nearest(clusters, v)
 		if to == nil {
 			to = &cluster{sum: make([]float64, len(v))}

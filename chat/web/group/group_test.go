@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"wence/retrieval"
-	"wence/retrieval/embed"
+	"wence/retrieval/encoder"
 	"wence/retrieval/place"
 )
 
@@ -19,7 +19,7 @@ var noon = time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC)
 
 func newGrouper(t testing.TB) Grouper {
 	t.Helper()
-	table, err := embed.Builtin()
+	net, err := encoder.Builtin(encoder.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func newGrouper(t testing.TB) Grouper {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Grouper{Embedder: table, Places: places}
+	return Grouper{Embedder: encoder.NewEmbedder(net), Places: places}
 }
 
 // asked are questions, one a minute, the first the oldest.

@@ -27,24 +27,43 @@ func pairs(words ...string) []string {
 	return all
 }
 
-// vector is where a question lies: one half what it is about, the other half the whole of it without places.
-func (g Grouper) vector(ctx context.Context, a retrieval.Asked) ([]float32, error) {
+// vectors are where questions lie: one half what each is about, the other half the whole of it without places.
+func (g Grouper) vectors(ctx context.Context, asked []retrieval.Asked) ([][]float32, error) {
+	halves := make([][2]string, len(asked))
+	place := map[string]int{} // of a text among those that are embedded: many ask in the same words
+	var texts []string
+	for i, a := range asked {
+		halves[i] = g.halves(a)
+		for _, text := range halves[i] {
+			if _, known := place[text]; !known {
+				place[text] = len(texts)
+				texts = append(texts, text)
+			}
+		}
+	}
+	embedded, err := g.Embedder.EmbedDocuments(ctx, texts)
+	if err != nil {
+		return nil, fmt.Errorf("group questions: %w", err)
+	}
+	vectors := make([][]float32, len(asked))
+	for i, pair := range halves {
+		for _, text := range pair {
+			for _, x := range embedded[place[text]] {
+				vectors[i] = append(vectors[i], x/math.Sqrt2)
+			}
+		}
+	}
+	return vectors, nil
+}
+
+// halves are what a question is about, and the whole of it without places.
+func (g Grouper) halves(a retrieval.Asked) [2]string {
 	whole := g.placeless(a)
 	subject := asking.Replace(whole)
 	if strings.Trim(subject, "? ") == "" {
 		subject = whole
 	}
-	var vector []float32
-	for _, text := range []string{subject, whole} {
-		half, err := g.Embedder.EmbedQuery(ctx, text)
-		if err != nil {
-			return nil, fmt.Errorf("group questions: %w", err)
-		}
-		for _, x := range half {
-			vector = append(vector, x/math.Sqrt2)
-		}
-	}
-	return vector, nil
+	return [2]string{subject, whole}
 }
 
 // placeless is a question without the places in it, unless nothing else is.

@@ -32,9 +32,10 @@ var inside = map[string][]string{
 	"chat/draft":    {"chat/fidelity"},
 	"chat/model":    nil,
 	"chat/writer":   {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
-	"chat/rules":    {"chat/fidelity", "chat/draft", "chat/model"},
+	"chat/reader":   nil,
+	"chat/chooser":  {"chat/evidence", "chat/reader", "chat/reading"},
 	"chat": {
-		"chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/rules", "chat/voice", "chat/writer",
+		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/voice", "chat/writer",
 	},
 }
 

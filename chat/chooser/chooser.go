@@ -1,0 +1,124 @@
+// Package chooser picks, without a chat model, the sentences of the found passages that answer a question, or none.
+//
+//	passages --reader--> a score a sentence --with what search and scope know--> signals --weights--> probabilities --> Choice
+//
+// What counts how much is learned: weights.tsv is made by `wence train` from questions with answers. No signal is a
+// gate. Declining is a choice like any other: the one that no sentence is likelier than.
+package chooser
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"wence/chat/evidence"
+	"wence/chat/reader"
+	"wence/chat/reading"
+	"wence/retrieval"
+)
+
+// Reader reads a question and passages together; *reader.Reader does.
+type Reader interface {
+	Read(ctx context.Context, question string, passages []reader.Passage) ([][]float64, error)
+}
+
+// Encoder makes vectors of texts that tell how near in meaning they are; *encoder.Embedder does.
+type Encoder interface {
+	EmbedQuery(ctx context.Context, text string) ([]float32, error)
+	EmbedDocuments(ctx context.Context, texts []string) ([][]float32, error)
+}
+
+// A Chooser chooses. It is safe for concurrent use.
+type Chooser struct {
+	reader  Reader
+	encoder Encoder
+	weights Weights
+}
+
+// New makes a chooser.
+func New(r Reader, e Encoder, w Weights) *Chooser { return &Chooser{reader: r, encoder: e, weights: w} }
+
+// passagesRead is how many of the best passages are read.
+const passagesRead = 8
+
+// A Candidate is a sentence that may answer.
+type Candidate struct {
+	evidence.Quote
+	Signals Signals
+	Score   float64 // the weighted sum of the signals; "none of them" scores 0
+	Chance  float64 // that it answers
+}
+
+// Candidates are the sentences of the best passages, the likeliest first.
+func (c *Chooser) Candidates(ctx context.Context, r reading.Reading, hits []retrieval.Hit) ([]Candidate, error) {
+	texts := group(hits[:min(len(hits), passagesRead)])
+	passages := make([]reader.Passage, len(texts))
+	for i, t := range texts {
+		passages[i] = t.passage()
+	}
+	scores, err := c.reader.Read(ctx, asked(r), passages)
+	if err != nil {
+		return nil, fmt.Errorf("choose: %w", err)
+	}
+	var all []Candidate
+	for i, t := range texts {
+		best := slices.Max(append([]float64{reader.Unread}, scores[i]...))
+		for j, q := range t.quotes {
+			s := signalsOf(r, q, hits[0])
+			s[sigReader], s[sigPassage] = clip(scores[i][j]), clip(best)
+			all = append(all, Candidate{Quote: q, Signals: s})
+		}
+	}
+	if err := c.compare(ctx, r, all); err != nil {
+		return nil, fmt.Errorf("choose: %w", err)
+	}
+	for i := range all {
+		all[i].Score = all[i].Signals.sum(c.weights)
+	}
+	chances(all)
+	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return all, nil
+}
+
+// compare sets how near in meaning each sentence is to the question.
+func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidate) error {
+	question, err := c.encoder.EmbedQuery(ctx, asked(r))
+	if err != nil {
+		return err
+	}
+	texts := make([]string, len(all))
+	for i, candidate := range all {
+		texts[i] = candidate.Hit.Notice.DisplayTitle() + "。" + candidate.Words()
+	}
+	vectors, err := c.encoder.EmbedDocuments(ctx, texts)
+	if err != nil {
+		return err
+	}
+	best := -1.0
+	for i, v := range vectors {
+		cosine := 0.0
+		for j := range v {
+			cosine += float64(v[j]) * float64(question[j])
+		}
+		all[i].Signals[sigCosine] = cosine
+		best = max(best, cosine)
+	}
+	for i := range all {
+		all[i].Signals[sigApart] = best - all[i].Signals[sigCosine]
+	}
+	return nil
+}
+
+// asked is the question as it is read: for the place given with it, behind the question before it, with the years that
+// it tells by today.
+func asked(r reading.Reading) string {
+	text := r.WithYears()
+	if before := r.Before(); before != "" {
+		text = before + " " + text
+	}
+	if r.Given {
+		text = r.Places[0].Name + " " + text
+	}
+	return text
+}

@@ -1,0 +1,64 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wence/chat"
+	"wence/chat/chooser"
+)
+
+// A Weigher weighs the sentences that might answer a question; *chat.Service does.
+type Weigher interface {
+	Candidates(ctx context.Context, q chat.Question) ([]chooser.Candidate, error)
+}
+
+// ChoiceLessons weighs the sentences of all cases. A sentence is right when it holds evidence of the case in one of its notices.
+func ChoiceLessons(ctx context.Context, w Weigher, cases []Case) ([]chooser.Lesson, error) {
+	var all []chooser.Lesson
+	for _, c := range cases {
+		candidates, err := w.Candidates(ctx, c.Asked())
+		if err != nil {
+			return nil, fmt.Errorf("case %s: %w", c.ID, err)
+		}
+		l := chooser.Lesson{ID: c.ID, Group: c.document()}
+		for _, candidate := range candidates {
+			l.Signals = append(l.Signals, candidate.Signals)
+			l.Right = append(l.Right, c.Answerable && c.holds(candidate))
+		}
+		all = append(all, l)
+	}
+	return all, nil
+}
+
+// document is what cross-validation keeps together: the notice that answers, or that comes nearest.
+func (c Case) document() string {
+	for _, names := range [][]string{c.Notices, c.Near} {
+		if len(names) > 0 {
+			return names[0]
+		}
+	}
+	return c.ID
+}
+
+// fewestClause is how many characters of a clause of the evidence make a sentence of several right.
+const fewestClause = 8
+
+// holds reports that a sentence gives the case's evidence: a whole string of it, a clause of one, or a part.
+func (c Case) holds(candidate chooser.Candidate) bool {
+	if len(c.Notices) > 0 && !slices.Contains(c.Notices, candidate.Hit.Notice.Source) {
+		return false
+	}
+	words := squeeze(candidate.Text)
+	return slices.ContainsFunc(c.Evidence, func(e string) bool {
+		e = squeeze(e)
+		if strings.Contains(words, e) || len([]rune(words)) >= fewestClause && strings.Contains(e, words) {
+			return true
+		}
+		return slices.ContainsFunc(strings.FieldsFunc(e, func(r rune) bool { return strings.ContainsRune(",;。", r) }), func(clause string) bool {
+			return len([]rune(clause)) >= fewestClause && strings.Contains(words, clause)
+		})
+	})
+}

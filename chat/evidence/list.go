@@ -1,0 +1,70 @@
+package evidence
+
+import (
+	"strings"
+)
+
+// longestList is how many characters of a list are quoted whole.
+const longestList = 420
+
+// Whole is a quote with what it needs to be understood: a line that announces a list with the list, an item with the
+// line over it as far as that fits.
+func (q Quote) Whole() Quote {
+	if q.sentences == nil {
+		return q
+	}
+	text := q.Hit.Passage.Text
+	at := strings.Index(text, q.Text)
+	if at < 0 {
+		return q
+	}
+	switch {
+	case announces(q.Text):
+		if rest := strings.TrimSpace(text[at:]); runes(rest) <= longestList {
+			return Quote{q.Passage, rest}
+		}
+		return q.upTo(at)
+	case !strings.Contains(q.Text, "\n"):
+		return q.underHead(at)
+	}
+	return q
+}
+
+// upTo is an announced list as far as it fits, whole sentences.
+func (q Quote) upTo(at int) Quote {
+	text, end := q.Hit.Passage.Text, at+len(q.Text)
+	for _, s := range q.sentences {
+		if s.Start >= end && runes(text[at:s.End]) <= longestList {
+			end = s.End
+		}
+	}
+	return Quote{q.Passage, strings.TrimSpace(text[at:end])}
+}
+
+// underHead is an item of a list from the line that announces it on, where that is near enough.
+func (q Quote) underHead(at int) Quote {
+	text := q.Hit.Passage.Text
+	for i := len(q.sentences) - 1; i >= 0; i-- {
+		s := q.sentences[i]
+		if s.Start >= at {
+			continue
+		}
+		sentence := text[s.Start:s.End]
+		if announces(sentence) {
+			if whole := text[s.Start : at+len(q.Text)]; runes(whole) <= longestList {
+				return Quote{q.Passage, whole}
+			}
+			return q
+		}
+		if !strings.ContainsAny(sentence[max(0, len(sentence)-len("；")):], ";；") {
+			return q // the sentence before is no item
+		}
+	}
+	return q
+}
+
+// announces reports a sentence that a list follows.
+func announces(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}

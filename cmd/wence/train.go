@@ -1,0 +1,120 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wence/chat/chooser"
+	"wence/chat/eval"
+)
+
+// trainCommand fits the weights of the choice to cases. It is for developers and stays out of the help.
+func trainCommand() *cobra.Command {
+	var folds int
+	var dump string
+	cmd := &cobra.Command{
+		Use:   "train STORE=CASES.jsonl...",
+		Short: "用带答案的问题训练选句的权重,输出权重文件",
+		Long: `对每一题列出可能作答的句子和各项信号,拟合选句的权重,写到标准输出;标准错误输出按文件交叉验证的结果:
+同一份文件的题目不同时用来拟合和检验。`,
+		Example: "  wence train laws.db=laws.jsonl notices.db=cases.jsonl > chat/chooser/weights.tsv",
+		Hidden:  true,
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var lessons []chooser.Lesson
+			for _, arg := range args {
+				more, err := lessonsOf(cmd, arg)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(os.Stderr, "%s:%d题\n", arg, len(more))
+				lessons = append(lessons, more...)
+			}
+			if dump != "" {
+				data, err := json.Marshal(lessons)
+				if err != nil {
+					return fmt.Errorf("write signals: %w", err)
+				}
+				if err := os.WriteFile(dump, data, 0o644); err != nil {
+					return fmt.Errorf("write signals: %w", err)
+				}
+			}
+			report(chooser.CrossValidate(lessons, folds))
+			fmt.Fprintf(cmd.OutOrStdout(), "# What each signal counts in the choice of sentences, in log-odds. Made by `wence train`\n# from %d questions.\n%s",
+				len(lessons), chooser.Fit(lessons))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&dump, "dump", "", "另把各题的信号写进一个JSON文件")
+	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份")
+	return cmd
+}
+
+// lessonsOf weighs the sentences for the cases of one argument, STORE=CASES.
+func lessonsOf(cmd *cobra.Command, arg string) ([]chooser.Lesson, error) {
+	store, path, ok := strings.Cut(arg, "=")
+	if !ok {
+		return nil, fmt.Errorf("%q 应写作 库=问题文件", arg)
+	}
+	if err := os.Setenv("WENCE_STORE", store); err != nil {
+		return nil, err
+	}
+	cases, err := readCases(path)
+	if err != nil {
+		return nil, err
+	}
+	var lessons []chooser.Lesson
+	err = withApp(cmd.Context(), func(a *app) error {
+		lessons, err = eval.ChoiceLessons(cmd.Context(), a.service, cases)
+		return err
+	})
+	return lessons, err
+}
+
+// report writes what could be had of the outcomes: right answers against declined questions at some shares of the latter.
+func report(outcomes []chooser.Outcome) {
+	answerable, forced := 0, 0
+	var no []float64
+	for _, o := range outcomes {
+		if !slices.Contains(o.Right, true) {
+			no = append(no, o.Chance)
+			continue
+		}
+		answerable++
+		if o.Right[o.Best] {
+			forced++
+		}
+	}
+	slices.Sort(no)
+	fmt.Fprintf(os.Stderr, "依据在候选中的%d题,选对%d;其余%d题\n", answerable, forced, len(no))
+	for _, share := range []float64{0.8, 0.85, 0.88, 0.9, 0.93, 0.95} {
+		bar := no[min(len(no)-1, int(share*float64(len(no))))]
+		right, wrong := 0, 0
+		for _, o := range outcomes {
+			switch {
+			case o.Best < 0 || o.Chance <= bar:
+			case o.Right[o.Best]:
+				right++
+			default:
+				wrong++
+			}
+		}
+		fmt.Fprintf(os.Stderr, "拒答%.0f%%:门槛%.2f,答对%d,答错%d,占全部%.1f%%\n", 100*share, bar, right, wrong, 100*float64(wrong)/float64(len(outcomes)))
+	}
+	for _, from := range []float64{0.5, 0.7, 0.9} {
+		right, all := 0, 0
+		for _, o := range outcomes {
+			if o.Best >= 0 && o.Chance >= from {
+				if all++; o.Right[o.Best] {
+					right++
+				}
+			}
+		}
+		fmt.Fprintf(os.Stderr, "把握%.1f以上的%d个,对%d个\n", from, all, right)
+	}
+}
