@@ -40,17 +40,34 @@ func (l limiter) takes(c *gin.Context, key string) bool {
 	if l.rate == nil || !l.rate.OnLimit(c.Writer, c.Request, key) {
 		return true
 	}
-	h := c.Writer.Header()
 	// The window slides: a place comes free soon after its end, not at it.
-	reset, _ := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
-	wait := time.Until(time.Unix(reset, 0)).Seconds() + 60/float64(l.perMinute)
-	h.Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(wait)))))
+	reset, _ := strconv.ParseInt(c.Writer.Header().Get("X-RateLimit-Reset"), 10, 64)
+	l.hold(c, time.Until(time.Unix(reset, 0)))
 	return false
+}
+
+// spent reports that the next request under the key would be one too many, and says so in the headers. It counts none.
+func (l limiter) spent(c *gin.Context, key string) bool {
+	if l.rate == nil {
+		return false
+	}
+	_, rate, err := l.rate.Status(key)
+	if err == nil && math.Round(rate) < float64(l.perMinute) {
+		return false
+	}
+	l.hold(c, time.Minute)
+	return true
+}
+
+// hold says when to come again: a little after the wait.
+func (l limiter) hold(c *gin.Context, wait time.Duration) {
+	seconds := wait.Seconds() + 60/float64(l.perMinute)
+	c.Writer.Header().Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(seconds)))))
 }
 
 // limited holds back addresses and sites that ask too often. A token that is shown must be good.
 func (s *server) limited(c *gin.Context) {
-	if !s.local(c) && !s.perAddress.takes(c, httprate.CanonicalizeIP(c.ClientIP())) {
+	if !s.local(c) && !s.perAddress.takes(c, address(c)) {
 		s.problem(c, errTooMany)
 		return
 	}

@@ -57,19 +57,6 @@ func TestLimitOfASite(t *testing.T) {
 	}
 }
 
-func TestSignInsAreLimited(t *testing.T) {
-	h := newHandler(t, func(o *Options) { o.AdminKey = "the key" })
-	for i := range signInsPerAddress {
-		if w := call(h, "POST", "/admin/session", "key=guess", "Content-Type", "application/x-www-form-urlencoded"); w.Code != http.StatusForbidden {
-			t.Fatalf("guess %d: %d", i+1, w.Code)
-		}
-	}
-	w := call(h, "POST", "/admin/session", "key=the+key", "Content-Type", "application/x-www-form-urlencoded")
-	if w.Code != http.StatusTooManyRequests {
-		t.Errorf("after %d guesses: %d", signInsPerAddress, w.Code)
-	}
-}
-
 func TestWithoutKeyThereIsNoConsole(t *testing.T) {
 	h := newHandler(t, nil)
 	for _, path := range []string{"/admin", "/api/v1/admin/uploads"} {

@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -15,10 +16,12 @@ const (
 	consoleLife   = 8 * time.Hour // a working day
 )
 
-// isKey reports the key of the console, in a time that tells nothing of it.
-func (s *server) isKey(given string) bool {
-	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.AdminKey))
-	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
+// checkKey refuses what is not the key of the console, in a time that tells nothing of it.
+func (s *server) checkKey(c *gin.Context, given string) error {
+	return s.tryKey(c, func() (bool, error) {
+		a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.AdminKey))
+		return subtle.ConstantTimeCompare(a[:], b[:]) == 1, nil
+	})
 }
 
 // hasCookie reports a request of a browser that has signed in.
@@ -40,13 +43,17 @@ func isOwn(c *gin.Context) bool {
 
 // signedIn lets in programs that show the key, and the console's own pages.
 func (s *server) signedIn(c *gin.Context) {
+	var err error
 	switch {
-	case bearer(c) != "" && s.isKey(bearer(c)):
+	case bearer(c) != "":
+		err = s.checkKey(c, bearer(c))
 	case !isOwn(c):
-		s.problem(c, errOrigin)
-		return
+		err = errOrigin
 	case !s.hasCookie(c):
-		s.problem(c, errKey)
+		err = errKey
+	}
+	if err != nil {
+		s.problem(c, err)
 		return
 	}
 	c.Next()
@@ -80,24 +87,26 @@ type signInPage struct {
 
 // postSignIn gives a cookie for the key.
 func (s *server) postSignIn(c *gin.Context) {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
-	switch {
-	case !isOwn(c):
+	if !isOwn(c) {
 		s.problem(c, errOrigin)
-	case !s.signIns.takes(c, c.ClientIP()):
-		s.problem(c, errTooMany)
-	case !s.isKey(c.PostForm("key")):
-		s.Log.WarnContext(c, "console: wrong key", "request_id", requestID(c), "address", c.ClientIP())
-		s.renderSignIn(c, http.StatusForbidden, signInPage{Wrong: true, Next: c.PostForm("next")})
-	default:
-		token, err := s.sign(consoleAudience, "console", consoleLife)
-		if err != nil {
-			s.problem(c, err)
-			return
-		}
-		s.setCookie(c, token, int(consoleLife.Seconds()))
-		c.Redirect(http.StatusSeeOther, consolePath(c.PostForm("next")))
+		return
 	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+	err := s.checkKey(c, c.PostForm("key"))
+	if errors.Is(err, errKey) {
+		s.renderSignIn(c, http.StatusForbidden, signInPage{Wrong: true, Next: c.PostForm("next")})
+		return
+	}
+	var token string
+	if err == nil {
+		token, err = s.sign(consoleAudience, "console", consoleLife)
+	}
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	s.setCookie(c, token, int(consoleLife.Seconds()))
+	c.Redirect(http.StatusSeeOther, consolePath(c.PostForm("next")))
 }
 
 // consolePath is an address of the console, /admin for any other.

@@ -64,7 +64,7 @@ type server struct {
 	Options
 	perAddress limiter
 	perSite    limiter
-	signIns    limiter
+	attempts   limiter // wrong keys
 }
 
 // newServer fills in what the options leave open.
@@ -86,7 +86,7 @@ func newServer(opt Options) *server {
 		Options:    opt,
 		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
 		perSite:    newLimiter(opt.PerSite, standardPerSite),
-		signIns:    newLimiter(signInsPerAddress, signInsPerAddress),
+		attempts:   newLimiter(wrongKeys, wrongKeys),
 	}
 }
 
