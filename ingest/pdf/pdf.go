@@ -80,6 +80,8 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 		problem = document.Encrypted("PDF")
 	case errors.Is(err, process.ErrTime):
 		problem = document.TooLarge("PDF页面内容过大,解析时间超过上限")
+	case errors.Is(err, process.ErrMemory):
+		problem = document.TooLarge("PDF页面内容过大,解析所需内存超过上限")
 	case errors.Is(err, process.ErrOutput):
 		problem = document.TooLarge("PDF的文字不得超过约100万词")
 	default:
@@ -89,6 +91,9 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 }
 
 func read(ctx context.Context, data []byte, o Options) (document.Document, error) {
+	if err := checkStreams(ctx, data); err != nil {
+		return document.Document{}, err
+	}
 	dir, err := os.MkdirTemp(o.TempDir, "wence-pdf-")
 	if err != nil {
 		return document.Document{}, err

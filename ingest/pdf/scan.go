@@ -134,9 +134,11 @@ func (r *reader) suspects(ctx context.Context) (lies, scans []int, err error) {
 			continue
 		}
 		drawn++
-		if ink, err := r.inked(ctx, r.pages[i]); err != nil && ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		} else if ink { // text drawn as shapes
+		ink, err := r.inked(ctx, r.pages[i])
+		if ctx.Err() != nil || process.OverLimit(err) { // not what shows no ink
+			return nil, nil, err
+		}
+		if ink { // text drawn as shapes
 			scans = append(scans, i)
 		}
 	}

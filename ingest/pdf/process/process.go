@@ -16,6 +16,7 @@ var (
 	ErrMissing = errors.New("program is not installed")
 	ErrTime    = errors.New("program was over its time")
 	ErrOutput  = errors.New("program wrote over its limit")
+	ErrMemory  = errors.New("program was over its memory")
 )
 
 // Limits bound a run. Zero fields take their defaults.
@@ -71,10 +72,27 @@ func Run(ctx context.Context, limits Limits, program string, args ...string) ([]
 		return nil, fmt.Errorf("%s: over %v: %w", program, limits.Time, ErrTime)
 	case err != nil && overCPU(err):
 		return nil, fmt.Errorf("%s: over %v of processor time: %w", program, limits.CPU, ErrTime)
+	case err != nil && overMemory(stderr.kept.Bytes()):
+		return nil, fmt.Errorf("%s: over %d bytes: %w", program, limits.Memory, ErrMemory)
 	case err != nil:
 		return stdout.kept.Bytes(), fmt.Errorf("%s: %w: %s", program, err, bytes.TrimSpace(stderr.kept.Bytes()))
 	}
 	return stdout.kept.Bytes(), nil
+}
+
+// OverLimit reports that a run ended at one of its limits: which of them struck first hangs on the machine.
+func OverLimit(err error) bool {
+	return errors.Is(err, ErrTime) || errors.Is(err, ErrOutput) || errors.Is(err, ErrMemory)
+}
+
+// overMemory reports a program that said that it had no memory left: C++'s exception, glibc's and poppler's words.
+func overMemory(stderr []byte) bool {
+	for _, words := range []string{"bad_alloc", "annot allocate memory", "Out of memory"} {
+		if bytes.Contains(stderr, []byte(words)) {
+			return true
+		}
+	}
+	return false
 }
 
 // bounded keeps the first bytes written to it. A writer with full calls it once when there are more. The buffer is no

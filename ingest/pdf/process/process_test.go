@@ -27,14 +27,11 @@ func TestRun(t *testing.T) {
 		{"processor time", Limits{CPU: time.Second, Time: 30 * time.Second}, `while :; do :; done`, ErrTime, "", "processor"},
 		{"output limit", Limits{Output: 1000}, `while :; do echo xxxxxxxxxx; done`, ErrOutput, "", ""},
 		{"memory", Limits{Memory: 64 << 20}, `x=$(head -c 100000000 /dev/zero | tr '\0' 'x')`, nil, "", "sh: "},
+		{"memory, by the program's own word", Limits{}, `echo "terminate called after throwing an instance of 'std::bad_alloc'" >&2; kill -ABRT $$`, ErrMemory, "", ""},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
-			start := time.Now()
 			out, err := Run(context.Background(), tc.limits, "sh", "-c", tc.script)
-			if took := time.Since(start); took > 15*time.Second {
-				t.Errorf("took %v", took)
-			}
 			if tc.want != nil && !errors.Is(err, tc.want) || tc.want == nil && (err != nil) != (tc.detail != "") {
 				t.Fatalf("error %v, want %v", err, tc.want)
 			}
