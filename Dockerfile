@@ -8,7 +8,8 @@ RUN CGO_ENABLED=0 go build -trimpath -ldflags=-s -o /wence ./cmd/wence
 
 FROM debian:trixie-slim
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates poppler-utils tesseract-ocr tesseract-ocr-chi-sim \
+ && apt-get install -y --no-install-recommends ca-certificates poppler-utils poppler-data \
+    tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --home-dir /data wence && mkdir /data && chown wence /data
 COPY --from=build /wence /usr/local/bin/wence

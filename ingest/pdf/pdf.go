@@ -73,7 +73,13 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 	case errors.Is(err, process.ErrMissing):
 		problem = &document.Problem{
 			Reason: "没有安装PDF读取程序poppler",
-			Remedy: "请管理员安装(apt-get install poppler-utils)后重新导入",
+			Remedy: "请管理员安装(apt-get install poppler-utils poppler-data)后重新导入",
+			Err:    errors.Join(document.ErrNotText, err),
+		}
+	case errors.Is(err, errMaps):
+		problem = &document.Problem{
+			Reason: "PDF的中文字体没有嵌入,读取它需要的字符对照表poppler-data没有安装",
+			Remedy: "请管理员安装(apt-get install poppler-data)后重新导入",
 			Err:    errors.Join(document.ErrNotText, err),
 		}
 	case errors.Is(err, document.ErrEncrypted):

@@ -28,7 +28,7 @@ func need(t testing.TB) {
 	t.Helper()
 	for _, program := range []string{"pdfinfo", "pdftotext", "pdftoppm", "pdfimages", "tesseract"} {
 		if _, err := exec.LookPath(program); err != nil {
-			t.Fatalf("%s is not installed: apt-get install poppler-utils tesseract-ocr tesseract-ocr-chi-sim", program)
+			t.Fatalf("%s is not installed: apt-get install poppler-utils poppler-data tesseract-ocr tesseract-ocr-chi-sim", program)
 		}
 	}
 }
@@ -250,6 +250,23 @@ func TestLimitWhileDrawing(t *testing.T) {
 	}
 	if _, err := Read(context.Background(), packed(t, 1, 1), Options{PDFToPPM: slow}); !errors.Is(err, document.ErrTooLarge) {
 		t.Errorf("error %v, want a Problem over a limit", err)
+	}
+}
+
+// TestWithoutMaps: text whose font is not embedded is not left out without a word where poppler-data is missing. The
+// stand-in says what poppler 22 says then, and ends as it does.
+func TestWithoutMaps(t *testing.T) {
+	need(t)
+	without := filepath.Join(t.TempDir(), "pdftotext")
+	script := "#!/bin/sh\necho \"Syntax Error: Missing language pack for 'Adobe-GB1' mapping\" >&2\n" +
+		`echo '<page width="595" height="842">'; echo '<word xMin="1" yMin="1" xMax="50" yMax="9">Notice</word>'` + "\n"
+	if err := os.WriteFile(without, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Read(context.Background(), packed(t, 1, 1), Options{PDFToText: without})
+	var problem *document.Problem
+	if !errors.As(err, &problem) || !errors.Is(err, document.ErrNotText) || !strings.Contains(problem.Remedy, "apt-get install poppler-data") {
+		t.Errorf("error %v, want a Problem that names poppler-data", err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"html"
 	"os"
@@ -62,12 +63,22 @@ func (p poppler) info(ctx context.Context) (pages int, title string, err error) 
 func (p poppler) text(ctx context.Context, pages int) ([]layout.Page, error) {
 	limits := p.limits(pages)
 	limits.Output = maxText
-	out, err := process.Run(ctx, limits, p.options.PDFToText, "-raw", "-bbox", "-enc", "UTF-8", p.file, "-")
+	out, complaints, err := process.Said(ctx, limits, p.options.PDFToText, "-raw", "-bbox", "-enc", "UTF-8", p.file, "-")
 	if err != nil {
 		return nil, err
 	}
+	if packs := languagePack.FindSubmatch(complaints); packs != nil {
+		return nil, fmt.Errorf("pdftotext: %s: %w", packs[1], errMaps)
+	}
 	return parseBoxes(out), nil
 }
+
+// languagePack matches what poppler says when it leaves out the text of a font that is not embedded, because the tables
+// of that font's characters are not installed. It ends as if all were well.
+var languagePack = regexp.MustCompile(`Missing language pack for '(.*?)' mapping`)
+
+// errMaps is such text, left out.
+var errMaps = errors.New("poppler lacks the character maps of a font that is not embedded")
 
 // maxText bounds what pdftotext writes, in bytes: a hundred for each word.
 const maxText = 128 << 20

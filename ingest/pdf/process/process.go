@@ -46,14 +46,21 @@ func (l Limits) withDefaults() Limits {
 // waitDelay is how long a killed program's pipes may stay open.
 const waitDelay = 2 * time.Second
 
-// Run runs a program to its end and gives its standard output. The program and whatever it started are killed when the
+// Run is Said for callers who need no more than the standard output.
+func Run(ctx context.Context, limits Limits, program string, args ...string) ([]byte, error) {
+	out, _, err := Said(ctx, limits, program, args...)
+	return out, err
+}
+
+// Said runs a program to its end and gives its standard output, and the start of its standard error: programs complain
+// there of what they left out. The program and whatever it started are killed when the
 // context ends or a limit is reached. An error that is none of the package's is the program's own failure, with the
 // start of its standard error.
-func Run(ctx context.Context, limits Limits, program string, args ...string) ([]byte, error) {
+func Said(ctx context.Context, limits Limits, program string, args ...string) (out, complaints []byte, err error) {
 	limits = limits.withDefaults()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", program, ErrMissing)
+		return nil, nil, fmt.Errorf("%s: %w", program, ErrMissing)
 	}
 	timed, cancel := context.WithTimeout(ctx, limits.Time)
 	defer cancel()
@@ -65,19 +72,19 @@ func Run(ctx context.Context, limits Limits, program string, args ...string) ([]
 	err = cmd.Run()
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	case stdout.cut:
-		return nil, fmt.Errorf("%s: over %d bytes: %w", program, limits.Output, ErrOutput)
+		return nil, nil, fmt.Errorf("%s: over %d bytes: %w", program, limits.Output, ErrOutput)
 	case timed.Err() != nil:
-		return nil, fmt.Errorf("%s: over %v: %w", program, limits.Time, ErrTime)
+		return nil, nil, fmt.Errorf("%s: over %v: %w", program, limits.Time, ErrTime)
 	case err != nil && overCPU(err):
-		return nil, fmt.Errorf("%s: over %v of processor time: %w", program, limits.CPU, ErrTime)
+		return nil, nil, fmt.Errorf("%s: over %v of processor time: %w", program, limits.CPU, ErrTime)
 	case err != nil && overMemory(stderr.kept.Bytes()):
-		return nil, fmt.Errorf("%s: over %d bytes: %w", program, limits.Memory, ErrMemory)
+		return nil, nil, fmt.Errorf("%s: over %d bytes: %w", program, limits.Memory, ErrMemory)
 	case err != nil:
-		return stdout.kept.Bytes(), fmt.Errorf("%s: %w: %s", program, err, bytes.TrimSpace(stderr.kept.Bytes()))
+		return stdout.kept.Bytes(), nil, fmt.Errorf("%s: %w: %s", program, err, bytes.TrimSpace(stderr.kept.Bytes()))
 	}
-	return stdout.kept.Bytes(), nil
+	return stdout.kept.Bytes(), stderr.kept.Bytes(), nil
 }
 
 // OverLimit reports that a run ended at one of its limits: which of them struck first hangs on the machine.
