@@ -14,6 +14,7 @@ var (
 	ErrDimension = errors.New("vector has the wrong number of dimensions")
 	ErrCursor    = errors.New("not a cursor of this listing")
 	ErrReadOnly  = errors.New("the store cannot be written to")
+	ErrConflict  = errors.New("changed by another meanwhile")
 )
 
 // A Store keeps notices, their passages, the lexical index over them and vectors. It is safe for concurrent use, by
@@ -78,6 +79,28 @@ type Store interface {
 	AskedDays(ctx context.Context, since, until time.Time) ([]AskedCount, error)
 	// Forget deletes the lines of questions asked before the time, and gives their number.
 	Forget(ctx context.Context, before time.Time) (int, error)
+
+	// BeginJob notes a delivery of the message that j names. The first makes the job of j, with one try and open. Where
+	// nobody works on an open job, c claims it; claimed says so to one caller alone. stored is the job as it is then.
+	BeginJob(ctx context.Context, j Job, c Lease) (stored Job, claimed bool, err error)
+	// ClaimJobs claims at most limit open jobs of the accounts, the oldest, that nobody works on.
+	ClaimJobs(ctx context.Context, accounts []string, c Lease, limit int) ([]Job, error)
+	// RenewJobs makes the claims on all open jobs of c.Owner last for c.For from now.
+	RenewJobs(ctx context.Context, c Lease) error
+	// KeepJob keeps Answer, Sent and Open of the job, and in the same transaction the dialogue, unless it is nil.
+	// ErrConflict when j.Owner does not own the job any more, or as of KeepDialogue; then nothing is kept.
+	KeepJob(ctx context.Context, j Job, d *Dialogue) error
+	// Job is the job of a message. ErrNotFound when there is none.
+	Job(ctx context.Context, account, message string) (Job, error)
+	// Dialogue is what is kept of a user of the account; one without Data where nothing is.
+	Dialogue(ctx context.Context, account, user string) (Dialogue, error)
+	// KeepDialogue keeps d.Data. ErrConflict when the dialogue has another version than d by now.
+	KeepDialogue(ctx context.Context, d Dialogue) error
+	// UseNonce reports whether the random word of a request to the account is new, or was used for this very message.
+	UseNonce(ctx context.Context, account, nonce, message string) (bool, error)
+	// ForgetJobs deletes jobs that began before the time, dialogues with users and random words unchanged since, and
+	// gives their number.
+	ForgetJobs(ctx context.Context, before time.Time) (int, error)
 
 	// Close waits for background work and releases the store.
 	Close() error
