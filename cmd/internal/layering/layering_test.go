@@ -24,16 +24,17 @@ var may = map[string][]string{
 
 // inside is the import table of packages within a folder: of their folder's packages they may import these alone.
 var inside = map[string][]string{
-	"chat/voice":    nil,
-	"chat/reading":  {"chat/voice"},
-	"chat/fidelity": nil,
-	"chat/evidence": {"chat/fidelity"},
-	"chat/cited":    {"chat/evidence", "chat/fidelity", "chat/voice"},
-	"chat/draft":    {"chat/fidelity"},
-	"chat/model":    nil,
-	"chat/writer":   {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
-	"chat/reader":   nil,
-	"chat/chooser":  {"chat/evidence", "chat/reader", "chat/reading"},
+	"chat/voice":           nil,
+	"chat/reading":         {"chat/voice"},
+	"chat/fidelity":        nil,
+	"chat/evidence":        {"chat/fidelity"},
+	"chat/cited":           {"chat/evidence", "chat/fidelity", "chat/voice"},
+	"chat/draft":           {"chat/fidelity"},
+	"chat/model":           nil,
+	"chat/writer":          {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
+	"chat/reader":          nil,
+	"chat/wechat/envelope": nil,
+	"chat/chooser":         {"chat/evidence", "chat/reader", "chat/reading"},
 	"chat": {
 		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/voice", "chat/writer",
 	},
