@@ -72,11 +72,13 @@ func decodeQuestion(c *gin.Context) (chat.Question, error) {
 }
 
 // decodeBody reads a body of JSON strictly enough to tell a caller what is wrong with it.
-func decodeBody(c *gin.Context, into any) error {
+func decodeBody(c *gin.Context, into any) error { return decodeUpTo(maxBody, c, into) }
+
+func decodeUpTo(most int64, c *gin.Context, into any) error {
 	if t, _, err := mime.ParseMediaType(c.ContentType()); err != nil || t != "application/json" {
 		return errType
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, most))
 	if err != nil {
 		return fmt.Errorf("read body: %w", err)
 	}

@@ -1,6 +1,7 @@
 // Package web serves the answers over HTTP. It is the only importer of Gin.
 //
 //	/api/v1            answers as JSON or server-sent events, search, notices, facts, places, feedback
+//	/v1                the same answers in the shape of OpenAI's API (chat/web/openai), errors in its form too
 //	/, /embed          the page to ask on, alone and in the frame that /widget.js opens in other sites' pages
 //	/notices, /facts   what is stored, for people: server-rendered, without a script
 //	/admin             the console, behind a key: uploads, corrections, plots (chat/web/chart) and the questions that had

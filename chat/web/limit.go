@@ -67,8 +67,7 @@ func (l limiter) hold(c *gin.Context, wait time.Duration) {
 
 // limited holds back addresses and sites that ask too often. A token that is shown must be good.
 func (s *server) limited(c *gin.Context) {
-	if !s.local(c) && !s.perAddress.takes(c, address(c)) {
-		s.problem(c, errTooMany)
+	if s.addressLimited(c); c.IsAborted() {
 		return
 	}
 	if token := bearer(c); token != "" {
@@ -82,6 +81,13 @@ func (s *server) limited(c *gin.Context) {
 		}
 	}
 	c.Next()
+}
+
+// addressLimited holds back addresses that ask too often.
+func (s *server) addressLimited(c *gin.Context) {
+	if !s.local(c) && !s.perAddress.takes(c, address(c)) {
+		s.problem(c, errTooMany)
+	}
 }
 
 // local reports a program on this machine. What a proxy on this machine forwards is not local.

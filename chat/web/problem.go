@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/web/openai"
 	"wence/retrieval"
 )
 
@@ -104,6 +105,10 @@ func (s *server) problem(c *gin.Context, err error) {
 	p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
 	if p.Status >= http.StatusInternalServerError {
 		s.Log.ErrorContext(c, "request failed", "request_id", p.RequestID, "path", c.FullPath(), "error", err)
+	}
+	if isV1(c) {
+		openai.Refuse(c, p.Status, openaiError(p))
+		return
 	}
 	if wantsPage(c) {
 		c.Status(p.Status)

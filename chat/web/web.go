@@ -41,6 +41,7 @@ type Options struct {
 	Questions []string         // offered to begin with; none = worded from stored facts
 	Timeout   time.Duration    // of one answer; defaults to 60 s
 	Now       func() time.Time // defaults to time.Now
+	URL       string           // public address without a slash at its end, for links in texts; "" = as the request has it
 
 	Sites      []Site   // whose pages may show the widget; none = the service's own pages only
 	Secret     []byte   // signs sessions; several servers share one. Defaults to a random one, good until the end
@@ -113,6 +114,8 @@ func New(opt Options) http.Handler {
 	api.GET("/notices/:id", s.getNotice)
 	api.GET("/regions", s.getRegions)
 	api.GET("/facts", s.getFacts)
+
+	s.routeV1(e)
 
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)

@@ -1,5 +1,6 @@
-// Package browser tests what people look at in a real browser: the widget, the source page and the console, served by
-// the real program from a throw-away store of the bundled samples. The tests themselves are scripts beside this file.
+// Package browser tests what people look at in a real browser (the widget, the source page and the console) and what
+// programs call with their own client libraries, served by the real program from a throw-away store of the bundled
+// samples. The tests themselves are scripts beside this file.
 package browser
 
 import (

@@ -17,6 +17,8 @@ type Config struct {
 	Read  []string `env:"WENCE_STORE_READ" envSeparator:" "`      // postgres://… of replicas that are searched instead of the store
 	Addr  string   `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
 
+	URL string `env:"WENCE_URL"` // public address, for links in texts; "" = as the request has it
+
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
 	Chat  Chat     `envPrefix:"WENCE_CHAT_"`
 
@@ -68,6 +70,7 @@ func Load() (Config, error) {
 	default:
 		return Config{}, fmt.Errorf("WENCE_CHAT_MODE 应为 on 或 off,现在是“%s”", c.Chat.Mode)
 	}
+	c.URL = strings.TrimRight(c.URL, "/")
 	c.Read = slices.DeleteFunc(c.Read, func(dsn string) bool { return dsn == "" })
 	if len(c.Read) > 0 && !c.Postgres() {
 		return Config{}, errors.New("设置了 WENCE_STORE_READ,但 WENCE_STORE 不是 postgres://…;备库只用于 PostgreSQL 库")

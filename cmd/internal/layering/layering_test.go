@@ -32,6 +32,8 @@ var inside = map[string][]string{
 	"chat/draft":           {"chat/fidelity"},
 	"chat/model":           nil,
 	"chat/writer":          {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
+	"chat/plain":           {"chat", "chat/cited"},
+	"chat/web/sse":         nil,
 	"chat/reader":          nil,
 	"chat/wechat/envelope": nil,
 	"chat/chooser":         {"chat/evidence", "chat/reader", "chat/reading"},
