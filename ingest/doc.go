@@ -4,7 +4,7 @@
 //
 //	bytes --Read--> document.Document --Understand--> retrieval.Notice --Split--> []retrieval.Passage --Put--> store
 //
-// Read goes by content and hands each format to its package: html, mhtml, ofd, plain, word, sheet inside this process, with
+// Read goes by content and hands each format to its package: html, mhtml, ofd, odf, plain, word, sheet, slide inside this process, with
 // limits on time and on what comes out; pdf and images to programs of their own. Understand finds title, number, dates, place and
 // outline; what a file does not say stays empty. Facts are what its sentences and rows lay down in figures.
 //

@@ -64,7 +64,7 @@ func isHeavy(kind sniff.Kind, size int) bool {
 	switch kind {
 	case sniff.PDF, sniff.Image:
 		return false
-	case sniff.DOCX, sniff.XLSX, sniff.OFD:
+	case sniff.DOCX, sniff.XLSX, sniff.OFD, sniff.PPTX, sniff.ODT, sniff.ODS, sniff.ODP:
 		return size > 128<<10
 	}
 	return size > 1<<20

@@ -24,10 +24,10 @@ vectors; an embedder that is slow or down costs only the vectors.
 
 # Files into notices: ingest
 
-[wence/ingest.Read] turns bytes into a document by what they are, one package a format (html, plain, word, sheet, pdf,
-archive); [wence/ingest.Understand] finds title, number, dates, place and outline, [wence/ingest.Split] cuts along the
-outline, [wence/ingest.Facts] lists the rules that bear a figure. An [wence/ingest.Ingester] runs files through all of
-it; vectors are a later pass that stops and resumes.
+[wence/ingest.Read] turns bytes into a document by what they are, one package a format (html, plain, word, sheet, slide,
+odf, pdf, archive); [wence/ingest.Understand] finds title, number, dates, place and outline, [wence/ingest.Split] cuts
+along the outline, [wence/ingest.Facts] lists the rules that bear a figure. An [wence/ingest.Ingester] runs files
+through all of it; vectors are a later pass that stops and resumes.
 
 # Questions into answers: chat, prompts
 

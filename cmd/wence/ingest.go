@@ -37,7 +37,7 @@ func ingestCommand() *cobra.Command {
 		Use:   "ingest PATH...",
 		Short: "把文件、文件夹或压缩包收进库里",
 		Long: `读取文件、文件夹或ZIP压缩包里的通知,存入库中。按内容识别格式:网页(含单个文件网页MHTML)、Word、WPS、RTF、
-Excel、CSV、PDF、OFD、图片、TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要
+Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要
 有读不了的,退出码为1。随时可按Ctrl-C中断,重新运行同一条命令即从中断处继续。
 
 文件夹里若有urls.csv(两列:file,url),其中的网址作为相应文件的出处。扫描件和图片需要OCR程序,PDF需要poppler。`,

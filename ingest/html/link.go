@@ -12,10 +12,10 @@ import (
 )
 
 // fileName matches the end of an address or of a link's text that names a document.
-var fileName = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|ofd|txt|zip|rar|7z)$`)
+var fileName = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|dps|od[tsp]|ofd|txt|zip|rar|7z)$`)
 
 // fileArgument matches addresses of download programs that name the document in an argument.
-var fileArgument = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|ofd|txt|zip|rar|7z)(&|$)`)
+var fileArgument = regexp.MustCompile(`(?i)\.(docx?|wps|rtf|pdf|xlsx?|et|csv|pptx?|dps|od[tsp]|ofd|txt|zip|rar|7z)(&|$)`)
 
 // address is the page's own address: canonical link, og:url or the Url meta tag; empty when it states none.
 func (p *page) address() string {

@@ -30,15 +30,20 @@ const (
 	CSV      Kind = "csv"
 	MHTML    Kind = "mhtml" // a page saved with its pictures
 	OFD      Kind = "ofd"
+	PPTX     Kind = "pptx"
+	ODT      Kind = "odt"
+	ODS      Kind = "ods"
+	ODP      Kind = "odp"
 )
 
 // The kinds that are known but have no reader.
 const (
 	Empty      Kind = "empty"
 	Locked     Kind = "locked"    // an Office file encrypted with a password
-	Slides     Kind = "slides"    // ppt, pptx
-	ODF        Kind = "odf"       // odt, ods
-	OfficeXML  Kind = "officexml" // Word or Excel saved as one XML file
+	Slides     Kind = "slides"    // PowerPoint 97-2003 (.ppt), and WPS presentations (.dps)
+	Works      Kind = "works"     // Microsoft Works, whose texts are called .wps like those of WPS
+	ODF        Kind = "odf"       // OpenDocument other than texts, sheets and slides: drawings, formulas, databases
+	OfficeXML  Kind = "officexml" // an Office or OpenDocument file saved as one XML file
 	RAR        Kind = "rar"
 	SevenZip   Kind = "7z"
 	BrokenOLE2 Kind = "ole2" // an OLE2 file in which no document was found: damaged, or another program's
@@ -48,7 +53,7 @@ const (
 // Refusal is the Problem of a kind that has no reader, nil for a kind that has one.
 func (k Kind) Refusal() *document.Problem {
 	switch k {
-	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD:
+	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP:
 		return nil
 	case Empty:
 		return document.Empty()
@@ -57,11 +62,13 @@ func (k Kind) Refusal() *document.Problem {
 	case BrokenOLE2:
 		return document.Damaged("Word或Excel文件", nil)
 	case Slides:
-		return unread("是演示文稿(PPT),暂不支持", "请另存为PDF或DOCX后重新提交")
+		return unread("是旧版演示文稿(.ppt、.dps),暂不支持", "请用PowerPoint或WPS演示打开,另存为PPTX或PDF后重新提交")
+	case Works:
+		return unread("是Microsoft Works文档(.wps),暂不支持", "请用WPS文字或LibreOffice打开,另存为DOCX后重新提交")
 	case ODF:
-		return unread("是OpenDocument格式,暂不支持", "请另存为DOCX或XLSX后重新提交")
+		return unread("是OpenDocument的图形、公式或数据库,里面没有可读的正文", "请另存为PDF后重新提交")
 	case OfficeXML:
-		return unread("是Office的单个XML文件,暂不支持", "请用Office或WPS打开,另存为DOCX或XLSX后重新提交")
+		return unread("是办公软件的单个XML文件,暂不支持", "请用Office或WPS打开,另存为DOCX或XLSX后重新提交")
 	case RAR:
 		return unread("是RAR压缩包,暂不支持", "请解压后提交其中的文件,或改用ZIP压缩包")
 	case SevenZip:

@@ -2,6 +2,9 @@ package sniff
 
 import "net/http"
 
+// openDocument begins the media types of OpenDocument files, which state their own at their start.
+const openDocument = "application/vnd.oasis.opendocument."
+
 // mediaTypes are those of the kinds with a reader but for images.
 var mediaTypes = map[Kind]string{
 	PDF:      "application/pdf",
@@ -16,6 +19,10 @@ var mediaTypes = map[Kind]string{
 	CSV:      "text/csv",
 	MHTML:    "multipart/related",
 	OFD:      "application/ofd",
+	PPTX:     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	ODT:      openDocument + "text",
+	ODS:      openDocument + "spreadsheet",
+	ODP:      openDocument + "presentation",
 }
 
 // MediaType is the media type of a file of the kind, without its encoding; application/octet-stream when there is none.

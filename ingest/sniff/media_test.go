@@ -12,6 +12,8 @@ func TestMediaType(t *testing.T) {
 		{Image, "\x89PNG\r\n\x1A\n", "image/png"},
 		{Image, "\xFF\xD8\xFF", "image/jpeg"},
 		{Image, "II*\x00", "application/octet-stream"}, // TIFF, which the standard library does not tell
+		{PPTX, "PK", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+		{ODS, "PK", "application/vnd.oasis.opendocument.spreadsheet"},
 		{RAR, "Rar!", "application/octet-stream"},
 	} {
 		if got := tc.kind.MediaType([]byte(tc.data)); got != tc.want {

@@ -1,6 +1,7 @@
 package sniff
 
 import (
+	"archive/zip"
 	"bytes"
 	"path"
 	"slices"
@@ -73,6 +74,8 @@ func ole2Kind(data []byte) Kind {
 			kind = Locked
 		case "powerpoint document":
 			kind = Slides
+		case "matost":
+			kind = Works
 		}
 	}
 	return kind
@@ -101,16 +104,38 @@ func zipKind(data []byte) Kind {
 	case has("ofd.xml"):
 		return OFD
 	case has("mimetype") && has("content.xml"):
-		return ODF
+		return openDocumentKind(reader)
 	}
 	return ZIP
 }
+
+// openDocumentKind asks an OpenDocument file what it is; templates count as what is made of them.
+func openDocumentKind(reader *zip.Reader) Kind {
+	part := container.Part(reader, "mimetype")
+	if part == nil {
+		return ODF
+	}
+	stated, _ := container.ReadPart(part, maxStated) // one that cannot be read names no kind
+	name, ok := strings.CutPrefix(strings.TrimSpace(string(stated)), openDocument)
+	if !ok {
+		return ODF
+	}
+	for _, kind := range []Kind{ODT, ODS, ODP} {
+		if strings.HasPrefix(name, strings.TrimPrefix(mediaTypes[kind], openDocument)) {
+			return kind
+		}
+	}
+	return ODF
+}
+
+// maxStated bounds the media type that a file states, in bytes.
+const maxStated = 200
 
 // officeFolders names the folder that each kind of Office package has.
 var officeFolders = []struct {
 	prefix string
 	kind   Kind
-}{{"word/", DOCX}, {"xl/", XLSX}, {"ppt/", Slides}}
+}{{"word/", DOCX}, {"xl/", XLSX}, {"ppt/", PPTX}}
 
 // brokenZipKind asks the first entry of an archive whose directory is missing, so that the person hears about a Word
 // document cut off and not about an archive.
@@ -120,7 +145,8 @@ func brokenZipKind(data []byte) Kind {
 	}
 	first := string(data[30:min(len(data), 30+64)])
 	if !strings.HasPrefix(first, "[Content_Types].xml") && !strings.HasPrefix(first, "_rels/") &&
-		!strings.HasPrefix(first, "docProps/") && !strings.HasPrefix(first, "word/") && !strings.HasPrefix(first, "xl/") {
+		!strings.HasPrefix(first, "docProps/") && !strings.HasPrefix(first, "word/") && !strings.HasPrefix(first, "xl/") &&
+		!strings.HasPrefix(first, "ppt/") {
 		return ZIP
 	}
 	switch {
@@ -128,6 +154,8 @@ func brokenZipKind(data []byte) Kind {
 		return DOCX
 	case bytes.Contains(data, []byte("xl/")):
 		return XLSX
+	case bytes.Contains(data, []byte("ppt/")):
+		return PPTX
 	}
 	return ZIP
 }

@@ -77,6 +77,7 @@ func TestType(t *testing.T) {
 		{"page saved whole", "a.doc", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", MHTML},
 		{"page saved alone", "a.mht", "From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n<html>", MHTML},
 		{"text that looks like a letter", "a.txt", "Subject: " + gbk + "\nDate: 2024\n" + gbk, Text},
+		{"OpenDocument as one XML", "a.fodt", `<?xml version="1.0"?><office:document xmlns:office="o" office:mimetype="application/vnd.oasis.opendocument.text">`, OfficeXML},
 		{"rar", "a.zip", "Rar!\x1A\x07\x01\x00", RAR},
 		{"text that starts with BM", "a.txt", "BM is short for benchmark, says the text", Text},
 		{"binary", "a.txt", "\x01\x02\x03\x00\x05", Unknown},
@@ -99,10 +100,10 @@ func TestTypeOfPackages(t *testing.T) {
 		{"docx", []string{"[Content_Types].xml", "word/document.xml"}, DOCX},
 		{"docx with backslashes", []string{"[Content_Types].xml", `word\document2.xml`}, DOCX},
 		{"xlsx", []string{"docProps/app.xml", "xl/workbook.xml", "[Content_Types].xml"}, XLSX},
-		{"pptx", []string{"[Content_Types].xml", "ppt/presentation.xml"}, Slides},
+		{"pptx", []string{"[Content_Types].xml", "ppt/presentation.xml"}, PPTX},
 		{"a folder called word", []string{"word/a.txt"}, ZIP},
 		{"ofd", []string{"OFD.xml", "Doc_0/Document.xml"}, OFD},
-		{"odt", []string{"mimetype", "content.xml"}, ODF},
+		{"OpenDocument of an unknown kind", []string{"mimetype", "content.xml"}, ODF},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
@@ -121,13 +122,55 @@ func TestTypeOfPackages(t *testing.T) {
 	}
 }
 
+func TestTypeOfOpenDocument(t *testing.T) {
+	for stated, want := range map[string]Kind{
+		"text": ODT, "text-template": ODT, "spreadsheet\n": ODS, "presentation": ODP, "graphics": ODF, "formula": ODF,
+	} {
+		data := sampletest.Zip(t, "mimetype", openDocument+stated, "content.xml", "<x/>")
+		if got := Type(data, "a.docx"); got != want {
+			t.Errorf("%q is %q, want %q", stated, got, want)
+		}
+	}
+}
+
+// TestTypeOfLegacyOffice: a file of another program with a Word document's name is told apart by its streams.
+func TestTypeOfLegacyOffice(t *testing.T) {
+	whole := sampletest.File(t, "doc/fengjie.wps")
+	for stream, want := range map[string]Kind{"WordDocument": DOC, "MatOST": Works, "PowerPoint Document": Slides, "EncryptedPackage": Locked} {
+		data := renameStream(t, whole, "WordDocument", stream)
+		if got := Type(data, "a.wps"); got != want {
+			t.Errorf("with a stream %s: %q, want %q", stream, got, want)
+		}
+	}
+}
+
+// renameStream gives a stream of an OLE2 file another name, of at most 31 characters.
+func renameStream(t *testing.T, data []byte, from, to string) []byte {
+	t.Helper()
+	entry := func(name string) []byte {
+		out := make([]byte, 64)
+		for i, c := range name {
+			out[2*i] = byte(c)
+		}
+		return out
+	}
+	at := bytes.Index(data, entry(from))
+	if at < 0 {
+		t.Fatalf("no stream %s", from)
+	}
+	out := bytes.Clone(data)
+	copy(out[at:], entry(to))
+	out[at+64], out[at+65] = byte(2*(len(to)+1)), 0
+	return out
+}
+
 func TestRefusal(t *testing.T) {
-	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD} {
+	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP} {
 		if p := k.Refusal(); p != nil {
 			t.Errorf("%s is refused: %v", k, p)
 		}
 	}
-	for _, k := range []Kind{Empty, Locked, Slides, ODF, OfficeXML, RAR, SevenZip, BrokenOLE2, Unknown} {
+	for _, k := range []Kind{Empty, Locked, Slides, Works, ODF, OfficeXML, RAR, SevenZip, BrokenOLE2, Unknown} {
 		if p := k.Refusal(); p == nil || p.Reason == "" || p.Remedy == "" || p.Err == nil {
 			t.Errorf("%s: refusal %+v lacks a part", k, p)
 		}

@@ -15,8 +15,8 @@ var (
 	page = regexp.MustCompile(`(?i)<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]`)
 	// fragment matches a piece of a page at the very start; Markdown may begin so too.
 	fragment = regexp.MustCompile(`(?is)^\s*(<!--.*?-->\s*)*<(meta|title|table|div|p|br|span|h[1-6]|center|font|style|script|link|ul|ol|section|article|base)[\s/>]`)
-	// office matches Word's and Excel's one-file XML.
-	office = regexp.MustCompile(`<\?mso-application|<w:wordDocument|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet"`)
+	// office matches the one-file XML of Word, Excel and LibreOffice.
+	office = regexp.MustCompile(`<\?mso-application|<w:wordDocument|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet"|<office:document[\s>]`)
 	// xmlHead matches the start of any XML.
 	xmlHead = regexp.MustCompile(`^\s*<\?xml\s`)
 	// mhtml matches the head of a page saved with its pictures, or of one saved alone in the same form.

@@ -121,3 +121,27 @@ func edits(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// Listed is a document's blocks on one line, parted by "|": page and text or cells, columns in "<>", a heading's level
+// after "#", "^" before a row of a table's head.
+func Listed(doc document.Document) string {
+	var out []string
+	for _, b := range doc.Blocks {
+		var s strings.Builder
+		if b.Page > 0 {
+			s.WriteString(strconv.Itoa(b.Page) + ":")
+		}
+		if b.Header {
+			s.WriteByte('^')
+		}
+		s.WriteString(b.Text + strings.Join(b.Cells, "/"))
+		if b.Columns != nil {
+			s.WriteString("<" + strings.Join(b.Columns, ",") + ">")
+		}
+		if b.Level > 0 {
+			s.WriteString("#" + strconv.Itoa(b.Level))
+		}
+		out = append(out, s.String())
+	}
+	return strings.Join(out, "|")
+}
