@@ -77,8 +77,24 @@ type Store interface {
 	// AskedDays counts the questions from since on and before until by day and status, in this order; days are those of
 	// since's time zone, as it is at since.
 	AskedDays(ctx context.Context, since, until time.Time) ([]AskedCount, error)
-	// Forget deletes the lines of questions asked before the time, and gives their number.
+	// Forget deletes the lines of questions asked before the time, and gives their number. Kept answers of the time go
+	// with them.
 	Forget(ctx context.Context, before time.Time) (int, error)
+	// KeepAnswer keeps an answer until it is forgotten, in place of one with the same ID.
+	KeepAnswer(ctx context.Context, a KeptAnswer) error
+	// KeptAnswer is an answer that was kept. ErrNotFound when none was.
+	KeptAnswer(ctx context.Context, id string) (KeptAnswer, error)
+
+	// PutKey stores a new key, neither used nor revoked; it fails where there is one with the same ID.
+	PutKey(ctx context.Context, k Key) error
+	// Key is a key by its ID, be it revoked. ErrNotFound when there is none.
+	Key(ctx context.Context, id string) (Key, error)
+	// Keys lists all keys, those that were revoked too, the newest first.
+	Keys(ctx context.Context) ([]Key, error)
+	// UseKey notes that a key was used at a time; an earlier time changes nothing. ErrNotFound as of Key.
+	UseKey(ctx context.Context, id string, at time.Time) error
+	// RevokeKey ends a key; one that is ended stays as it is. ErrNotFound as of Key.
+	RevokeKey(ctx context.Context, id string, at time.Time) error
 
 	// BeginJob notes a delivery of the message that j names. The first makes the job of j, with one try and open. Where
 	// nobody works on an open job, c claims it; claimed says so to one caller alone. stored is the job as it is then.

@@ -95,11 +95,14 @@ func (s *Store) AskedDays(ctx context.Context, since, until time.Time) ([]retrie
 	return counts, s.explain("count the journal", err)
 }
 
-// Forget deletes lines of the journal.
+// Forget deletes lines of the journal, and kept answers.
 func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
 	var gone int
 	err := s.write(ctx, func(tx transaction) error {
-		err := tx.exec(`DELETE FROM asked WHERE at < ?`, before.UnixMilli())
+		err := tx.exec(`DELETE FROM kept_answer WHERE at < ?`, before.UnixMilli())
+		if err == nil {
+			err = tx.exec(`DELETE FROM asked WHERE at < ?`, before.UnixMilli())
+		}
 		if err != nil {
 			return err
 		}

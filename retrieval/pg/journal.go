@@ -106,10 +106,13 @@ func (s *Store) AskedDays(ctx context.Context, since, until time.Time) ([]retrie
 	return counts, failed("count the journal", err)
 }
 
-// Forget deletes lines of the journal.
+// Forget deletes lines of the journal, and kept answers.
 func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
 	var gone int
 	err := s.insist(ctx, func(ctx context.Context) error {
+		if _, err := s.pool.Exec(ctx, `delete from kept_answer where at < $1`, before); err != nil {
+			return err
+		}
 		done, err := s.pool.Exec(ctx, `delete from asked where at < $1`, before)
 		gone = int(done.RowsAffected())
 		return err
