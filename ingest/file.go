@@ -22,6 +22,7 @@ type File struct {
 	URL    string // where it was published, as a list beside it says; "" = the file itself may say
 	Skip   string // why nobody means it to be read, in Chinese; "" = read it
 	Open   func() ([]byte, error)
+	page   *page // the page that it was published with, nil = none
 }
 
 // OnDisk is the file at an absolute path. Its bytes are read when it is opened, and not when it is over MaxFile.

@@ -16,6 +16,9 @@ func nameTitle(name string) string {
 	stem := fold(strings.TrimSuffix(name, path.Ext(name)))
 	for before := ""; before != stem; {
 		before, stem = stem, strings.TrimSpace(numbering.ReplaceAllString(stem, ""))
+		if strings.HasPrefix(stem, "年") { // the number was a year
+			stem = before
+		}
 	}
 	han := 0
 	for _, r := range stem {

@@ -27,6 +27,10 @@ type Ingester struct {
 	Log     *slog.Logger
 	Region  retrieval.Region // set on every notice; zero = read from the notice
 	Workers int              // files read at once; 0 = one a processor, at most 8
+
+	// Attachments is the folder of the files that pages link to, absolute or beside each page. A file in it that a page
+	// links to is read with the page and takes from it what it does not say itself. "" = attachments are only named.
+	Attachments string
 }
 
 // Progress is how far a run is after a file.
@@ -81,30 +85,74 @@ func (in *Ingester) run(ctx context.Context, files []File, take func(reading, Pr
 	p := &pool{Ingester: in, heavy: make(chan struct{}, 1)}
 	defer p.workers.Wait()
 	defer cancel()
-	progress := Progress{Files: len(files)}
-	var each func(files iter.Seq[File]) error
-	each = func(files iter.Seq[File]) error {
-		for slot := range p.ahead(ctx, files) {
-			r, err := next(ctx, slot)
-			if err != nil {
-				return err
-			}
-			if r.members != nil {
-				progress.Files += r.count - 1
-				if err := each(r.members); err != nil {
-					return err
-				}
-				continue
-			}
-			progress.Done++
-			progress.Files = max(progress.Files, progress.Done)
-			if err := take(r, progress); err != nil {
-				return err
-			}
-		}
-		return ctx.Err()
+	pages, attachments := in.parted(files)
+	r := &running{pool: p, take: take, progress: Progress{Files: len(files)}, listed: attachments, taken: map[string]bool{}}
+	if err := r.each(ctx, slices.Values(pages)); err != nil {
+		return err
 	}
-	return each(slices.Values(files))
+	return r.each(ctx, slices.Values(slices.DeleteFunc(attachments, func(f File) bool { return r.taken[f.Origin] })))
+}
+
+// parted puts what stands in a folder of attachments behind the rest.
+func (in *Ingester) parted(files []File) (pages, attachments []File) {
+	for _, f := range files {
+		if in.isAttachment(f) {
+			attachments = append(attachments, f)
+		} else {
+			pages = append(pages, f)
+		}
+	}
+	return pages, attachments
+}
+
+// A running is a run on its way.
+type running struct {
+	*pool
+	take     func(reading, Progress) error
+	progress Progress
+	listed   []File          // files in a folder of attachments, which count already
+	taken    map[string]bool // attachments that were read with a page, by origin
+}
+
+// each deals with files in their order, with the members of archives and the attachments of pages in their places.
+func (r *running) each(ctx context.Context, files iter.Seq[File]) error {
+	for slot := range r.ahead(ctx, files) {
+		one, err := next(ctx, slot)
+		if err != nil {
+			return err
+		}
+		if one.members != nil {
+			r.progress.Files += one.count - 1
+			if err := r.each(ctx, one.members); err != nil {
+				return err
+			}
+			continue
+		}
+		r.progress.Done++
+		r.progress.Files = max(r.progress.Files, r.progress.Done)
+		if err := r.take(one, r.progress); err != nil {
+			return err
+		}
+		if err := r.attached(ctx, one.with); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// attached reads a page's attachments, each once.
+func (r *running) attached(ctx context.Context, files []File) error {
+	files = slices.DeleteFunc(files, func(f File) bool { return r.taken[f.Origin] })
+	for _, f := range files {
+		r.taken[f.Origin] = true
+		if !slices.ContainsFunc(r.listed, func(l File) bool { return l.Origin == f.Origin }) {
+			r.progress.Files++
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return r.each(ctx, slices.Values(files))
 }
 
 func next(ctx context.Context, slot <-chan reading) (reading, error) {

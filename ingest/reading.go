@@ -3,9 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
-	"net/url"
 	"runtime"
 	"strings"
 	"sync"
@@ -23,6 +21,7 @@ type reading struct {
 	entry   retrieval.Entry // empty unless the record's state is Stored
 	members iter.Seq[File]  // not nil for an archive
 	count   int             // files in the archive, as its directory says
+	with    []File          // a page's attachments, to be read after it
 }
 
 // A pool reads files for one run.
@@ -87,18 +86,19 @@ func (p *pool) read(ctx context.Context, f File) reading {
 	case rec.Type == string(sniff.ZIP) && len(data) <= MaxFile:
 		return reading{members: members(ctx, f, data), count: len(archive.Entries(data))}
 	}
+	r := reading{record: rec}
 	known, err := p.known(ctx, f, rec.SHA256)
 	if err == nil {
-		rec.State, rec.NoticeID, rec.Title = Unchanged, known.ID, known.Title
-		return reading{record: rec}
+		r.record.State, r.record.NoticeID, r.record.Title = Unchanged, known.ID, known.Title
+		r.with = p.attachedAgain(ctx, f, data, known)
+		return r
 	}
-	r := reading{record: rec}
 	if errors.Is(err, retrieval.ErrNotFound) {
 		if isHeavy(sniff.Kind(rec.Type), len(data)) {
 			p.heavy <- struct{}{}
 			defer func() { <-p.heavy }()
 		}
-		r.entry, err = p.understand(ctx, f, data, rec.SHA256)
+		r.entry, r.with, err = p.understand(ctx, f, data, rec.SHA256)
 	}
 	if err != nil {
 		return reading{record: p.fail(ctx, rec, err)}
@@ -119,24 +119,36 @@ func (in *Ingester) known(ctx context.Context, f File, sha256 string) (retrieval
 	return n, err
 }
 
-// understand makes a notice, its passages and its facts of a file.
-func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 string) (retrieval.Entry, error) {
+// understand makes a notice, its passages and its facts of a file, and finds the files that it links to.
+func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 string) (retrieval.Entry, []File, error) {
 	doc, err := Read(ctx, f.Name, data)
 	if err != nil {
-		return retrieval.Entry{}, err
+		return retrieval.Entry{}, nil, err
 	}
+	e, err := in.entry(ctx, f, data, doc)
+	if err != nil {
+		return retrieval.Entry{}, nil, err
+	}
+	e.Notice.SHA256 = sha256
+	with, missing := in.attachments(f, e.Notice, doc.Attachments)
+	e.Notice.Notes = append(e.Notice.Notes, attached(missing, e.Notice.URL)...)
+	return e, with, nil
+}
+
+// entry makes a notice, its passages and its facts of what a file says.
+func (in *Ingester) entry(ctx context.Context, f File, data []byte, doc document.Document) (retrieval.Entry, error) {
 	return within(ctx, maxTime, func(context.Context) (retrieval.Entry, error) {
 		n := Understand(doc, in.Places)
 		if !strings.ContainsFunc(n.Text, unicode.IsLetter) {
 			return retrieval.Entry{}, document.NoText("文件里没有读到文字", "若是扫描件或图片,请提供带文字层的版本")
 		}
-		n.Source, n.Origin, n.SHA256 = f.Name, f.Origin, sha256
+		n.Source, n.Origin = f.Name, f.Origin
 		if n.Title == "" {
 			n.Title = nameTitle(f.Name)
 			n.Named = n.Title != ""
 		}
 		n.URL = firstOf(f.URL, webAddress(n.URL))
-		n.Notes = append(n.Notes, attached(doc.Attachments, n.URL)...)
+		f.page.lend(&n)
 		if !in.Region.IsZero() {
 			n.Region = in.Region
 		}
@@ -145,32 +157,4 @@ func (in *Ingester) understand(ctx context.Context, f File, data []byte, sha256 
 			Notice: n, Passages: passages, Facts: Facts(n, passages), File: data, FileType: sniff.Type(data, f.Name).MediaType(data),
 		}, nil
 	})
-}
-
-// maxNamed is how many attachments a note names.
-const maxNamed = 20
-
-// attached says which files a page links to, each with its address as far as that is known: they are no part of the
-// page, and what they hold is not known until they are ingested too.
-func attached(links []document.Link, page string) []string {
-	if len(links) == 0 {
-		return nil
-	}
-	base, err := url.Parse(page)
-	if err != nil {
-		base = &url.URL{}
-	}
-	var names []string
-	for _, l := range links[:min(len(links), maxNamed)] {
-		name := firstOf(l.Name, l.URL)
-		if at, err := base.Parse(l.URL); err == nil && webAddress(at.String()) != "" {
-			name += "(" + at.String() + ")"
-		}
-		names = append(names, name)
-	}
-	note := fmt.Sprintf("网页另有%d个附件,内容不在其中,需要时请下载后一并收录:%s", len(links), strings.Join(names, "、"))
-	if len(links) > maxNamed {
-		note += "等"
-	}
-	return []string{note}
 }

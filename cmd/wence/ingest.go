@@ -27,7 +27,7 @@ const memory = 768 << 20
 
 // ingestOptions are the flags of `wence ingest`.
 type ingestOptions struct {
-	region                string
+	region, attachments   string
 	asJSON, dryRun, watch bool
 }
 
@@ -46,6 +46,7 @@ Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、
 		RunE:    func(cmd *cobra.Command, paths []string) error { return o.run(cmd, paths) },
 	}
 	cmd.Flags().StringVar(&o.region, "region", "", "这些文件适用的地区;不填则从文件中读取")
+	cmd.Flags().StringVar(&o.attachments, "attachments", "", "网页所链接附件的文件夹,相对路径从网页所在处算起:附件随网页一起收录")
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "以JSON输出报告")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "只显示从每个文件读到了什么,不存入库中")
 	cmd.Flags().BoolVar(&o.watch, "watch", false, "收录之后继续监视,新增或改动的文件随时收录,直到Ctrl-C")
@@ -71,6 +72,7 @@ func (o ingestOptions) run(cmd *cobra.Command, paths []string) (err error) {
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	in := a.ingester()
+	in.Attachments = o.attachments
 	if in.Region, err = a.region(o.region); err != nil {
 		return err
 	}
@@ -162,6 +164,7 @@ func (o ingestOptions) preview(cmd *cobra.Command, paths []string) error {
 		return err
 	}
 	in := a.ingester()
+	in.Attachments = o.attachments
 	if in.Region, err = a.region(o.region); err != nil {
 		return err
 	}
