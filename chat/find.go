@@ -77,7 +77,7 @@ func (s *Service) wording(r reading.Reading) string {
 // turns are the messages of a conversation as a model is shown them.
 func turns(history []Turn) []prompts.Turn {
 	all := make([]prompts.Turn, 0, len(history))
-	for _, t := range history[max(0, len(history)-reading.MaxHistory):] {
+	for _, t := range history {
 		all = append(all, prompts.Turn(t))
 	}
 	return all

@@ -6,12 +6,15 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // Bounds of a question.
 const (
-	MaxQuestion = 500 // characters
-	MaxHistory  = 20  // turns; older ones are not looked at
+	MaxQuestion = 500  // characters
+	MaxRegion   = 100  // characters of the name of a place
+	MaxHistory  = 20   // turns; older ones are not looked at
+	MaxTurn     = 2000 // characters of an assistant's turn; what goes beyond is not looked at, nor what goes beyond MaxQuestion of a user's
 )
 
 // A Question is what a person asks.
@@ -45,8 +48,11 @@ func (q Question) check() error {
 		return &FieldError{Pointer: "/question", Detail: "问题不是有效的UTF-8文本"}
 	case n == 0:
 		return &FieldError{Pointer: "/question", Detail: "问题不能为空"}
-	case n > MaxQuestion:
+	case n > MaxQuestion || swells(q.Text, MaxQuestion):
 		return &FieldError{Pointer: "/question", Detail: fmt.Sprintf("问题不能超过%d字(当前%d字)", MaxQuestion, n)}
+	}
+	if n := utf8.RuneCountInString(q.Region); n > MaxRegion {
+		return &FieldError{Pointer: "/region", Detail: fmt.Sprintf("地区名不能超过%d字(当前%d字)", MaxRegion, n)}
 	}
 	if q.AsOf != "" {
 		if _, err := retrieval.ParseDate(string(q.AsOf)); err != nil {
@@ -60,3 +66,36 @@ func (q Question) check() error {
 	}
 	return nil
 }
+
+// bounded is the question with as much of its history as is looked at.
+func (q Question) bounded() Question {
+	turns := make([]Turn, 0, min(len(q.History), MaxHistory))
+	for _, t := range q.History[max(0, len(q.History)-MaxHistory):] {
+		most := MaxTurn
+		if t.Role == "user" {
+			most = MaxQuestion
+		}
+		if t.Content = first(t.Content, most); swells(t.Content, most) {
+			t.Content = ""
+		}
+		turns = append(turns, t)
+	}
+	if q.History != nil {
+		q.History = turns
+	}
+	return q
+}
+
+// first is the beginning of a text, at most n characters of it.
+func first(text string, n int) string {
+	for at := range text {
+		if n == 0 {
+			return text[:at]
+		}
+		n--
+	}
+	return text
+}
+
+// swells reports a text whose normal form is far longer than a text of so many characters: U+FDFA alone stands for 18.
+func swells(text string, most int) bool { return utf8.RuneCountInString(zh.Fold(text)) > 2*most }

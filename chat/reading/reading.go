@@ -41,10 +41,10 @@ func NewReader(scopes *scope.Reader, now func() time.Time) *Reader {
 
 // Read reads a question. It fails with a *FieldError where the question cannot be used.
 func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
-	q = q.masked()
 	if err := q.check(); err != nil {
 		return Reading{}, err
 	}
+	q = q.bounded().masked()
 	out := Reading{Question: q, Folded: zh.Fold(strings.TrimSpace(q.Text)), Voice: voice.Of(q.Text), Day: q.AsOf}
 	if out.Day == "" {
 		out.Day = retrieval.DateOf(r.now())
@@ -68,6 +68,9 @@ func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
 
 // Place reads the name of a place as that in a Question is read.
 func (r *Reader) Place(ctx context.Context, name string) (scope.Scope, error) {
+	if err := (Question{Text: "?", Region: name}).check(); err != nil {
+		return scope.Scope{}, err
+	}
 	s, err := r.scopes.Read(ctx, "", name)
 	if err != nil {
 		return scope.Scope{}, regionError(name, err)

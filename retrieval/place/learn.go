@@ -87,16 +87,16 @@ func (g *Gazetteer) Learn(name, context string) (Place, error) {
 	if rest == "" && !parent.IsZero() {
 		return parent, nil
 	}
-	if known, err := g.Resolve(name); err == nil {
-		return known, nil
+	if known := g.named(name, nil); len(known) == 1 {
+		return known[0], nil
 	}
 	if parent.IsZero() {
 		_, level := nameSuffix(rest)
 		parent = g.about(context, level == Zone)
 	}
 	if !parent.IsZero() && rest != "" {
-		if known, err := g.Resolve(stemOf(parent.Name)+rest, parent); err == nil {
-			return known, nil
+		if known := g.named(stemOf(parent.Name)+rest, []Place{parent}); len(known) == 1 {
+			return known[0], nil
 		}
 	}
 	place, ok := learnedBelow(parent, rest)

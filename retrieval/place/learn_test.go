@@ -2,7 +2,9 @@ package place
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestLearn(t *testing.T) {
@@ -58,5 +60,27 @@ func TestLearn(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLearnLooksForNoOther: what is no name is not compared with all names there are, as by Resolve, which tells the
+// nearest; a question of such names took longer to read than all else that is done with it.
+func TestLearnLooksForNoOther(t *testing.T) {
+	g := gazetteer(t)
+	name := strings.Repeat("县", 90)
+	var learn, resolve time.Duration
+	for range 5 {
+		began := time.Now()
+		_, _ = g.Learn(name, "")
+		learn += time.Since(began)
+		began = time.Now()
+		_, _ = g.Resolve(name)
+		resolve += time.Since(began)
+	}
+	if learn > resolve/2 {
+		t.Errorf("learn %s, resolve %s", learn, resolve)
+	}
+	if _, err := g.Resolve(strings.Repeat("县", 499)); !errors.Is(err, ErrUnknown) {
+		t.Errorf("resolve: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Why Resolve gave no place; the errors it returns wrap these.
@@ -58,24 +59,41 @@ func listing(places []Place) string {
 // places are given in within, only those and what lies in them count. The error is an *UnknownError or an
 // *AmbiguousError.
 func (g *Gazetteer) Resolve(name string, within ...Place) (Place, error) {
+	places := g.named(name, within)
+	switch len(places) {
+	case 0:
+		return Place{}, &UnknownError{Name: strings.TrimSpace(name), Nearest: g.nearest(g.nameText(name), within)}
+	case 1:
+		return places[0], nil
+	}
+	return Place{}, &AmbiguousError{Name: strings.TrimSpace(name), Candidates: places}
+}
+
+// longestGiven is how many characters a name may have that is looked up, with the places above and what stands between.
+const longestGiven = 100
+
+// named are the places that a name may mean; none for one that is not known.
+func (g *Gazetteer) named(name string, within []Place) []Place {
 	trimmed := strings.TrimSpace(name)
 	if i, found := g.byID[trimmed]; found && allowed(g.places[i], within) {
-		return g.places[i], nil
+		return []Place{g.places[i]}
 	}
-	t := g.fold.text(strings.Map(dropSeparator, g.foldName(trimmed)))
+	if utf8.RuneCountInString(trimmed) > longestGiven {
+		return nil
+	}
+	t := g.nameText(trimmed)
 	if isNation(unfold(t.sym)) && allowed(TheNation(), within) {
-		return TheNation(), nil
+		return []Place{TheNation()}
 	}
 	r := resolver{g, t.sym, within}
-	entries := r.parse(0, nil)
-	if len(entries) == 0 {
-		return Place{}, &UnknownError{Name: trimmed, Nearest: g.nearest(&t, within)}
-	}
-	places, _ := g.meanings(entries)
-	if len(places) > 1 {
-		return Place{}, &AmbiguousError{Name: trimmed, Candidates: places}
-	}
-	return places[0], nil
+	places, _ := g.meanings(r.parse(0, nil))
+	return places
+}
+
+// nameText is a name as it is compared.
+func (g *Gazetteer) nameText(name string) *foldedText {
+	t := g.fold.text(strings.Map(dropSeparator, g.foldName(strings.TrimSpace(name))))
+	return &t
 }
 
 // dropSeparator drops, for strings.Map, what people put between the places of a name.
@@ -142,6 +160,9 @@ const mostNearest = 5
 // place, they are sought in that.
 func (g *Gazetteer) nearest(t *foldedText, within []Place) []Place {
 	name := t.sym
+	if len(name) > longestGiven {
+		return nil
+	}
 	s := scanner{g: g, text: t}
 	if above, rest := s.leadingPlace(); !above.IsZero() && rest != "" && allowed(above, within) {
 		name, within = g.symbols(rest), []Place{above}

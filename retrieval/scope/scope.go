@@ -119,6 +119,9 @@ func (r *Reader) Read(ctx context.Context, text, region string) (Scope, error) {
 	return s, nil
 }
 
+// mostNames is how many names of a question are read; nobody asks about more.
+const mostNames = 12
+
 // readPlaces reads the places of mentions and the names. given says that the caller gave a place.
 func (s *Scope) readPlaces(folded string, g *ground, mentions []place.Mention, given bool) {
 	here := map[int]bool{} // where mentions begin of which 奉节小学 means the place's schools
@@ -128,7 +131,8 @@ func (s *Scope) readPlaces(folded string, g *ground, mentions []place.Mention, g
 			here[m.Start] = m.Namesake
 		}
 	}
-	for _, n := range g.places.Names(folded) {
+	names := g.places.Names(folded)
+	for _, n := range names[:min(len(names), mostNames)] {
 		name := folded[n.Start:n.End]
 		if p, err := g.places.Learn(name, ""); n.Division && err == nil {
 			s.Places = addRegion(s.Places, retrieval.RegionOf(p))
