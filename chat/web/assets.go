@@ -80,16 +80,16 @@ func newAsset(name string, data []byte) asset {
 	data = comments.ReplaceAll(data, nil)
 	sum := sha256.Sum256(data)
 	return asset{
-		data: data, zipped: zip(data), mime: mime.TypeByExtension(path.Ext(name)),
+		data: data, zipped: zip(data, gzip.BestCompression), mime: mime.TypeByExtension(path.Ext(name)),
 		tag: `"` + hex.EncodeToString(sum[:8]) + `"`,
 	}
 }
 
-// zip is the gzip form of data.
-func zip(data []byte) []byte {
+// zip is the gzip form of data at a level of package gzip.
+func zip(data []byte, level int) []byte {
 	var b bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level is valid
-	_, _ = w.Write(data)                                  // a buffer takes everything
+	w, _ := gzip.NewWriterLevel(&b, level) // the level is valid
+	_, _ = w.Write(data)                   // a buffer takes everything
 	_ = w.Close()
 	return b.Bytes()
 }
@@ -131,11 +131,23 @@ func (s *server) sendAsset(c *gin.Context, name, cache string) {
 	sendCompressed(c, file.data, file.zipped)
 }
 
+// takesGzip reports a caller to whom gzip may be sent.
+func takesGzip(c *gin.Context) bool { return strings.Contains(c.GetHeader("Accept-Encoding"), "gzip") }
+
+// sendPage sends a page that was made for this request, packed in little time.
+func sendPage(c *gin.Context, plain []byte) {
+	var zipped []byte
+	if takesGzip(c) {
+		zipped = zip(plain, gzip.BestSpeed)
+	}
+	sendCompressed(c, plain, zipped)
+}
+
 // sendCompressed sends the form that the caller takes.
 func sendCompressed(c *gin.Context, plain, zipped []byte) {
 	c.Header("Vary", "Accept-Encoding")
 	body := plain
-	if strings.Contains(c.GetHeader("Accept-Encoding"), "gzip") {
+	if takesGzip(c) {
 		c.Header("Content-Encoding", "gzip")
 		body = zipped
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -63,6 +64,9 @@ func (s *server) factQuery(c *gin.Context) (retrieval.FactQuery, error) {
 	}
 	if q.Kind != "" && !slices.Contains(retrieval.FactKinds(), q.Kind) {
 		return q, &chat.FieldError{Pointer: "/kind", Detail: "kind应为subsidy、quota、deadline、requirement或target"}
+	}
+	if utf8.RuneCountInString(q.Text) > longestSearch {
+		return q, &chat.FieldError{Pointer: "/q", Detail: fmt.Sprintf("查找的字词不能超过%d字", longestSearch)}
 	}
 	if q.AsOf != "" {
 		if _, err := retrieval.ParseDate(string(q.AsOf)); err != nil {

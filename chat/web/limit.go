@@ -11,11 +11,11 @@ import (
 )
 
 // Requests a minute that are let through where the options say nothing: of one address, which may be a whole school
-// behind one router; of one site; and attempts to sign in to the console.
+// behind one router; pages of one address; and requests of one site.
 const (
 	standardPerAddress = 60
+	standardPerPage    = 300
 	standardPerSite    = 600
-	signInsPerAddress  = 10
 )
 
 // A limiter holds back whoever asks too often in a minute. The zero value lets all through.

@@ -47,7 +47,7 @@ func (s *server) render(c *gin.Context, name, policy string, data any) {
 	if c.Writer.Header().Get("Cache-Control") == "" {
 		c.Header("Cache-Control", "no-cache")
 	}
-	sendCompressed(c, page.Bytes(), zip(page.Bytes()))
+	sendPage(c, page.Bytes())
 }
 
 // getPage is the page to ask on, with a question filled in where the address brings one; it is for the person to send.
@@ -90,7 +90,7 @@ func (s *server) renderChat(c *gin.Context, page chatPage, ancestors string) {
 
 // getNoticeList lists the stored notices for people.
 func (s *server) getNoticeList(c *gin.Context) {
-	filter := stockFilter{Text: strings.TrimSpace(c.Query("q"))}
+	filter := stockFilter{Text: shortened(c.Query("q"))}
 	list, next, err := filtered(c.Request.Context(), s.Corpus.Notices, c.Query("cursor"), filter.on(s.day("")))
 	if err != nil {
 		s.problem(c, err)

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/admission"
 	"wence/chat/web/openai"
 	"wence/retrieval"
 )
@@ -28,6 +29,7 @@ var (
 	errToken     = errors.New("token is not good")
 	errWithdrawn = errors.New("notice is withdrawn")
 	errTooMany   = errors.New("too many requests")
+	errQuery     = errors.New("query is too long")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -70,6 +72,8 @@ var kinds = []kind{
 	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
 	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
 	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
+	{admission.ErrBusy, http.StatusServiceUnavailable, "busy", "现在提问的人太多,请过几秒再试"},
+	{errQuery, http.StatusRequestURITooLong, "query_too_long", "地址过长"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
 	{context.Canceled, 499, "canceled", "请求已取消"},
 }
@@ -99,10 +103,16 @@ func problemOf(err error) problem {
 	return problem{Status: http.StatusInternalServerError, Code: "internal", Title: "服务内部错误,请稍后再试"}
 }
 
+// busyRetry is after how many seconds who was turned away may come again.
+const busyRetry = "5"
+
 // problem answers with an error. What the caller is not told goes to the log.
 func (s *server) problem(c *gin.Context, err error) {
 	p := problemOf(err)
 	p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
+	if p.Status == http.StatusServiceUnavailable {
+		c.Header("Retry-After", busyRetry)
+	}
 	if p.Status >= http.StatusInternalServerError {
 		s.Log.ErrorContext(c, "request failed", "request_id", p.RequestID, "path", c.FullPath(), "error", err)
 	}

@@ -99,7 +99,7 @@ type stockFilter struct {
 }
 
 func stockFilterOf(q url.Values) stockFilter {
-	return stockFilter{Text: strings.TrimSpace(q.Get("q")), State: retrieval.State(q.Get("state")), Check: q.Get("check") != ""}
+	return stockFilter{Text: shortened(q.Get("q")), State: retrieval.State(q.Get("state")), Check: q.Get("check") != ""}
 }
 
 // with is the filter as a query, from a cursor on.

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/maypok86/otter/v2"
 
 	"wence/chat"
+	"wence/chat/admission"
 	"wence/chat/web/group"
 	"wence/retrieval"
 	"wence/retrieval/place"
@@ -46,6 +48,7 @@ type Options struct {
 	Sites      []Site   // whose pages may show the widget; none = the service's own pages only
 	Secret     []byte   // signs sessions; several servers share one. Defaults to a random one, good until the end
 	PerAddress int      // requests a minute from one address; defaults to 60, below 0 = no limit. Local programs have none
+	PerPage    int      // pages of notices and facts a minute from one address; defaults to 300, below 0 = no limit
 	PerSite    int      // requests a minute from the widgets of one site; defaults to 600, below 0 = no limit
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
@@ -65,7 +68,10 @@ type server struct {
 	Options
 	perAddress limiter
 	perSite    limiter
+	perPage    limiter
 	attempts   limiter // wrong keys
+	pages      *admission.Door
+	kept       *otter.Cache[string, keptPage]
 }
 
 // newServer fills in what the options leave open.
@@ -87,21 +93,26 @@ func newServer(opt Options) *server {
 		Options:    opt,
 		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
 		perSite:    newLimiter(opt.PerSite, standardPerSite),
+		perPage:    newLimiter(opt.PerPage, standardPerPage),
 		attempts:   newLimiter(wrongKeys, wrongKeys),
+		pages:      admission.NewDoor(pageDoor()),
+		kept:       newKept(),
 	}
 }
 
-// New is the whole HTTP surface. All routes stand here.
-func New(opt Options) http.Handler {
-	s := newServer(opt)
+// New is the whole HTTP surface.
+func New(opt Options) http.Handler { return newServer(opt).handler() }
+
+// handler has all routes.
+func (s *server) handler() http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
-	if err := e.SetTrustedProxies(opt.Proxies); err != nil { // X-Forwarded-For of strangers must not defeat limits
-		opt.Log.Error("proxies not understood, none is trusted", "error", err)
+	if err := e.SetTrustedProxies(s.Proxies); err != nil { // X-Forwarded-For of strangers must not defeat limits
+		s.Log.Error("proxies not understood, none is trusted", "error", err)
 		_ = e.SetTrustedProxies(nil)
 	}
-	e.Use(s.identify, s.record, s.recoverPanic, s.crossOrigin)
+	e.Use(s.identify, s.record, s.recoverPanic, s.bounded, s.crossOrigin)
 	e.NoRoute(func(c *gin.Context) { s.problem(c, errNoRoute) })
 	e.NoMethod(func(c *gin.Context) { s.problem(c, errNoMethod) })
 
@@ -120,11 +131,11 @@ func New(opt Options) http.Handler {
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)
 	e.GET("/", s.getPage)
-	e.GET("/notices", s.getNoticeList)
-	e.GET("/notices/:id", s.getNoticePage)
+	e.GET("/notices", s.costly, s.keep, s.getNoticeList)
+	e.GET("/notices/:id", s.costly, s.keep, s.getNoticePage)
 	e.GET("/notices/:id/original", s.limited, s.getOriginal)
-	e.GET("/facts", s.getFactList)
-	e.GET("/facts.csv", s.limited, s.getFactsCSV)
+	e.GET("/facts", s.costly, s.keep, s.getFactList)
+	e.GET("/facts.csv", s.limited, s.costly, s.getFactsCSV)
 	e.GET("/embed", s.getEmbed)
 	e.GET("/widget.js", s.getLoader)
 	e.GET("/assets/*path", s.getAsset)

@@ -8,8 +8,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime"
 
 	"wence/chat"
+	"wence/chat/admission"
 	"wence/chat/chooser"
 	"wence/chat/cited"
 	"wence/chat/model"
@@ -36,6 +38,7 @@ type app struct {
 	stored   chan struct{}    // told of new text; see fillVectors
 	search   *retrieval.Searcher
 	service  *chat.Service
+	shared   *admission.Service // the service for those who ask over the network
 }
 
 // open makes an app as the environment says. Logs go to logs, from level on.
@@ -75,7 +78,25 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: log,
 		Author: cited.Author{Name: cmp.Or(c.Chat.Display, c.Chat.Model), Filing: c.Chat.Filing},
 	})
+	a.shared = admission.NewService(a.service, admission.NewDoor(answerDoor(c)))
 	return a, nil
+}
+
+// questionsWaiting are in work at a time with a model, which does the work elsewhere.
+const questionsWaiting = 32
+
+// answerDoor bounds the answers in work. Without a model each takes a fifth of a second of a core: two a core keep all of
+// them busy, and of those that wait the last finds a place within seconds.
+func answerDoor(c config.Config) admission.DoorOptions {
+	work := c.Answers
+	switch {
+	case work > 0:
+	case c.Chat.Model != "":
+		work = questionsWaiting
+	default:
+		work = 2 * runtime.GOMAXPROCS(0)
+	}
+	return admission.DoorOptions{Work: work}
 }
 
 // newWriter is a writer with the configured model, nil when none is named.

@@ -29,6 +29,8 @@ type Config struct {
 	Secret   string            `env:"WENCE_SECRET"`                                        // signs sessions; none = a new one at each start
 	Proxies  []string          `env:"WENCE_PROXIES"`                                       // addresses of proxies whose X-Forwarded-For is believed
 
+	Answers int `env:"WENCE_ANSWERS"` // questions in work at a time; 0 = as many as the processors bear
+
 	KeepQuestions int `env:"WENCE_KEEP_QUESTIONS" envDefault:"180"` // days; 0 = none is kept
 
 	OpenAIURL string `env:"OPENAI_BASE_URL"`
@@ -62,6 +64,9 @@ func Load() (Config, error) {
 	}
 	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
 		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
+	}
+	if c.Answers < 0 {
+		return Config{}, errors.New("WENCE_ANSWERS 应为0(按处理器数)或正整数")
 	}
 	switch c.Chat.Mode {
 	case "", "on":

@@ -35,6 +35,7 @@ var inside = map[string][]string{
 	"chat/plain":           {"chat", "chat/cited"},
 	"chat/web/sse":         nil,
 	"chat/reader":          nil,
+	"chat/admission":       {"chat"},
 	"chat/wechat/envelope": nil,
 	"chat/chooser":         {"chat/evidence", "chat/reader", "chat/reading"},
 	"chat": {
