@@ -17,13 +17,14 @@ const maxV1Body = 1 << 20
 // routeV1 adds OpenAI's shape.
 func (s *server) routeV1(e *gin.Engine) {
 	api := openai.New(openai.Options{
-		Answers: noting{s}, Timeout: s.Timeout, Now: s.Now, Address: s.publicURL, Fail: s.problem, Explain: s.explain,
+		Answers: noting{s}, Timeout: s.Timeout, Now: s.Now, URL: s.publicURL, Fail: s.problem, Explain: s.explain,
 		Decode: func(c *gin.Context, into any) error { return decodeUpTo(maxV1Body, c, into) },
 	})
 	v1 := e.Group("/v1", s.addressLimited)
 	v1.GET("/models", api.Models)
 	v1.GET("/models/*id", api.ModelByID) // a name may hold a slash
 	v1.POST("/chat/completions", api.Complete)
+	v1.POST("/responses", api.Respond)
 }
 
 // noting answers and notes the question.

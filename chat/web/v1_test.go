@@ -234,7 +234,7 @@ func TestV1BrokenStream(t *testing.T) {
 
 // TestV1Refuses holds that whatever is wrong under /v1 is said in OpenAI's form.
 func TestV1Refuses(t *testing.T) {
-	h := newHandler(t, func(o *Options) { o.PerAddress = 7 })
+	h := newHandler(t, func(o *Options) { o.PerAddress = 9 })
 	for _, c := range []struct {
 		method, path, body string
 		status             int
@@ -242,6 +242,8 @@ func TestV1Refuses(t *testing.T) {
 		{"POST", "/v1/chat/completions", `{"messages":`, http.StatusBadRequest},
 		{"POST", "/v1/chat/completions", `{"messages":[{"role":"user","content":7}]}`, http.StatusBadRequest},
 		{"POST", "/v1/chat/completions", `{"messages":[{"role":"user","content":"` + strings.Repeat("x", maxV1Body) + `"}]}`, http.StatusRequestEntityTooLarge},
+		{"POST", "/v1/responses", `{"input":[]}`, http.StatusBadRequest},
+		{"POST", "/v1/responses", `{"input":{"role":"user"}}`, http.StatusBadRequest},
 		{"GET", "/v1/chat/completions", "", http.StatusMethodNotAllowed},
 		{"POST", "/v1/embeddings", `{}`, http.StatusNotFound},
 		{"GET", "/v1/models/gpt-4o", "", http.StatusNotFound},
@@ -272,9 +274,46 @@ func FuzzV1(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		var asked chat.Question
 		h := newHandler(t, func(o *Options) { o.Answers, o.PerAddress = scripted{answer: scriptedAnswer, asked: &asked}, -1 })
-		w := call(h, "POST", "/v1/chat/completions", body)
-		if w.Code >= http.StatusInternalServerError || !strings.Contains(w.Body.String(), `{`) {
-			t.Errorf("%q: %d %s", body, w.Code, w.Body)
+		for _, path := range []string{"/v1/chat/completions", "/v1/responses"} {
+			w := call(h, "POST", path, body)
+			if w.Code >= http.StatusInternalServerError || !strings.Contains(w.Body.String(), `{`) {
+				t.Errorf("%q: %d %s", body, w.Code, w.Body)
+			}
 		}
 	})
+}
+
+// TestV1ResponseStream holds what the events of a response say, one by one.
+func TestV1ResponseStream(t *testing.T) {
+	var asked chat.Question
+	h := newHandler(t, func(o *Options) { o.Answers = scripted{answer: scriptedAnswer, asked: &asked} })
+	w := call(h, "POST", "/v1/responses", `{"input":"补多少?","stream":true,"model":"wence:甲县"}`)
+	var names, deltas []string
+	for at, event := range strings.Split(strings.TrimSpace(w.Body.String()), "\n\n") {
+		name, data, _ := strings.Cut(event, "\ndata: ")
+		var said struct {
+			Type   string
+			Number int `json:"sequence_number"`
+			Delta  string
+		}
+		if err := json.Unmarshal([]byte(data), &said); err != nil || "event: "+said.Type != name || said.Number != at {
+			t.Errorf("event %d is %q: %v", at, event, err)
+		}
+		if said.Delta != "" {
+			deltas = append(deltas, said.Delta)
+		}
+		names = append(names, strings.TrimPrefix(said.Type, "response."))
+	}
+	want := "created in_progress output_item.added content_part.added output_text.delta output_text.delta output_text.delta " +
+		"output_text.annotation.added output_text.annotation.added output_text.annotation.added output_text.done " +
+		"content_part.done output_item.done completed"
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("events %s", got)
+	}
+	if text := strings.Join(deltas, ""); strings.ReplaceAll(text, "http://example.com", "https://wence.example") != scriptedText {
+		t.Errorf("text:\n%s", text)
+	}
+	if asked.Text != "补多少?" || asked.Region != "甲县" {
+		t.Errorf("asked %+v", asked)
+	}
 }

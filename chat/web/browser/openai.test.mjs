@@ -90,6 +90,31 @@ test("openai: a refusal is a reply, an error is typed", async () => {
   await assert.rejects(client.embeddings.create({ model: "wence", input: "x" }), OpenAI.NotFoundError);
 });
 
+test("openai: a response, whole and as events", async () => {
+  const pointed = (text) => text.annotations.map(({ type, ...at }) => ({ type, url_citation: at }));
+  const reply = await client.responses.create({ model: "wence", input: asked[0].content, instructions: "只说喵。" });
+  complete(reply.output_text);
+  pointing(reply.output_text, pointed(reply.output[0].content[0]));
+  assert.ok(reply.status === "completed" && reply.usage.output_tokens > 0);
+  const next = await client.responses.create({
+    model: "wence", input: [...asked, ...reply.output, { role: "user", content: [{ type: "input_text", text: "荻溪县呢?" }] }],
+  });
+  assert.match(next.output_text, /600元/);
+  const stream = client.responses.stream({ model: "wence", input: asked });
+  let text = "";
+  const names = [];
+  for await (const event of stream) {
+    names.push(event.type);
+    if (event.type === "response.output_text.delta") text += event.delta;
+  }
+  const final = await stream.finalResponse();
+  complete(text);
+  assert.equal(final.output_text, text);
+  assert.ok(names.includes("response.output_text.annotation.added") && names.at(-1) === "response.completed", names.join());
+  pointing(text, pointed(final.output[0].content[0]));
+  await assert.rejects(client.responses.create({ model: "wence", input: "再说说", previous_response_id: "resp_1" }), OpenAI.BadRequestError);
+});
+
 test("AI SDK: a reply and a stream", async () => {
   const reply = await generateText({ model: compatible("wence"), messages: asked });
   complete(reply.text);

@@ -47,6 +47,13 @@ func (s *Stream) Data(text []byte) {
 	s.write(fmt.Sprintf("data: %s\n\n", text))
 }
 
+// Named sends a line of text under a name.
+func (s *Stream) Named(name string, text []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.write(fmt.Sprintf("event: %s\ndata: %s\n\n", name, text))
+}
+
 // Beat sends a comment whenever the time has passed, for proxies cut connections that say nothing. The function
 // returned ends it.
 func (s *Stream) Beat(every time.Duration) (stop func()) {
