@@ -45,7 +45,7 @@ type Store interface {
 	Amend(ctx context.Context, id string, a Amendment) error
 	// Passages are a notice's passages in order, those of a withdrawn one as well.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
-	// Original is the file that a notice was read from, a withdrawn one's as well. ErrNotFound when there is no such notice,
+	// Original is the file that a notice was read from, a withdrawn one's as well, to be read part by part. ErrNotFound when there is no such notice,
 	// or its file was not kept.
 	Original(ctx context.Context, noticeID string) (Original, error)
 	// Facts lists the facts of stored notices that the query asks for, those of the newest published notice first and in

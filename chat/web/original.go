@@ -1,7 +1,7 @@
 package web
 
 import (
-	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -32,6 +32,14 @@ func (s *server) getOriginal(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
+	leave, err := s.downloads.enter(ctx, address(c))
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, patience+time.Duration(file.Size/slowest)*time.Second)
+	defer cancel()
 	h := c.Writer.Header()
 	h.Set("Content-Type", file.Type)
 	if file.Type == "" {
@@ -42,7 +50,9 @@ func (s *server) getOriginal(c *gin.Context) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
 	h.Set("ETag", `"`+n.SHA256+`"`)
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(file.Data))
+	out := hurried{c.Writer, http.NewResponseController(c.Writer), s.downloads.chunk}
+	defer out.relax()
+	http.ServeContent(out, c.Request, "", time.Time{}, file.Open(ctx))
 }
 
 // attachment is a Content-Disposition by which browsers keep a file under its name (RFC 6266, RFC 5987), with one in

@@ -23,8 +23,16 @@ func (c fileCorpus) Original(_ context.Context, id string) (retrieval.Original, 
 	return c.file, nil
 }
 
+// fileOf is a file as a store gives it, byte by byte.
+func fileOf(name, kind string, data []byte) retrieval.Original {
+	packed, err := retrieval.Pack(data)
+	return retrieval.Original{Name: name, Type: kind, Size: int64(len(data)), Part: func(_ context.Context, from int64) ([]byte, error) {
+		return packed[from:min(from+1, int64(len(packed)))], err
+	}}
+}
+
 func newFileHandler(t *testing.T, file retrieval.Original) http.Handler {
-	size := int64(len(file.Data))
+	size := file.Size
 	notices := map[string]retrieval.Notice{
 		"n": {ID: "n", SHA256: "abc", FileSize: size}, "gone": {ID: "gone", FileSize: size, Withdrawn: "2026-11-01"}, "none": {ID: "none"},
 	}
@@ -32,10 +40,10 @@ func newFileHandler(t *testing.T, file retrieval.Original) http.Handler {
 }
 
 func TestOriginalIsKeptAndNeverShown(t *testing.T) {
-	page := retrieval.Original{Name: "通知.html", Type: "text/html", Data: []byte("<script>alert(1)</script>")}
-	h := newFileHandler(t, page)
+	const data = "<script>alert(1)</script>"
+	h := newFileHandler(t, fileOf("通知.html", "text/html", []byte(data)))
 	w := call(h, "GET", "/notices/n/original", "")
-	if w.Code != http.StatusOK || w.Body.String() != string(page.Data) {
+	if w.Code != http.StatusOK || w.Body.String() != data {
 		t.Fatalf("%d %q", w.Code, w.Body)
 	}
 	for name, want := range map[string]string{

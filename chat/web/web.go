@@ -71,6 +71,7 @@ type server struct {
 	perPage    limiter
 	attempts   limiter // wrong keys
 	pages      *admission.Door
+	downloads  *downloads
 	kept       *otter.Cache[string, keptPage]
 }
 
@@ -96,6 +97,7 @@ func newServer(opt Options) *server {
 		perPage:    newLimiter(opt.PerPage, standardPerPage),
 		attempts:   newLimiter(wrongKeys, wrongKeys),
 		pages:      admission.NewDoor(pageDoor()),
+		downloads:  newDownloads(),
 		kept:       newKept(),
 	}
 }

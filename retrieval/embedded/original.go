@@ -6,18 +6,26 @@ import (
 	"wence/retrieval"
 )
 
-// Original reads the file that a notice was read from.
+// Original gives the file that a notice was read from, to be read part by part.
 func (s *Store) Original(ctx context.Context, noticeID string) (retrieval.Original, error) {
 	var o retrieval.Original
-	var packed []byte
+	var sha256 string
 	err := s.read(ctx, func(tx transaction) error {
-		return tx.row(`SELECT source, type, data FROM original JOIN notice ON notice.id = original.notice WHERE notice.id = ?`,
-			noticeID).Scan(&o.Name, &o.Type, &packed)
+		return tx.row(`SELECT source, type, size, sha256 FROM original JOIN notice ON notice.id = original.notice WHERE notice.id = ?`,
+			noticeID).Scan(&o.Name, &o.Type, &o.Size, &sha256)
 	})
-	if err == nil {
-		o.Data, err = retrieval.Unpack(packed)
-	}
+	o.Part = func(ctx context.Context, from int64) ([]byte, error) { return s.part(ctx, noticeID, sha256, from) }
 	return o, s.explain("read the file of "+noticeID, notFound(err))
+}
+
+// part reads a part of the packed form of a file, as long as the notice has it.
+func (s *Store) part(ctx context.Context, noticeID, sha256 string, from int64) ([]byte, error) {
+	var data []byte
+	err := s.read(ctx, func(tx transaction) error {
+		return tx.row(`SELECT substr(data, ?, ?) FROM original JOIN notice ON notice.id = original.notice
+			WHERE notice.id = ? AND sha256 = ?`, from+1, retrieval.OriginalPart, noticeID, sha256).Scan(&data)
+	})
+	return data, s.explain("read the file of "+noticeID, notFound(err))
 }
 
 // file is an entry's file as it is kept.

@@ -8,18 +8,26 @@ import (
 	"wence/retrieval"
 )
 
-// Original reads the file that a notice was read from.
+// Original gives the file that a notice was read from, to be read part by part.
 func (s *Store) Original(ctx context.Context, noticeID string) (retrieval.Original, error) {
 	var o retrieval.Original
-	var packed []byte
+	var sha256 string
 	err := s.consult(ctx, func(ctx context.Context, from *source) error {
-		return from.pool.QueryRow(ctx, `select source, type, data from original join notice on notice.id = original.notice
-			where notice.id = $1`, text(noticeID)).Scan(&o.Name, &o.Type, &packed)
+		return from.pool.QueryRow(ctx, `select source, type, size, sha256 from original join notice on notice.id = original.notice
+			where notice.id = $1`, text(noticeID)).Scan(&o.Name, &o.Type, &o.Size, &sha256)
 	})
-	if err == nil {
-		o.Data, err = retrieval.Unpack(packed)
-	}
+	o.Part = func(ctx context.Context, at int64) ([]byte, error) { return s.part(ctx, noticeID, sha256, at) }
 	return o, failed("read the file of "+noticeID, err)
+}
+
+// part reads a part of the packed form of a file, as long as the notice has it.
+func (s *Store) part(ctx context.Context, noticeID, sha256 string, at int64) ([]byte, error) {
+	var data []byte
+	err := s.consult(ctx, func(ctx context.Context, from *source) error {
+		return from.pool.QueryRow(ctx, `select substring(data from $3 for $4) from original join notice on notice.id = original.notice
+			where notice.id = $1 and sha256 = $2`, text(noticeID), sha256, at+1, retrieval.OriginalPart).Scan(&data)
+	})
+	return data, failed("read the file of "+noticeID, err)
 }
 
 // file is an entry's file as it is kept.

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"math/rand/v2"
 	"testing"
 
@@ -30,8 +32,11 @@ func testOriginal(t *testing.T, s retrieval.Store) {
 	check := func(what, id, name, kind string, data []byte) {
 		t.Helper()
 		o, err := s.Original(t.Context(), id)
-		if err != nil || o.Name != name || o.Type != kind || !bytes.Equal(o.Data, data) {
-			t.Errorf("%s: got %s, %s, %d bytes, %v", what, o.Name, o.Type, len(o.Data), err)
+		if err != nil || o.Name != name || o.Type != kind || o.Size != int64(len(data)) {
+			t.Fatalf("%s: got %+v, %v", what, o, err)
+		}
+		if got, err := io.ReadAll(o.Open(t.Context())); err != nil || !bytes.Equal(got, data) {
+			t.Errorf("%s: read %d bytes, %v", what, len(got), err)
 		}
 		if n := whole(t, s, id); n.FileSize != int64(len(data)) {
 			t.Errorf("%s: the notice says %d bytes, want %d", what, n.FileSize, len(data))
@@ -49,8 +54,46 @@ func testOriginal(t *testing.T, s retrieval.Store) {
 		amend(t, s, id, retitled("新"))
 		withdraw(t, s, id)
 		check("amended and withdrawn", id, tc.name, tc.kind, tc.data)
+		before, err := s.Original(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
 		put(t, s, filed(notice("/"+tc.name, "通知", "改了"), "text/plain", []byte("新的")))
 		check("replaced", id, tc.name, "text/plain", []byte("新的"))
+		if _, err := before.Part(t.Context(), 0); !isNotFound(err) {
+			t.Errorf("a part of what was replaced: %v", err)
+		}
+	}
+	testParts(t, s)
+}
+
+// testParts reads a large file part by part, from places before and behind.
+func testParts(t *testing.T, s retrieval.Store) {
+	data := noise(3*retrieval.OriginalPart + 7)
+	o, err := s.Original(t.Context(), put(t, s, filed(notice("/large", "通知", "正文"), "", data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part, err := o.Part(t.Context(), 0); err != nil || len(part) != retrieval.OriginalPart {
+		t.Errorf("a part of %d bytes, %v", len(part), err)
+	}
+	if part, err := o.Part(t.Context(), 1<<30); err != nil || len(part) != 0 {
+		t.Errorf("behind the end: %d bytes, %v", len(part), err)
+	}
+	file := o.Open(t.Context())
+	for _, at := range []int64{0, 2<<20 + 5, 17, o.Size - 3} {
+		if _, err := file.Seek(at, io.SeekStart); err != nil {
+			t.Fatal(err)
+		}
+		got := make([]byte, min(1000, o.Size-at))
+		if _, err := io.ReadFull(file, got); err != nil || !bytes.Equal(got, data[at:at+int64(len(got))]) {
+			t.Errorf("from %d: %v", at, err)
+		}
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if _, err := io.ReadAll(o.Open(ended)); err == nil {
+		t.Error("read on after the end of the context")
 	}
 }
 
