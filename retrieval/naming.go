@@ -96,5 +96,6 @@ func withoutSuffix(title string) string {
 	return ""
 }
 
-// IsLaw reports the title, in the form of TitleKey, of a law or a local one. Of several texts of one title the newest stands.
+// IsLaw reports the title, in the form of TitleKey, of a law or a local one. Of several texts of one title the newest
+// stands. The stores look for those that end so.
 func IsLaw(title string) bool { return law.MatchString(title) }

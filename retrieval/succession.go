@@ -33,7 +33,8 @@ type Claim struct {
 	Successor     Successor
 }
 
-// Holds decides whether the reference means the old notice. Of laws the later text of one title is the next version. Where both state a number it decides, since a new version
+// Holds decides whether the reference means the old notice. Of laws the later text of one title is the next version.
+// Where both state a number it decides, since a new version
 // often bears the title of the one it replaces. By title alone, the notices must be of one place, for counties give
 // their rules the same names, and a notice of the same title must be the earlier one.
 func (c Claim) Holds() bool {

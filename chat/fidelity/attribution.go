@@ -74,31 +74,3 @@ func (e *Source) Bears(f figures.Figure) bool {
 func (e *Source) isOf(m place.Mention) bool {
 	return slices.ContainsFunc(m.Candidates, func(p place.Place) bool { return p.ID() == e.hit.Notice.Region.ID })
 }
-
-// nation is the ID of the region of notices that apply everywhere.
-const nation = "CN"
-
-// notApart are the faults of a sentence on regions whose answers are kept apart, given by their IDs: it must be of one
-// and name it.
-func (c claim) notApart(apart []string) []Fault {
-	if !slices.ContainsFunc(c.cited, func(e *Source) bool { return slices.Contains(apart, e.hit.Notice.Region.ID) }) {
-		return nil
-	}
-	home := c.cited[0].hit.Notice
-	for _, e := range c.cited[1:] {
-		if e.hit.Notice.Region.ID != home.Region.ID {
-			return []Fault{{c.text, "一句话只能说一个地区"}}
-		}
-	}
-	if home.Region.IsZero() {
-		if strings.Contains(c.text, searchable(home.DisplayTitle())) {
-			return nil
-		}
-		return []Fault{{c.text, "没有写明是哪份文件"}}
-	}
-	if home.Region.ID == nation || strings.Contains(c.text, searchable(home.Region.Name)) ||
-		slices.ContainsFunc(c.mentions, c.cited[0].isOf) {
-		return nil
-	}
-	return []Fault{{c.text, "没有写明地区"}}
-}

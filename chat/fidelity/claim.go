@@ -17,38 +17,13 @@ type claim struct {
 	figures  []figures.Figure // of body
 	mentions []place.Mention  // of text
 	cited    []*Source
-	free     []bool // bytes of text that no passage need have
 	local    string // the sentences of the passages that its figures stand in; "" without figures
 }
 
 // A Checker holds sentences against the passages that they cite.
 type Checker struct {
-	Places   *place.Gazetteer
-	Asked    string                      // the question that is answered
-	Wordings func(text string) []Wording // words in a text for which notices write others; nil = none are known
-	Apart    []string                    // IDs of the regions whose answers are kept apart; a sentence is of one of them
-}
-
-// A Wording is a stretch of a text that notices write otherwise: 老师, for 教师.
-type Wording struct {
-	Start, End int // in bytes
-	Official   []string
-}
-
-// Faults are what the passages that a sentence cites do not bear of it, beyond what [Unsupported] looks for.
-func (r Checker) Faults(sentence string, cited []*Source) []Fault {
-	c := claim{text: searchable(sentence), cited: cited}
-	c.body = withoutTitles(c.text)
-	c.figures, c.mentions = figures.Find(c.body), r.Places.Find(c.text)
-	c.local = localText(c.figures, c.cited)
-	faults := slices.Concat(c.validityWords(), c.misplaced(), c.notApart(r.Apart))
-	if c.verbatim() {
-		return faults
-	}
-	c.free = r.freeIn(c)
-	return slices.Concat(faults, c.strayWords(), c.strongWords(), c.turnedRound(), c.opposite(),
-		c.unpaired(), c.truncated(), c.omitted(), c.misbound(), c.astray(), c.modality(), c.otherTier(), c.otherAgent(), c.scopeWidened(),
-		c.replaced(), c.unqualified(), c.otherDoer())
+	Places *place.Gazetteer
+	Asked  string // the question that is answered
 }
 
 // Doubts are what a rewording may have changed, as far as rules tell it that seldom harm an honest sentence. A sentence
@@ -64,7 +39,6 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	}
 	c.figures, c.mentions = figures.Find(c.body), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
-	c.free = r.freeIn(c)
 	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherAgent(), c.otherTier(), c.replaced(),
 		c.strongWords(), c.unpaired())
 }

@@ -6,7 +6,7 @@ import (
 	"wence/retrieval"
 )
 
-// claimsOn finds references by number and by title to the notices ?1, and notices of the same title.
+// claimsOn finds references by number and by title to the notices ?1, and other texts of a law among them.
 const claimsOn = `
 	SELECT old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 		new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
@@ -20,7 +20,8 @@ const claimsOn = `
 	SELECT old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 		new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
 		'', new.title_key, false, true
-	FROM notice AS old JOIN notice AS new ON new.title_key = old.title_key AND old.title_key <> '' AND new.key <> old.key
+	FROM notice AS old JOIN notice AS new ON new.title_key = old.title_key AND new.region = old.region AND new.key <> old.key
+		AND (old.title_key LIKE '%法' AND old.title_key NOT LIKE '%办法' OR old.title_key LIKE '%条例' OR old.title_key LIKE '%实施%法办法')
 	WHERE old.key IN (SELECT value FROM json_each(?1)) AND new.key NOT IN (SELECT notice FROM withdrawn)`
 
 func scanClaim(row scanner) (key int64, c retrieval.Claim, err error) {

@@ -15,8 +15,8 @@ type claim struct {
 	retrieval.Claim
 }
 
-// claimsQuery and claimsOfPassages find references by number and by title to notices, and notices of the same title: to those with the keys $1, and to
-// those of the passages $1.
+// claimsQuery and claimsOfPassages find references by number and by title to notices, and other texts of a law: to those
+// with the keys $1, and to those of the passages $1.
 var (
 	claimsQuery      = claimsOn(`$1`)
 	claimsOfPassages = claimsOn(`array(select notice from passage where id = any($1))`)
@@ -33,7 +33,8 @@ func claimsOn(keys string) string {
 			from old join reference r on r.title_key = old.title_key where old.title_key <> ''
 			union all
 			select old.*, n.key, '', n.title_key, false, true
-			from old join notice n on n.title_key = old.title_key and n.key <> old.key where old.title_key <> '')
+			from old join notice n on n.title_key = old.title_key and n.region = old.region and n.key <> old.key
+			where old.title_key like '%法' and old.title_key not like '%办法' or old.title_key like any ('{%条例,%实施%法办法}'))
 		select old.key, old.id, old.number_key, old.title_key, old.region, old.issued, old.published, old.effective,
 			new.id, new.number_key, new.title_key, new.region, new.issued, new.published, new.effective, new.title, new.number,
 			said_number, said_title, repeal, version
