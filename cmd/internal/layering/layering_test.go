@@ -34,6 +34,7 @@ var inside = map[string][]string{
 	"chat/writer":          {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
 	"chat/plain":           {"chat", "chat/cited"},
 	"chat/web/sse":         nil,
+	"chat/web/key":         nil,
 	"chat/reader":          nil,
 	"chat/admission":       {"chat"},
 	"chat/wechat/envelope": nil,
