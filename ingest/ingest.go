@@ -164,46 +164,28 @@ func next(ctx context.Context, slot <-chan reading) (reading, error) {
 	}
 }
 
-// store writes what was read and completes the record. Where another run was faster, it is decided anew what is to be
-// done, so that each run reports what it did itself.
+// store writes what was read and completes the record.
 func (in *Ingester) store(ctx context.Context, r reading) Record {
-	if r.record.State != Stored {
-		return r.record
+	rec := r.record
+	if rec.State != Stored {
+		return rec
 	}
-	for try := 1; ; try++ {
-		rec, err := in.put(ctx, r)
-		if err == nil {
-			return rec
-		}
-		if !errors.Is(err, retrieval.ErrConflict) || try == putTries {
-			return in.fail(ctx, r.record, err)
-		}
-	}
-}
-
-// putTries is how often a file is put over what others store meanwhile.
-const putTries = 5
-
-// put stores what was read over what is known to stand there, unless it stands there already.
-func (in *Ingester) put(ctx context.Context, r reading) (Record, error) {
-	rec, over := r.record, ""
 	known, err := in.Store.Known(ctx, rec.Origin, rec.SHA256)
 	switch {
 	case err == nil && known.SHA256 == rec.SHA256 && in.stands(known, rec.Origin, r.entry.Notice.URL):
-		rec.State, rec.NoticeID = Unchanged, known.ID // the same bytes twice in one run, or in two
-		return rec, nil
+		rec.State, rec.NoticeID = Unchanged, known.ID // the same bytes twice in one run
+		return rec
 	case err == nil && known.Origin == rec.Origin:
-		rec.State, over = Replaced, known.SHA256
+		rec.State = Replaced
 	case err != nil && !errors.Is(err, retrieval.ErrNotFound):
-		return rec, err
+		return in.fail(ctx, rec, err)
 	}
-	r.entry.Over = &over
 	date(&r.entry.Notice, known, retrieval.DateOf(time.Now()))
 	if rec.NoticeID, err = in.Store.Put(ctx, r.entry); err != nil {
-		return rec, err
+		return in.fail(ctx, rec, err)
 	}
 	rec.Passages = len(r.entry.Passages)
-	return rec, nil
+	return rec
 }
 
 // date notes the day on a notice that is new, or whose bytes are not those of the known one under its origin.

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -53,12 +52,12 @@ type Options struct {
 	PerSite    int      // requests a minute from the widgets of one site; defaults to 600, below 0 = no limit
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
-	Keys Keys // of programs; nil = there are none, and all may call /v1
-
 	Journal Journal // notes questions and ratings; nil = neither is kept, and answers cannot be rated
 
 	Asked   AskedQuestions // what the console shows of them; nil = nothing
 	Grouper group.Grouper  // of questions without a good answer; required with Asked
+
+	Bots Bots // the callbacks of chat platforms
 
 	AdminKey  string           // opens the console; "" = there is none
 	Editor    Editor           // changes notices for the console; nil = none can be changed
@@ -71,8 +70,6 @@ type server struct {
 	Options
 	perAddress limiter
 	perSite    limiter
-	perKey     limiter
-	locked     atomic.Bool // a key was made once
 	perPage    limiter
 	attempts   limiter // wrong keys
 	pages      *admission.Door
@@ -99,7 +96,6 @@ func newServer(opt Options) *server {
 		Options:    opt,
 		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
 		perSite:    newLimiter(opt.PerSite, standardPerSite),
-		perKey:     newLimiter(standardPerKey, standardPerKey),
 		perPage:    newLimiter(opt.PerPage, standardPerPage),
 		attempts:   newLimiter(wrongKeys, wrongKeys),
 		pages:      admission.NewDoor(pageDoor()),
@@ -135,6 +131,7 @@ func (s *server) handler() http.Handler {
 	api.GET("/facts", s.getFacts)
 
 	s.routeV1(e)
+	s.routeBots(e)
 
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)

@@ -27,6 +27,7 @@ func serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "serve",
 		Short:   "启动HTTP服务",
+		Long:    serveHelp,
 		Example: "  wence serve\n  WENCE_ADDR=0.0.0.0:80 wence serve",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -60,6 +61,12 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		opt.Journal, opt.Asked, opt.Grouper = notes, a.store, group.Grouper{Embedder: encoder.NewEmbedder(a.encoder), Places: a.places}
 		defer a.flush(ctx, notes)
 	}
+	bots, err := a.openBots(opt.Journal)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer bots.close(ctx)
+	opt.Bots = bots.handlers
 	srv := &http.Server{
 		Handler:           web.New(opt),
 		ReadHeaderTimeout: 5 * time.Second,
@@ -92,7 +99,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 // webOptions wires the HTTP service but for its journal.
 func (a *app) webOptions(questions []string) web.Options {
 	opt := web.Options{
-		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL, Keys: a.store,
+		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL,
 		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Editor: a.store, Uploads: uploads{a}, Places: a.places,
 	}
 	for key, origins := range a.config.Sites {

@@ -68,12 +68,15 @@ func (b *Box) Sealing() bool { return len(b.keys) > 0 }
 
 // Verify checks the signature over what is not sealed.
 func (b *Box) Verify(signature, timestamp, nonce string) error {
-	return match(signature, Sign(b.token, timestamp, nonce))
+	return match(signature, b.Sign(timestamp, nonce))
 }
+
+// Sign is the signature of the parts with the box's token.
+func (b *Box) Sign(parts ...string) string { return Sign(append(parts, b.token)...) }
 
 // Open verifies and opens a sealed message. key is the one that it was sealed with, for the answer.
 func (b *Box) Open(s Sealed) (message []byte, key int, err error) {
-	if err := match(s.Signature, Sign(b.token, s.Timestamp, s.Nonce, s.Text)); err != nil {
+	if err := match(s.Signature, b.Sign(s.Timestamp, s.Nonce, s.Text)); err != nil {
 		return nil, 0, err
 	}
 	err = ErrSeal
@@ -93,7 +96,7 @@ func (b *Box) Open(s Sealed) (message []byte, key int, err error) {
 // Seal seals a message with a key that Open gave, under a time and a random word of the caller's.
 func (b *Box) Seal(message []byte, key int, timestamp, nonce string) Sealed {
 	text := b.keys[key].seal(message, b.receiver)
-	return Sealed{Sign(b.token, timestamp, nonce, text), timestamp, nonce, text}
+	return Sealed{b.Sign(timestamp, nonce, text), timestamp, nonce, text}
 }
 
 // Sign is the signature over the parts.

@@ -33,6 +33,8 @@ type Config struct {
 
 	KeepQuestions int `env:"WENCE_KEEP_QUESTIONS" envDefault:"180"` // days; 0 = none is kept
 
+	Bots Bots
+
 	OpenAIURL string `env:"OPENAI_BASE_URL"`
 	OpenAIKey string `env:"OPENAI_API_KEY"`
 }
@@ -67,6 +69,9 @@ func Load() (Config, error) {
 	}
 	if c.Answers < 0 {
 		return Config{}, errors.New("WENCE_ANSWERS 应为0(按处理器数)或正整数")
+	}
+	if err := c.Bots.check(); err != nil {
+		return Config{}, err
 	}
 	switch c.Chat.Mode {
 	case "", "on":
