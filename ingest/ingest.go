@@ -164,28 +164,46 @@ func next(ctx context.Context, slot <-chan reading) (reading, error) {
 	}
 }
 
-// store writes what was read and completes the record.
+// store writes what was read and completes the record. Where another run was faster, it is decided anew what is to be
+// done, so that each run reports what it did itself.
 func (in *Ingester) store(ctx context.Context, r reading) Record {
-	rec := r.record
-	if rec.State != Stored {
-		return rec
+	if r.record.State != Stored {
+		return r.record
 	}
+	for try := 1; ; try++ {
+		rec, err := in.put(ctx, r)
+		if err == nil {
+			return rec
+		}
+		if !errors.Is(err, retrieval.ErrConflict) || try == putTries {
+			return in.fail(ctx, r.record, err)
+		}
+	}
+}
+
+// putTries is how often a file is put over what others store meanwhile.
+const putTries = 5
+
+// put stores what was read over what is known to stand there, unless it stands there already.
+func (in *Ingester) put(ctx context.Context, r reading) (Record, error) {
+	rec, over := r.record, ""
 	known, err := in.Store.Known(ctx, rec.Origin, rec.SHA256)
 	switch {
 	case err == nil && known.SHA256 == rec.SHA256 && in.stands(known, rec.Origin, r.entry.Notice.URL):
-		rec.State, rec.NoticeID = Unchanged, known.ID // the same bytes twice in one run
-		return rec
+		rec.State, rec.NoticeID = Unchanged, known.ID // the same bytes twice in one run, or in two
+		return rec, nil
 	case err == nil && known.Origin == rec.Origin:
-		rec.State = Replaced
+		rec.State, over = Replaced, known.SHA256
 	case err != nil && !errors.Is(err, retrieval.ErrNotFound):
-		return in.fail(ctx, rec, err)
+		return rec, err
 	}
+	r.entry.Over = &over
 	date(&r.entry.Notice, known, retrieval.DateOf(time.Now()))
 	if rec.NoticeID, err = in.Store.Put(ctx, r.entry); err != nil {
-		return in.fail(ctx, rec, err)
+		return rec, err
 	}
 	rec.Passages = len(r.entry.Passages)
-	return rec
+	return rec, nil
 }
 
 // date notes the day on a notice that is new, or whose bytes are not those of the known one under its origin.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"io"
 	"path/filepath"
 	"testing"
 )
@@ -17,8 +18,12 @@ func TestOriginals(t *testing.T) {
 		"a.txt": {"a.txt", "text/plain", notice(1)}, "b.zip!/甲/c.txt": {"c.txt", "text/plain", notice(2)}, "b.zip!/d.doc": {"d.doc", "text/html", page},
 	} {
 		o, err := store.Original(t.Context(), stored(t, store, dir)[origin].ID)
-		if err != nil || o.Name != want.name || o.Type != want.kind || string(o.Data) != want.data {
-			t.Errorf("%s: %s %s, %d bytes, %v", origin, o.Name, o.Type, len(o.Data), err)
+		if err != nil {
+			t.Fatalf("%s: %v", origin, err)
+		}
+		data, err := io.ReadAll(o.Open(t.Context()))
+		if err != nil || o.Name != want.name || o.Type != want.kind || string(data) != want.data {
+			t.Errorf("%s: %s %s, %d bytes, %v", origin, o.Name, o.Type, len(data), err)
 		}
 	}
 }

@@ -17,9 +17,14 @@ const (
 	Skipped   State = "skipped"   // a file that nobody means to be read; Reason says why
 	Failed    State = "failed"    // could not be read or stored; Reason and Remedy say why and what to do
 	Previewed State = "previewed" // could be read; nothing was stored, as asked
+
+	Missing   State = "missing"   // gone from where it was read, and its notice still answers
+	Withdrawn State = "withdrawn" // gone, and its notice was withdrawn for it
+	Restored  State = "restored"  // there again, and its notice, withdrawn because it was gone, answers again
 )
 
-// A Record says what became of one file. There is one for every file that was met, readable or not.
+// A Record says what became of one file. There is one for every file that was met, readable or not, and for every file
+// that was stored before and is found to be gone, or there again.
 type Record struct {
 	Name     string   `json:"name"` // base name
 	Label    string   `json:"-"`    // as reports call it: the name, a member's behind its archive's

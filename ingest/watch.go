@@ -14,12 +14,13 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A Watcher reports files that are written below some paths. What happens between its making and Watch is reported too.
+// A Watcher reports files that are written below some paths, or taken away. What happens between its making and Watch is reported too.
 // On network drives the system reports only what this machine writes. The maker closes it.
 type Watcher struct {
 	paths   []string
 	notify  *fsnotify.Watcher
-	touched map[string]time.Time // when a path was last written
+	touched map[string]time.Time // when a path was last written or taken away
+	lost    bool                 // events were lost since the last change was given
 }
 
 // NewWatcher begins to watch files and folders, with the folders below them.
@@ -72,9 +73,16 @@ func (w *Watcher) follow(root string) error {
 	})
 }
 
-// Watch gives changed the files that were written and then left alone for the time quiet, until the context ends, which
-// is no error, or changed fails. A changed list of addresses brings all files: those it does not concern are unchanged.
-func (w *Watcher) Watch(ctx context.Context, quiet time.Duration, changed func([]File) error) error {
+// A Change is what happened below the watched paths.
+type Change struct {
+	Files []File // that were written
+	Gone  bool   // something was taken away, or may have been
+}
+
+// Watch gives changed what was written, moved or deleted and then left alone for the time quiet, until the context ends,
+// which is no error, or changed fails. A changed list of addresses brings all files: those it does not concern are
+// unchanged.
+func (w *Watcher) Watch(ctx context.Context, quiet time.Duration, changed func(Change) error) error {
 	tick := time.NewTicker(max(quiet/4, time.Millisecond))
 	defer tick.Stop()
 	for {
@@ -87,6 +95,7 @@ func (w *Watcher) Watch(ctx context.Context, quiet time.Duration, changed func([
 			if !errors.Is(err, fsnotify.ErrEventOverflow) {
 				return fmt.Errorf("watch: %w", err)
 			}
+			w.lost = true
 			for _, path := range w.paths { // events were lost: everything may have changed
 				w.touched[path] = time.Now()
 			}
@@ -95,9 +104,12 @@ func (w *Watcher) Watch(ctx context.Context, quiet time.Duration, changed func([
 			if len(due) == 0 {
 				continue
 			}
-			files, err := w.files(ctx, due)
-			if err == nil && len(files) > 0 {
-				err = changed(files)
+			change := Change{Gone: w.lost || slices.ContainsFunc(due, missing)}
+			w.lost = false
+			var err error
+			change.Files, err = w.files(ctx, due)
+			if err == nil && (len(change.Files) > 0 || change.Gone) {
+				err = changed(change)
 			}
 			if err != nil && ctx.Err() == nil {
 				return err
@@ -108,7 +120,7 @@ func (w *Watcher) Watch(ctx context.Context, quiet time.Duration, changed func([
 
 // touch notes what an event says; a new folder is watched, and what it holds already counts as written.
 func (w *Watcher) touch(event fsnotify.Event, now time.Time) {
-	if !event.Has(fsnotify.Create) && !event.Has(fsnotify.Write) {
+	if event.Op&(fsnotify.Create|fsnotify.Write|fsnotify.Remove|fsnotify.Rename) == 0 {
 		return
 	}
 	if !slices.ContainsFunc(w.paths, func(root string) bool { return holds(root, event.Name) }) {

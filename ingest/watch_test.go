@@ -21,10 +21,13 @@ func watched(t *testing.T, quiet time.Duration, paths ...string) <-chan string {
 	ctx, cancel := context.WithCancel(context.Background())
 	batches, ended := make(chan string, 100), make(chan error, 1)
 	go func() {
-		ended <- w.Watch(ctx, quiet, func(files []File) error {
+		ended <- w.Watch(ctx, quiet, func(c Change) error {
 			var names []string
-			for _, f := range files {
+			for _, f := range c.Files {
 				names = append(names, f.Name)
+			}
+			if c.Gone {
+				names = append(names, "gone")
 			}
 			batches <- strings.Join(names, ",")
 			return nil
@@ -89,6 +92,12 @@ func TestWatch(t *testing.T) {
 			}
 		}, []string{"e.txt"}},
 		{"list of addresses", func() { write(t, filepath.Join(dir, "urls.csv"), "file,url\na.txt,https://www.xuepu.example/\n") }, []string{"a.txt", "old.txt"}},
+		{"deleted file", func() { remove(t, filepath.Join(dir, "a.txt")) }, []string{"gone"}},
+		{"moved out", func() {
+			if err := os.Rename(filepath.Join(dir, "b.txt"), filepath.Join(t.TempDir(), "b.txt")); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"gone"}},
 	}
 	for _, tc := range cases { // one after another: each builds on what stands
 		t.Run(tc.name, func(t *testing.T) {
@@ -129,5 +138,12 @@ func TestWatchFile(t *testing.T) {
 	}
 	if got := <-batches; got != "one.txt" {
 		t.Errorf("reported %q", got)
+	}
+}
+
+func remove(t *testing.T, path string) {
+	t.Helper()
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -25,8 +25,16 @@ type Store interface {
 	// Known reports what is stored under the origin, or elsewhere with the same bytes. ErrNotFound when nothing is.
 	Known(ctx context.Context, origin, sha256 string) (Notice, error)
 	// Put stores the entry in one transaction. What stood under the same origin is replaced and keeps its notice ID; it
-	// stays withdrawn, and its amendment is laid over what was read now. It returns the notice's ID.
+	// stays withdrawn, and its amendment is laid over what was read now. It returns the notice's ID. ErrConflict when e.Over
+	// is given and other bytes stand there; then nothing is stored.
 	Put(ctx context.Context, e Entry) (string, error)
+	// Below lists the notices whose origin begins with the prefix without their texts, withdrawn ones too, in order of
+	// origin.
+	Below(ctx context.Context, prefix string) ([]Notice, error)
+	// Sources lists what is noted of the origins that begin with the prefix, in order of origin.
+	Sources(ctx context.Context, prefix string) ([]Source, error)
+	// NoteSource notes what is known of an origin, in the place of an earlier note; one that says nothing is deleted.
+	NoteSource(ctx context.Context, src Source) error
 	// Notice is the whole notice, a withdrawn one as well. ErrNotFound when there is none.
 	Notice(ctx context.Context, id string) (Notice, error)
 	// Notices lists notices without their texts, newest published first, at most limit from the cursor on.
@@ -126,9 +134,10 @@ type Store interface {
 type Entry struct {
 	Notice   Notice
 	Passages []Passage
-	Facts    []Fact // in order; what they say of their notice is not read
-	File     []byte // the file's bytes, to be given back by Original; none, or more than MaxOriginal = not kept
-	FileType string // its media type
+	Facts    []Fact  // in order; what they say of their notice is not read
+	File     []byte  // the file's bytes, to be given back by Original; none, or more than MaxOriginal = not kept
+	FileType string  // its media type
+	Over     *string // SHA-256 of what stands under the origin as far as the caller knows, "" = nothing; nil = whatever stands
 }
 
 // A Naming is a notice by a name that it bears.

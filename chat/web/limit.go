@@ -8,14 +8,17 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/httprate"
+
+	"wence/chat/web/key"
 )
 
 // Requests a minute that are let through where the options say nothing: of one address, which may be a whole school
-// behind one router; pages of one address; and requests of one site.
+// behind one router; pages of one address; and requests of one site or key.
 const (
 	standardPerAddress = 60
 	standardPerPage    = 300
 	standardPerSite    = 600
+	standardPerKey     = 600
 )
 
 // A limiter holds back whoever asks too often in a minute. The zero value lets all through.
@@ -35,9 +38,15 @@ func newLimiter(perMinute, standard int) limiter {
 	return limiter{perMinute, httprate.NewRateLimiter(perMinute, time.Minute)}
 }
 
+// upTo is the same limiter for those who may ask n times a minute.
+func (l limiter) upTo(n int) limiter {
+	l.perMinute = n
+	return l
+}
+
 // takes counts a request under the key. When it is one too many it says so in the headers and reports false.
 func (l limiter) takes(c *gin.Context, key string) bool {
-	if l.rate == nil || !l.rate.OnLimit(c.Writer, c.Request, key) {
+	if l.rate == nil || !l.rate.OnLimit(c.Writer, c.Request.WithContext(httprate.WithRequestLimit(c.Request.Context(), l.perMinute)), key) {
 		return true
 	}
 	// The window slides: a place comes free soon after its end, not at it.
@@ -65,8 +74,12 @@ func (l limiter) hold(c *gin.Context, wait time.Duration) {
 	c.Writer.Header().Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(seconds)))))
 }
 
-// limited holds back addresses and sites that ask too often. A token that is shown must be good.
+// limited holds back addresses, sites and keys that ask too often. A token or key that is shown must be good.
 func (s *server) limited(c *gin.Context) {
+	if s.showsKey(c) {
+		s.admit(c, key.Ask)
+		return
+	}
 	if s.addressLimited(c); c.IsAborted() {
 		return
 	}

@@ -17,19 +17,21 @@ import (
 
 // Errors of the HTTP layer itself.
 var (
-	errNoRoute   = errors.New("no such route")
-	errNoMethod  = errors.New("method not allowed")
-	errType      = errors.New("body is not JSON by its Content-Type")
-	errEncoding  = errors.New("body is not UTF-8")
-	errPanic     = errors.New("handler panicked")
-	errOrigin    = errors.New("page of an origin that may not call")
-	errSite      = errors.New("site is not registered")
-	errKey       = errors.New("console key is missing or wrong")
-	errForm      = errors.New("body is not a form with files")
-	errToken     = errors.New("token is not good")
-	errWithdrawn = errors.New("notice is withdrawn")
-	errTooMany   = errors.New("too many requests")
-	errQuery     = errors.New("query is too long")
+	errNoRoute    = errors.New("no such route")
+	errNoMethod   = errors.New("method not allowed")
+	errType       = errors.New("body is not JSON by its Content-Type")
+	errEncoding   = errors.New("body is not UTF-8")
+	errPanic      = errors.New("handler panicked")
+	errOrigin     = errors.New("page of an origin that may not call")
+	errSite       = errors.New("site is not registered")
+	errKey        = errors.New("console key is missing or wrong")
+	errProgramKey = errors.New("key of a program is missing or wrong")
+	errScope      = errors.New("key is for something else")
+	errForm       = errors.New("body is not a form with files")
+	errToken      = errors.New("token is not good")
+	errWithdrawn  = errors.New("notice is withdrawn")
+	errTooMany    = errors.New("too many requests")
+	errQuery      = errors.New("query is too long")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -66,6 +68,8 @@ var kinds = []kind{
 	{errOrigin, http.StatusForbidden, "foreign_origin", "这个网站没有登记,不能调用本服务"},
 	{errSite, http.StatusForbidden, "unknown_site", "这个网站没有登记,请核对data-site"},
 	{errKey, http.StatusUnauthorized, "key_required", "请先登录管理台,或出示管理密钥"},
+	{errProgramKey, http.StatusUnauthorized, "invalid_key", "请在Authorization里出示有效的密钥(Bearer wk_…)"},
+	{errScope, http.StatusForbidden, "wrong_scope", "这个密钥不能用于这个接口"},
 	{errForm, http.StatusUnsupportedMediaType, "unsupported_media_type", "请求体应为multipart/form-data"},
 	{errToken, http.StatusUnauthorized, "session_expired", "会话无效或已过期,请重新打开"},
 	{errTooMany, http.StatusTooManyRequests, "too_many_requests", "请求过于频繁,请稍后再试"},

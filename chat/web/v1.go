@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/web/key"
 	"wence/chat/web/openai"
 )
 
@@ -20,7 +21,7 @@ func (s *server) routeV1(e *gin.Engine) {
 		Answers: noting{s}, Timeout: s.Timeout, Now: s.Now, URL: s.publicURL, Fail: s.problem, Explain: s.explain,
 		Decode: func(c *gin.Context, into any) error { return decodeUpTo(maxV1Body, c, into) },
 	})
-	v1 := e.Group("/v1", s.addressLimited)
+	v1 := e.Group("/v1", s.keyed(key.OpenAI))
 	v1.GET("/models", api.Models)
 	v1.GET("/models/*id", api.ModelByID) // a name may hold a slash
 	v1.POST("/chat/completions", api.Complete)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -52,6 +53,8 @@ type Options struct {
 	PerSite    int      // requests a minute from the widgets of one site; defaults to 600, below 0 = no limit
 	Proxies    []string // addresses and networks of proxies whose X-Forwarded-For is believed; defaults to none
 
+	Keys Keys // of programs; nil = there are none, and all may call /v1
+
 	Journal Journal // notes questions and ratings; nil = neither is kept, and answers cannot be rated
 
 	Asked   AskedQuestions // what the console shows of them; nil = nothing
@@ -70,6 +73,8 @@ type server struct {
 	Options
 	perAddress limiter
 	perSite    limiter
+	perKey     limiter
+	locked     atomic.Bool // a key was made once
 	perPage    limiter
 	attempts   limiter // wrong keys
 	pages      *admission.Door
@@ -96,6 +101,7 @@ func newServer(opt Options) *server {
 		Options:    opt,
 		perAddress: newLimiter(opt.PerAddress, standardPerAddress),
 		perSite:    newLimiter(opt.PerSite, standardPerSite),
+		perKey:     newLimiter(standardPerKey, standardPerKey),
 		perPage:    newLimiter(opt.PerPage, standardPerPage),
 		attempts:   newLimiter(wrongKeys, wrongKeys),
 		pages:      admission.NewDoor(pageDoor()),

@@ -83,13 +83,23 @@ func newHandler(t *testing.T, change func(*Options)) http.Handler {
 
 // call sends a request from the address 192.0.2.1, which no limit spares.
 func call(h http.Handler, method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	req := request(method, path, body)
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	return serve(h, req)
+}
+
+// request is one with a body of JSON, or none.
+func request(method, path, body string) *http.Request {
 	req := httptest.NewRequest(method, path, strings.NewReader(body))
 	if body != "" {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	for i := 0; i+1 < len(headers); i += 2 {
-		req.Header.Set(headers[i], headers[i+1])
-	}
+	return req
+}
+
+func serve(h http.Handler, req *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, req)
 	return w

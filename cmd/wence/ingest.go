@@ -27,8 +27,9 @@ const memory = 768 << 20
 
 // ingestOptions are the flags of `wence ingest`.
 type ingestOptions struct {
-	region, attachments   string
-	asJSON, dryRun, watch bool
+	region, attachments string
+	asJSON, dryRun      bool
+	watch, prune        bool
 }
 
 func ingestCommand() *cobra.Command {
@@ -38,7 +39,7 @@ func ingestCommand() *cobra.Command {
 		Short: "把文件、文件夹或压缩包收进库里",
 		Long: `读取文件、文件夹或ZIP压缩包里的通知,存入库中。按内容识别格式:网页(含单个文件网页MHTML)、Word、WPS、RTF、
 Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要
-有读不了的,退出码为1。随时可按Ctrl-C中断,重新运行同一条命令即从中断处继续。
+有读不了的,退出码为1。随时可按Ctrl-C中断,重新运行同一条命令即从中断处继续。以前收录、现已从文件夹或压缩包里删除的文件会逐个列出,加上--prune即撤下。
 
 文件夹里若有urls.csv(两列:file,url),其中的网址作为相应文件的出处。扫描件和图片需要OCR程序,PDF需要poppler。`,
 		Example: "  wence ingest ./notices\n  wence ingest 招生通知.html --region 奉节县\n  wence ingest --dry-run 招生通知.pdf\n  wence ingest --watch ./notices",
@@ -50,7 +51,9 @@ Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "以JSON输出报告")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "只显示从每个文件读到了什么,不存入库中")
 	cmd.Flags().BoolVar(&o.watch, "watch", false, "收录之后继续监视,新增或改动的文件随时收录,直到Ctrl-C")
+	cmd.Flags().BoolVar(&o.prune, "prune", false, "撤下原文件已从这些路径中删除的文件;文件放回后自动恢复")
 	cmd.MarkFlagsMutuallyExclusive("dry-run", "watch")
+	cmd.MarkFlagsMutuallyExclusive("dry-run", "prune")
 	return cmd
 }
 
@@ -77,13 +80,16 @@ func (o ingestOptions) run(cmd *cobra.Command, paths []string) (err error) {
 		return err
 	}
 	if o.watch {
-		return a.watch(ctx, in, watching{paths: paths, out: cmd.OutOrStdout(), asJSON: o.asJSON})
+		return a.watch(ctx, in, watching{paths: paths, out: cmd.OutOrStdout(), asJSON: o.asJSON, prune: o.prune})
 	}
 	files, err := a.files(ctx, paths)
 	if err != nil {
 		return err
 	}
 	report, err := a.ingest(ctx, in, files, os.Stderr)
+	if err == nil {
+		err = a.reconcile(ctx, paths, &report, o.prune)
+	}
 	if writeErr := writeReport(cmd.OutOrStdout(), report, o.asJSON); writeErr != nil {
 		return writeErr
 	}
@@ -149,6 +155,13 @@ func (a *app) ingest(ctx context.Context, in *ingest.Ingester, files []ingest.Fi
 		return report, nil
 	}
 	return report, err
+}
+
+// reconcile adds to a run's report what is gone from the paths, or there again.
+func (a *app) reconcile(ctx context.Context, paths []string, report *ingest.Report, prune bool) error {
+	records, err := ingest.Reconciler{Shelf: a.store, Prune: prune}.Reconcile(ctx, paths, *report)
+	report.Records = append(report.Records, records...)
+	return err
 }
 
 // unembedded is how many passages lack a vector of the app's embedder.

@@ -232,3 +232,32 @@ func TestIngestArchive(t *testing.T) {
 		t.Errorf("the member does not answer under its name: %v\n%s", err, out)
 	}
 }
+
+// TestPrune: what is deleted from a folder is said, withdrawn when asked for, and back when the file is.
+func TestPrune(t *testing.T) {
+	dir := t.TempDir()
+	store, folder := filepath.Join(dir, "store.db"), filepath.Join(dir, "in")
+	gone := filepath.Join(folder, "gone.txt")
+	write(t, filepath.Join(folder, "stays.txt"), strings.ReplaceAll(sampleNotice, "3号", "4号"))
+	write(t, gone, sampleNotice)
+	for _, step := range []struct {
+		do   func() error
+		args []string
+		want string
+	}{
+		{nil, nil, "新收录2个"},
+		{func() error { return os.Remove(gone) }, nil, "? gone.txt:雪浦县教育局关于发放助学金的通知,文件已不在原处,仍在库中用来回答。加上 --prune"},
+		{nil, []string{"--prune"}, "- gone.txt:雪浦县教育局关于发放助学金的通知,文件已不在原处,已撤下。"},
+		{func() error { return os.WriteFile(gone, []byte(sampleNotice), 0o644) }, nil, "+ gone.txt:雪浦县教育局关于发放助学金的通知,文件已放回,已恢复。"},
+	} {
+		if step.do != nil {
+			if err := step.do(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out, err := run(t, store, append([]string{"ingest", folder}, step.args...)...)
+		if err != nil || !strings.Contains(out, step.want) {
+			t.Errorf("%v: %v\n%s\nlacks %s", step.args, err, out, step.want)
+		}
+	}
+}

@@ -39,6 +39,6 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(demoCommand(), ingestCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand())
+	cmd.AddCommand(demoCommand(), ingestCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand(), keysCommand())
 	return cmd
 }

@@ -29,8 +29,15 @@ func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
 		}
 	}
 	for _, rec := range r.Records {
-		if rec.State == ingest.Failed {
+		switch rec.State {
+		case ingest.Failed:
 			writeFailure(w, rec)
+		case ingest.Missing:
+			fmt.Fprintf(w, "? %s:%s,%s。%s。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)), rec.Reason, rec.Remedy)
+		case ingest.Withdrawn:
+			fmt.Fprintf(w, "- %s:%s,%s,已撤下。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)), rec.Reason)
+		case ingest.Restored:
+			fmt.Fprintf(w, "+ %s:%s,文件已放回,已恢复。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)))
 		}
 	}
 	return writeSum(w, r)
@@ -57,6 +64,9 @@ func writeSum(w io.Writer, r ingest.Report) error {
 	_, err := fmt.Fprintf(w, "新收录%d个,替换%d个,未变%d个,跳过%d个,失败%d个;共%d段,新算向量%d个。\n",
 		r.Count(ingest.Stored), r.Count(ingest.Replaced), r.Count(ingest.Unchanged), r.Count(ingest.Skipped),
 		r.Count(ingest.Failed), r.Passages, r.Vectors)
+	if gone, back := r.Count(ingest.Missing)+r.Count(ingest.Withdrawn), r.Count(ingest.Restored); err == nil && gone+back > 0 {
+		_, err = fmt.Fprintf(w, "以前收录、现已不在原处%d个,其中撤下%d个;放回后恢复%d个。\n", gone, r.Count(ingest.Withdrawn), back)
+	}
 	return err
 }
 

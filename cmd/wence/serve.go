@@ -99,7 +99,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 // webOptions wires the HTTP service but for its journal.
 func (a *app) webOptions(questions []string) web.Options {
 	opt := web.Options{
-		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL,
+		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL, Keys: a.store,
 		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Editor: a.store, Uploads: uploads{a}, Places: a.places,
 	}
 	for key, origins := range a.config.Sites {

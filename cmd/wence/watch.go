@@ -20,6 +20,7 @@ type watching struct {
 	paths  []string
 	out    io.Writer
 	asJSON bool
+	prune  bool
 }
 
 // watch ingests the paths and then whatever changes below them. The end of the context is no error; a file that could
@@ -31,11 +32,16 @@ func (a *app) watch(ctx context.Context, in *ingest.Ingester, run watching) erro
 	}
 	defer w.Close()
 	all := tally{last: map[string]ingest.Record{}}
-	batch := func(files []ingest.File) error {
-		if files = slices.DeleteFunc(files, a.isStore); len(files) == 0 {
+	batch := func(c ingest.Change) error {
+		files := slices.DeleteFunc(c.Files, a.isStore)
+		if len(files) == 0 && !c.Gone {
 			return nil
 		}
 		report, err := a.ingest(ctx, in, files, os.Stderr)
+		if err == nil {
+			err = a.reconcile(ctx, run.paths, &report, run.prune)
+		}
+		report.Records = slices.DeleteFunc(report.Records, all.toldMissing)
 		all.add(report)
 		if err != nil {
 			return err
@@ -44,7 +50,7 @@ func (a *app) watch(ctx context.Context, in *ingest.Ingester, run watching) erro
 	}
 	files, err := ingest.Files(ctx, run.paths)
 	if err == nil {
-		err = batch(files)
+		err = batch(ingest.Change{Files: files, Gone: true})
 	}
 	if err != nil {
 		return concluded(all.report(), err)
@@ -78,6 +84,11 @@ func (t *tally) add(r ingest.Report) {
 	}
 	t.sum.Passages += r.Passages
 	t.sum.Vectors += r.Vectors
+}
+
+// toldMissing reports a file that was said to be gone before.
+func (t *tally) toldMissing(rec ingest.Record) bool {
+	return rec.State == ingest.Missing && t.last[rec.Origin].State == ingest.Missing
 }
 
 func (t *tally) report() ingest.Report {

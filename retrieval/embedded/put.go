@@ -29,7 +29,7 @@ func (s *Store) Put(ctx context.Context, e retrieval.Entry) (string, error) {
 		return "", s.explain("put "+e.Notice.Origin, err)
 	}
 	err = s.write(ctx, func(tx transaction) error {
-		amended, err := tx.claim(&e.Notice)
+		amended, err := tx.claim(&e.Notice, e.Over)
 		if err != nil {
 			return err
 		}
@@ -89,9 +89,12 @@ func documents(e retrieval.Entry) []lexical.Doc {
 const idDigits = 12
 
 // claim gives the notice the ID under which it is to stand, and takes away what stands under its origin: that leaves the
-// notice whether it is withdrawn, and its amendment.
-func (t transaction) claim(n *retrieval.Notice) (amended bool, err error) {
+// notice whether it is withdrawn, and its amendment. retrieval.ErrConflict when over names other bytes than stand there.
+func (t transaction) claim(n *retrieval.Notice, over *string) (amended bool, err error) {
 	old, err := scanBrief(t.row(`SELECT `+briefColumns+` FROM notice WHERE origin = ?`, n.Origin))
+	if stands := old.SHA256; (err == nil || errors.Is(err, sql.ErrNoRows)) && over != nil && *over != stands {
+		return false, retrieval.ErrConflict
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		n.Withdrawn = ""
 		n.ID, err = t.newID(*n)

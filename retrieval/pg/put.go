@@ -77,6 +77,9 @@ func (p *put) run() (id string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if over := p.entry.Over; over != nil && *over != old.SHA256 {
+		return "", retrieval.ErrConflict
+	}
 	if found {
 		p.inherit(old)
 		err = remove(p.ctx, p.tx, old)

@@ -57,7 +57,7 @@ func storable(e retrieval.Entry) retrieval.Entry {
 		}
 		passages[i] = p
 	}
-	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts, File: e.File, FileType: e.FileType}
+	return retrieval.Entry{Notice: n, Passages: passages, Facts: e.Facts, File: e.File, FileType: e.FileType, Over: e.Over}
 }
 
 // storableAmendment is an amendment whose columns PostgreSQL can keep.
