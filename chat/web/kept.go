@@ -21,7 +21,7 @@ type keptPage struct {
 
 // keptHeaders are the headers that belong to a page and not to the request for it.
 var keptHeaders = []string{
-	"Content-Type", "Content-Encoding", "Content-Length", "Content-Security-Policy", "Referrer-Policy", "Cache-Control", "Vary",
+	"Content-Type", "Content-Encoding", "Content-Length", "Content-Security-Policy", "Referrer-Policy", "Cache-Control", "Vary", "Link",
 }
 
 func newKept() *otter.Cache[string, keptPage] {

@@ -29,6 +29,7 @@ var (
 	errScope      = errors.New("key is for something else")
 	errForm       = errors.New("body is not a form with files")
 	errToken      = errors.New("token is not good")
+	errAnswerGone = errors.New("answer is not kept")
 	errWithdrawn  = errors.New("notice is withdrawn")
 	errTooMany    = errors.New("too many requests")
 	errQuery      = errors.New("query is too long")
@@ -75,12 +76,16 @@ var kinds = []kind{
 	{errTooMany, http.StatusTooManyRequests, "too_many_requests", "请求过于频繁,请稍后再试"},
 	{retrieval.ErrCursor, http.StatusUnprocessableEntity, "bad_cursor", "cursor无效,请从第一页重新读取"},
 	{retrieval.ErrNotFound, http.StatusNotFound, "not_found", "没有找到这份文件"},
+	{errAnswerGone, http.StatusNotFound, "answer_gone", "这个回答已不再保留,请重新提问"},
 	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
 	{admission.ErrBusy, http.StatusServiceUnavailable, "busy", "现在提问的人太多,请过几秒再试"},
 	{errQuery, http.StatusRequestURITooLong, "query_too_long", "地址过长"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
 	{context.Canceled, 499, "canceled", "请求已取消"},
 }
+
+// isMissing reports that a store has no such thing.
+func isMissing(err error) bool { return errors.Is(err, retrieval.ErrNotFound) }
 
 // problemOf finds what an error means to a caller.
 func problemOf(err error) problem {

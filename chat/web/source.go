@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -71,7 +72,8 @@ type row struct {
 // getNoticePage is the source page.
 func (s *server) getNoticePage(c *gin.Context) {
 	ctx := c.Request.Context()
-	n, err := s.Corpus.Notice(ctx, c.Param("id"))
+	id, asText := strings.CutSuffix(c.Param("id"), markdownEnd)
+	n, err := s.Corpus.Notice(ctx, id)
 	if err != nil {
 		s.problem(c, err)
 		return
@@ -86,6 +88,11 @@ func (s *server) getNoticePage(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
+	if asText {
+		s.sendMarkdown(c, n, passages)
+		return
+	}
+	c.Header("Link", fmt.Sprintf(`</notices/%s%s>; rel="alternate"; type="text/markdown"`, n.ID, markdownEnd))
 	page := sourcePage{
 		Assets: static().base(), Notice: cited.NoticeOf(n, s.day("")), More: metadata(n), File: fileSize(n.FileSize), Notes: n.Notes,
 		Outline: outline(n, passages), Parts: parts(n, passages),

@@ -55,6 +55,7 @@ type Options struct {
 
 	Keys Keys // of programs; nil = there are none, and all may call /v1
 
+	Kept    Shelf   // answers that have a page of their own; nil = none has
 	Journal Journal // notes questions and ratings; nil = neither is kept, and answers cannot be rated
 
 	Asked   AskedQuestions // what the console shows of them; nil = nothing
@@ -145,6 +146,9 @@ func (s *server) handler() http.Handler {
 	e.GET("/notices", s.costly, s.keep, s.getNoticeList)
 	e.GET("/notices/:id", s.costly, s.keep, s.getNoticePage)
 	e.GET("/notices/:id/original", s.limited, s.getOriginal)
+	e.GET("/answers/:id", s.costly, s.getAnswerPage)
+	e.POST("/answers/:id", s.addressLimited, s.postAnswerPage)
+	e.GET("/llms.txt", s.costly, s.keep, s.getLLMs)
 	e.GET("/facts", s.costly, s.keep, s.getFactList)
 	e.GET("/facts.csv", s.limited, s.costly, s.getFactsCSV)
 	e.GET("/embed", s.getEmbed)

@@ -58,6 +58,7 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 		return errors.Join(err, listener.Close())
 	}
 	if notes != nil {
+		opt.Kept = a.store // forgotten with the journal
 		opt.Journal, opt.Asked, opt.Grouper = notes, a.store, group.Grouper{Embedder: encoder.NewEmbedder(a.encoder), Places: a.places}
 		defer a.flush(ctx, notes)
 	}
