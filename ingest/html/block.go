@@ -72,6 +72,10 @@ func (r *rendering) read(n *html.Node) {
 	if n.DataAtom == atom.Li {
 		r.text.WriteString(r.number(n))
 	}
+	if n.DataAtom == atom.Sup {
+		r.text.WriteString(raised(n))
+		return
+	}
 	for c := range n.ChildNodes() {
 		r.read(c)
 	}

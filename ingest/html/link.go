@@ -74,3 +74,35 @@ func attachment(n *html.Node) (document.Link, bool) {
 	}
 	return document.Link{Name: name, URL: target}, true
 }
+
+// isLink reports an element of which all text is links to other pages, a lead before them aside.
+func isLink(n *html.Node) bool {
+	if n == nil || find(n, atom.A) == nil && n.DataAtom != atom.A {
+		return false
+	}
+	var outside strings.Builder
+	all := true
+	live(n, func(c *html.Node) bool {
+		if c.DataAtom == atom.A && attr(c, "href") != "" {
+			_, file := attachment(c)
+			all = all && !file && !strings.HasPrefix(attr(c, "href"), "#")
+			return false
+		}
+		if c.Type == html.TextNode {
+			outside.WriteString(c.Data)
+		}
+		return true
+	})
+	rest := squeeze(outside.String())
+	return all && (rest == "" || lead.MatchString(rest) && lead.ReplaceAllString(rest, "") == "")
+}
+
+// classes are the names that an element and the three around it bear.
+func classes(n *html.Node) string {
+	names := ""
+	for i := 0; n != nil && i < 4; i++ {
+		names += " " + attr(n, "class") + " " + attr(n, "id")
+		n = n.Parent
+	}
+	return names
+}

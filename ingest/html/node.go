@@ -116,6 +116,10 @@ func inline(n *html.Node) string {
 		if struck(c) {
 			return false
 		}
+		if c.DataAtom == atom.Sup {
+			text.WriteString(raised(c))
+			return false
+		}
 		if c.Type == html.TextNode {
 			text.WriteString(c.Data)
 		} else if blockLevel[c.DataAtom] {

@@ -23,6 +23,12 @@ var widgets = regexp.MustCompile(`^([【\[(\x{FF08}「]?\s*(` + widget + `)\s*[�
 // neighbours matches the links to the pages before and after.
 var neighbours = regexp.MustCompile(`^[【\[]?(上|下)(一|1)?(篇|条|页|则)(文章|新闻)?[】\]]?\s*([:\x{FF1A}].*)?$`)
 
+// lead matches what stands before a link to another page on its line.
+var lead = regexp.MustCompile(`^[【\[]?((上|下)(一|1)?(篇|条|页|则)|(相关|推荐|热门|最新|延伸|更多)(稿件|新闻|链接|阅读|文章|推荐|报道|资讯|解读|信息)?)[】\]]?\s*[:\x{FF1A}]`)
+
+// frameClass matches the names of elements that hold links to other pages.
+var frameClass = regexp.MustCompile(`(?i)related|recommend|relevant|tuijian|xgyd|xgxw|hotnews|prevnext|pre-next`)
+
 // download matches Visual Site Builder's line under a text for an attachment, which is kept as a link.
 var download = regexp.MustCompile(`^附件\s*【.+】\s*(已下载|下载次数|下载)`)
 
@@ -52,7 +58,7 @@ func (r *rendering) trim(title string) {
 		}
 		r.fields = append(r.fields, fields...)
 	}
-	to := r.cutFrame(from, r.cutRelated(from))
+	to := r.cutFrame(from, r.cutLinks(from, r.cutRelated(from)))
 	for limit := to - nearFrame; to > max(from, limit) && r.blocks[to-1].Cells == nil && isFrameTail(r.blocks[to-1].Text); to-- {
 	}
 	r.blocks, r.nodes = r.blocks[from:to], r.nodes[from:to]
@@ -88,18 +94,47 @@ func (r *rendering) heading(i int) bool {
 	return r.nodes[i] != nil && named(r.nodes[i])
 }
 
-// cutRelated is the end before a heading over links to other pages that nothing like a sentence follows.
+// cutRelated is the end before the links to the pages before and after, or before a heading over links to other pages,
+// that nothing like a sentence follows.
 func (r *rendering) cutRelated(from int) int {
+	end := len(r.blocks)
 	for i := len(r.blocks) - 1; i > max(from, len(r.blocks)-nearRelated); i-- {
 		text := r.blocks[i].Text
-		if r.blocks[i].Cells != nil || strings.HasSuffix(text, "。") {
-			return len(r.blocks)
+		if r.blocks[i].Cells != nil || strings.HasSuffix(text, "。") && !isLink(r.nodes[i]) {
+			break
 		}
-		if related.MatchString(text) {
-			return i
+		if related.MatchString(text) || neighbours.MatchString(text) {
+			end = i
 		}
 	}
-	return len(r.blocks)
+	return end
+}
+
+// fewText is the number of sentences from which a page has a text, and does not consist of links.
+const fewText = 1
+
+// cutLinks is the end before blocks that are links to other pages and nothing else, behind a lead such as 相关推荐: or in a
+// list of at least two. Links to files stay, for they are the notice's own, and so does a page that is all links.
+func (r *rendering) cutLinks(from, to int) int {
+	end := to
+	for end > from && r.blocks[end-1].Cells == nil && r.nodes[end-1] != nil && isLink(r.nodes[end-1]) {
+		end--
+	}
+	if to-end == 1 && !lead.MatchString(r.blocks[end].Text) && !frameClass.MatchString(classes(r.nodes[end])) || !r.hasText(from, end) {
+		return to
+	}
+	return end
+}
+
+// hasText reports that a sentence stands between two places.
+func (r *rendering) hasText(from, to int) bool {
+	n := 0
+	for _, b := range r.blocks[from:to] {
+		if strings.ContainsRune(b.Text, '。') || b.Cells != nil {
+			n++
+		}
+	}
+	return n >= fewText
 }
 
 // cutFrame is the end before a site's footer: the first boilerplate near the end, with the lines of addresses before it,

@@ -1,0 +1,91 @@
+package html
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"wence/ingest/document"
+)
+
+// around is a page around a notice, with something under it.
+func around(under string) string {
+	return `<html><head><meta charset=utf-8><title>丹霞县班主任津贴办法</title></head><body><h1>丹霞县班主任津贴办法</h1>` +
+		`<p>一、班主任津贴每月300元。</p><p>二、班主任津贴按10个月发放。</p><p>丹霞县教育局</p><p>2026年3月1日</p>` + under + `</body></html>`
+}
+
+// TestLinksToOtherPages: what a site links to under a notice is no part of it, whatever else stands there; the notice's
+// own files and sentences stay.
+func TestLinksToOtherPages(t *testing.T) {
+	const text = "一、班主任津贴每月300元。|二、班主任津贴按10个月发放。|丹霞县教育局|2026年3月1日"
+	tests := []struct{ name, under, more string }{
+		{"pages before and after", `<p>上一篇:<a href=3>春游费每人80元收取办法</a></p><p>下一篇:<a href=4>体检费每人50元的通知</a></p>`, ""},
+		{"behind other lines", `<p>下一篇:<a href=4>体检费每人50元的通知</a></p><p>本站访问量 12345</p><p>主办:丹霞县教育局 地址:丹霞路1号</p>`, ""},
+		{"on one line with its lead", `<div class=tj>相关推荐:<a href=5>校服费每套180元</a></div>`, ""},
+		{"a list without a heading", `<div><ul><li><a href=x>春游费每人80元的通知</a></li><li><a href=y>奖励办法每人5000元</a></li></ul></div>`, ""},
+		{"one link in a frame", `<div class="related-list"><p><a href=x>春游费每人80元的通知</a></p></div>`, ""},
+		{"the notice's own file", `<p><a href="1.docx">班主任津贴申请表</a></p>`, "|班主任津贴申请表"},
+		{"a list of its own files", `<p>附件:</p><p><a href="1.docx">1.申请表</a></p><p><a href="2.xlsx">2.名额表</a></p>`, "|附件:|1.申请表|2.名额表"},
+		{"a sentence of its own", `<p>三、上一篇:中的错误以本篇为准。</p>`, "|三、上一篇:中的错误以本篇为准。"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte(around(tc.under)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, b := range doc.Blocks {
+				got = append(got, b.Text)
+			}
+			if got := strings.Join(got, "|"); got != text+tc.more {
+				t.Errorf("got  %s\nwant %s", got, text+tc.more)
+			}
+		})
+	}
+}
+
+// TestRaised: the raised mark of a note is no digit of the figure before it, and a square is one.
+func TestRaised(t *testing.T) {
+	doc, err := Read(context.Background(), []byte(`<h1>引进教师办法</h1><p>一、每人一次性补助1000元<sup>2</sup>。</p><p>二、租金每m<sup>2</sup>每月3元。</p>`+
+		`<p>三、面积为30 km<sup>2</sup>,见注<sup>[1]</sup>。</p><table><tr><th>项目</th><th>标准</th></tr><tr><td>学费</td><td>500元<sup>1</sup></td></tr></table>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, b.Text+strings.Join(b.Cells, "/"))
+	}
+	want := "一、每人一次性补助1000元[2]。|二、租金每m²每月3元。|三、面积为30 km²,见注[1]。|项目/标准|学费/500元[1]"
+	if got := strings.Join(got, "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestFailurePages: what a site shows in place of the page is refused by name, and a notice about such things is not.
+func TestFailurePages(t *testing.T) {
+	refused := map[string]string{
+		"404":       `<title>404 Not Found</title><h1>404 Not Found</h1><hr><center>nginx</center>`,
+		"wrong":     `<title>某站</title><p>Sorry, something went wrong.</p><p>Please try again later.</p>`,
+		"gone":      `<title>提示信息</title><p>您访问的页面不存在或已被删除!</p><p><a href=/>返回首页</a></p>`,
+		"login":     `<title>用户登录</title><p>用户名</p><p>密码</p><p>验证码</p>`,
+		"logged in": `<title>某站</title><p>请登录后查看</p>`,
+		"gateway":   `<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center>`,
+		"check":     `<title>Just a moment...</title><p>Checking your browser before accessing</p>`,
+	}
+	for name, page := range refused {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(context.Background(), []byte("<html><body>"+page+"</body></html>"))
+			var problem *document.Problem
+			if !errors.As(err, &problem) || !errors.Is(err, document.ErrNoText) || !strings.Contains(problem.Reason, "提示页") {
+				t.Errorf("error %v, want a Problem that names the page", err)
+			}
+		})
+	}
+	for _, text := range []string{"关于学籍系统用户登录的通知", "404班家长会的通知"} {
+		if _, err := Read(context.Background(), []byte("<html><body><h1>"+text+"</h1><p>各学校请于9月1日前完成。</p></body></html>")); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
