@@ -28,7 +28,7 @@ import (
 // Options say where the programs are and what a file may cost. The zero value uses the defaults.
 type Options struct {
 	PDFInfo, PDFToText, PDFToPPM, PDFImages string        // poppler's programs; default their own names, looked up on the path
-	Timeout                                 time.Duration // wall time of one run of a program; default 60 s
+	Timeout                                 time.Duration // wall time of one run of a program; default 5 minutes
 	Memory                                  int64         // address space of a program in bytes; default 2 GB
 	Pages                                   int           // most pages; default 500
 	OCRPages                                int           // most pages that are recognised; default 50
@@ -46,7 +46,7 @@ func (o Options) withDefaults() Options {
 		}
 	}
 	if o.Timeout == 0 {
-		o.Timeout = time.Minute
+		o.Timeout = 5 * time.Minute
 	}
 	if o.Pages == 0 {
 		o.Pages = 500

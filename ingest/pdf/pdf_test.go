@@ -297,7 +297,7 @@ func TestParseBoxes(t *testing.T) {
 	pages := parseBoxes([]byte("<doc>\n<page width=\"595.3\" height=\"841.9\">\n" +
 		"  <word xMin=\"1.5\" yMin=\"-2\" xMax=\"3\" yMax=\"4\">a&amp;b\x01</word>\n  <word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">\x02</word>\n" +
 		"</page>\n<page width=\"1\" height=\"1\">\n</page>\n"))
-	want := "[{1 595.3 841.9 [{a&b 1.5 -2 3 4}] false} {2 1 1 [] false}]"
+	want := "[{1 595.3 841.9 [{a&b 1.5 -2 3 4 0}] false} {2 1 1 [] false}]"
 	if got := fmt.Sprint(pages); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -4,7 +4,7 @@
 // The order of the words is taken as the reading order: it is right in columns, where geometry alone is not. Geometry
 // decides what the order cannot say:
 //
-//	words -> segments (no gap) -> without running heads and page numbers
+//	words -> without watermarks -> segments (no gap) -> without running heads and page numbers
 //	      -> boxes (lines one below the other) -> rows of boxes -> tables, or lines joined to paragraphs -> blocks
 package layout
 
@@ -18,6 +18,7 @@ import (
 type Word struct {
 	Text                     string
 	Left, Top, Right, Bottom float64
+	Line                     int // number of its line where recognition tells, from 1; 0 = geometry tells
 }
 
 // Page is a page with its words in reading order.
@@ -31,6 +32,7 @@ type Page struct {
 // Blocks gives the pages' paragraphs and table rows. A line at which a paragraph may go on, as at a page's end, is
 // Broken.
 func Blocks(pages []Page) []document.Block {
+	pages = withoutWatermarks(pages)
 	sheets := make([]*sheet, len(pages))
 	for i, p := range pages {
 		sheets[i] = newSheet(p)
@@ -89,9 +91,9 @@ func upright(p Page) Page {
 	words := slices.Clone(p.Words)
 	for i, w := range words {
 		if leftwards >= rightwards {
-			words[i] = Word{w.Text, w.Top, p.Width - w.Right, w.Bottom, p.Width - w.Left}
+			words[i] = Word{w.Text, w.Top, p.Width - w.Right, w.Bottom, p.Width - w.Left, w.Line}
 		} else {
-			words[i] = Word{w.Text, p.Height - w.Bottom, w.Left, p.Height - w.Top, w.Right}
+			words[i] = Word{w.Text, p.Height - w.Bottom, w.Left, p.Height - w.Top, w.Right, w.Line}
 		}
 	}
 	p.Words, p.Width, p.Height = words, p.Height, p.Width

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func at(left, top float64, text string) Word {
 			width += em / 2
 		}
 	}
-	return Word{text, left, top, left + width, top + high}
+	return Word{Text: text, Left: left, Top: top, Right: left + width, Bottom: top + high}
 }
 
 func page(number int, words ...Word) Page {
@@ -122,6 +123,64 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+// TestWatermarks: what is stamped over pages stands in no sentence, and what repeats without being stamped stays.
+func TestWatermarks(t *testing.T) {
+	first := []Word{at(180, 60, "乡村教师生活补助办法"), full(100, lineA), full(125, lineB), full(150, lineA[:len(lineA)-9]+"一次性奖励")}
+	second := []Word{full(100, "30000元。"), full(125, "二、本办法自印发之日起施行。")}
+	const want = "乡村教师生活补助办法~|" // and the sentence whole
+	turned := func(left, top, step float64) []Word {
+		var words []Word
+		for i, r := range []rune("仅供内部使用") {
+			words = append(words, at(left+float64(i)*step, top-float64(i)*step*0.6, string(r)))
+		}
+		return words
+	}
+	down := func(left float64) []Word {
+		var words []Word
+		for i, r := range []rune("装订线内不要答题") {
+			words = append(words, at(left, 230+40*float64(i), string(r)))
+		}
+		return words
+	}
+	large := Word{Text: "征求意见", Left: 120, Top: 95, Right: 480, Bottom: 185}
+	tile := func() []Word {
+		var words []Word
+		for i := range 8 {
+			words = append(words, at(100+float64(i%2)*180, 95+float64(i/2)*25, "仅供内部使用"))
+		}
+		return words
+	}
+	both := func(marks []Word) []Page {
+		return []Page{page(1, append(slices.Clone(marks), first...)...), page(2, append(slices.Clone(marks), second...)...)}
+	}
+	tests := []struct {
+		name  string
+		pages []Page
+	}{
+		{"turned", both(turned(150, 500, 34))},
+		{"turned and tiled", both(slices.Concat(turned(80, 700, 13), turned(260, 500, 13), turned(400, 300, 13)))},
+		{"flat and large", both([]Word{large})},
+		{"flat, on one page", []Page{page(1, append([]Word{large}, first...)...), page(2, second...)}},
+		{"flat, over lines that repeat", []Page{page(1, large, first[0], full(100, lineB), full(125, lineB), full(150, lineB), full(175, lineA[:len(lineA)-9]+"一次性奖励")),
+			page(2, append([]Word{large}, second...)...)}},
+		{"flat and tiled", both(tile())},
+		{"down the margin", both(down(25))},
+		{"down the margin of one page", []Page{page(1, append(down(25), first...)...), page(2, second...)}},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			got := listed(Blocks(tc.pages))
+			if !strings.HasPrefix(got, want) || !strings.Contains(got, "一次性奖励") || !strings.Contains(got, "30000元。") || strings.ContainsAny(got, "仅征装") {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+	form := []Page{page(1, at(180, 60, "申请表"), full(100, "姓名"), full(125, "学校")), page(2, at(180, 60, "申请表"), full(100, "姓名"), full(125, "学校"))}
+	if got := listed(Blocks(form)); strings.Count(got, "姓名") != 2 {
+		t.Errorf("two equal pages: %s", got)
+	}
+}
+
 // plan is the table of the tests, cell by cell as programs draw it; labels are wider than their columns' figures, and
 // the head has two rows.
 func plan(top float64) []Word {
@@ -179,8 +238,8 @@ func TestTurnedPage(t *testing.T) {
 	want := lineA + lineB + "办公室。"
 	clockwise, counter := page(1), page(1)
 	for _, w := range words {
-		clockwise.Words = append(clockwise.Words, Word{w.Text, 600 - w.Bottom, w.Left, 600 - w.Top, w.Right})
-		counter.Words = append(counter.Words, Word{w.Text, w.Top, 840 - w.Right, w.Bottom, 840 - w.Left})
+		clockwise.Words = append(clockwise.Words, Word{w.Text, 600 - w.Bottom, w.Left, 600 - w.Top, w.Right, 0})
+		counter.Words = append(counter.Words, Word{w.Text, w.Top, 840 - w.Right, w.Bottom, 840 - w.Left, 0})
 	}
 	for name, p := range map[string]Page{"clockwise": clockwise, "counter-clockwise": counter} {
 		if got := listed(Blocks([]Page{p})); got != want {
@@ -198,6 +257,21 @@ func TestOCRSpaces(t *testing.T) {
 	}
 }
 
+// TestOCRLines: words that recognition puts on one line stay on it though their boxes lie over each other or at other
+// heights, and lines that it tells apart are apart.
+func TestOCRLines(t *testing.T) {
+	word := func(text string, left, top, right, bottom float64, line int) Word {
+		return Word{text, left, top, right, bottom, line}
+	}
+	p := page(1,
+		word("每年9月1", 80, 100, 180, 120, 1), word("日", 184, 101, 262, 118, 1), word("至", 200, 98, 216, 128, 1), word("9月20日。", 218, 98, 300, 128, 1),
+		word("村小", 80, 124, 112, 144, 2), word("教师", 113, 132, 145, 156, 2), word("每人每月800元。", 150, 118, 270, 138, 2))
+	p.OCR = true
+	if got, want := listed(Blocks([]Page{p})), "每年9月1日至9月20日。|村小教师每人每月800元。~"; strings.ReplaceAll(got, "~", "") != strings.ReplaceAll(want, "~", "") {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // FuzzBlocks: words at any place give each character once, in sound blocks.
 func FuzzBlocks(f *testing.F) {
 	f.Add([]byte("0123456789abcdefghijklmnopqrstuvwxyz"))
@@ -210,7 +284,7 @@ func FuzzBlocks(f *testing.F) {
 			}
 			p := &pages[len(pages)-1]
 			left, top := float64(data[i]), float64(data[i+1])
-			p.Words = append(p.Words, Word{"字", left, top, left + float64(data[i+2]%64), top + float64(data[i+3]%64)})
+			p.Words = append(p.Words, Word{"字", left, top, left + float64(data[i+2]%64), top + float64(data[i+3]%64), 0})
 			letters++
 		}
 		// Nothing is lost but what repeats in the margins, and a merged cell is told again in its rows.

@@ -99,11 +99,15 @@ const (
 	lineGap   = 1.6
 )
 
-// goesOn reports that a word follows on the same line.
+// goesOn reports that a word follows on the same line. Recognition knows its lines better than the boxes of its words
+// do, which may lie over each other; how far words stand apart is the boxes' to say.
 func (s segment) goesOn(w Word) bool {
 	next := newSegment(w)
 	em := math.Max(s.em, next.em)
 	distance := w.Left - s.right
+	if line := s.words[0].Line; line != 0 && w.Line != 0 {
+		return line == w.Line && distance < s.room(w.Text)*em
+	}
 	return s.beside(next.rect) && distance > -0.5*em && distance < s.room(w.Text)*em
 }
 

@@ -30,7 +30,7 @@ import (
 type Options struct {
 	Tesseract string        // program; default "tesseract", looked up on the path
 	Language  string        // its model; default "chi_sim". For Traditional text "chi_tra" reads better
-	Timeout   time.Duration // processor time for one page; default 30 s. On the clock it may take four times as long
+	Timeout   time.Duration // processor time for one page; default 30 s. On the clock it may take twenty times as long
 	Memory    int64         // address space in bytes; default 2 GB
 	TempDir   string        // default that of the system
 }

@@ -108,9 +108,9 @@ func TestRefusals(t *testing.T) {
 
 func TestParse(t *testing.T) {
 	r := parse("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n" +
-		"1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90.5\t教育\n5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t60.5\t 局\n" +
-		"5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t95\t \n1\t2\t0\t0\t0\t0\t0\t0\t500\t700\t-1\t\n5\t2\t1\t1\t1\t1\t10\t20\t30\t40\t80.5\t通知\nshort\tline\n")
-	want := "{{1 600 1500 [{教育 10 20 40 60} {局 50 20 80 60} {通知 10 820 40 860}] true} 80.5}"
+		"1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t\n4\t1\t1\t1\t1\t0\t10\t20\t70\t40\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90.5\t教育\n5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t60.5\t 局\n" +
+		"5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t95\t \n1\t2\t0\t0\t0\t0\t0\t0\t500\t700\t-1\t\n4\t2\t1\t1\t1\t0\t10\t20\t30\t40\t-1\t\n5\t2\t1\t1\t1\t1\t10\t20\t30\t40\t80.5\t通知\nshort\tline\n")
+	want := "{{1 600 1500 [{教育 10 20 40 60 1} {局 50 20 80 60 1} {通知 10 820 40 860 2}] true} 80.5}"
 	if got := fmt.Sprint(r); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

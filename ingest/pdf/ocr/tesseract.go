@@ -50,7 +50,7 @@ func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized
 // recognize runs tesseract with the arguments that name the image, in one mode.
 func recognize(ctx context.Context, o Options, image []string, mode int) (Recognized, error) {
 	args := slices.Concat(image, []string{"--psm", strconv.Itoa(mode), "tsv"})
-	out, err := process.Run(ctx, process.Limits{Time: 4 * o.Timeout, CPU: o.Timeout, Memory: o.Memory}, o.Tesseract, args...)
+	out, err := process.Run(ctx, process.Limits{Time: 20 * o.Timeout, CPU: o.Timeout, Memory: o.Memory}, o.Tesseract, args...)
 	if err != nil {
 		if errors.Is(err, process.ErrMissing) || strings.Contains(err.Error(), "loading language") {
 			return Recognized{}, fmt.Errorf("%w: %w", ErrMissing, err)
@@ -67,13 +67,14 @@ const (
 	columnConf  = 10
 	columnText  = 11
 	levelPage   = 1
+	levelLine   = 4
 	levelWord   = 5
 )
 
 // parse reads tesseract's TSV. The pages of an image file of several are put one below the other.
 func parse(tsv string) Recognized {
 	r := Recognized{Page: layout.Page{Number: 1, OCR: true}}
-	sum, chars, below := 0.0, 0, 0.0
+	sum, chars, below, lines := 0.0, 0, 0.0, 0
 	for line := range strings.Lines(tsv) {
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
 		if len(f) <= columnText {
@@ -88,12 +89,14 @@ func parse(tsv string) Recognized {
 		case levelPage:
 			below = r.Height
 			r.Width, r.Height = max(r.Width, width), r.Height+height
+		case levelLine:
+			lines++
 		case levelWord:
 			text := strings.TrimSpace(f[columnText])
 			if text == "" {
 				continue
 			}
-			r.Words = append(r.Words, layout.Word{Text: text, Left: left, Top: below + top, Right: left + width, Bottom: below + top + height})
+			r.Words = append(r.Words, layout.Word{Text: text, Left: left, Top: below + top, Right: left + width, Bottom: below + top + height, Line: lines})
 			confidence, _ := strconv.ParseFloat(f[columnConf], 64)
 			count := utf8.RuneCountInString(text)
 			sum += confidence * float64(count)
