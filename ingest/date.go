@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"wence/retrieval"
@@ -15,8 +16,26 @@ var (
 	wholeDate  = regexp.MustCompile(`^(?:` + arabicDate.String() + `|` + hanDate.String() + `)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:更新|发布|印发|公布)?$`)
 )
 
+// republicYear is a year as Taiwan counts them.
+var republicYear = regexp.MustCompile(`(?:中华)?民国\s*(\d{1,3}|[一二三四五六七八九十百〇零]+)\s*年`)
+
+// common writes the years of the Republic as those of the common era: 民国114年 is 2025年.
+func common(folded string) string {
+	if !strings.Contains(folded, "民国") {
+		return folded
+	}
+	return republicYear.ReplaceAllStringFunc(folded, func(s string) string {
+		year, _, ok := zh.Numeral(republicYear.FindStringSubmatch(s)[1])
+		if !ok || year < 1 || year > 200 {
+			return s
+		}
+		return fmt.Sprintf("%d年", 1911+int(year))
+	})
+}
+
 // parseDate reads the first date in a text in the normal form; "" when there is none that a calendar has.
 func parseDate(folded string) retrieval.Date {
+	folded = common(folded)
 	a, h := arabicDate.FindStringSubmatchIndex(folded), hanDate.FindStringSubmatchIndex(folded)
 	switch {
 	case a != nil && (h == nil || a[0] < h[0]):
@@ -54,4 +73,4 @@ func civil(year, month, day int) retrieval.Date {
 }
 
 // dateOnly reports a line that is a date and nothing else.
-func dateOnly(folded string) bool { return wholeDate.MatchString(folded) }
+func dateOnly(folded string) bool { return wholeDate.MatchString(common(folded)) }

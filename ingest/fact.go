@@ -38,6 +38,7 @@ type statement struct {
 	quote   string // as published
 	begin   int    // behind its list mark
 	seq     int
+	money   retrieval.FactKind // what its amounts are by the words of all of it, else of its headings
 }
 
 // listMarks stand before a sentence and are no part of it.
@@ -64,6 +65,9 @@ func newStatement(n retrieval.Notice, p retrieval.Passage, span zh.Span) stateme
 		if title != "" && !isSentence && !strings.Contains(s.text, title) {
 			s.heads += title + "\n"
 		}
+	}
+	if s.money = moneyWords(s.text); s.money == "" {
+		s.money = moneyWords(s.heads)
 	}
 	return s
 }

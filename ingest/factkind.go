@@ -67,13 +67,19 @@ func (s statement) kind(i int) retrieval.FactKind {
 
 // moneyKind tells what somebody gets from what somebody pays, by the nearest words that say so.
 func (s statement) moneyKind(local string) retrieval.FactKind {
-	for _, text := range []string{local, s.text, s.heads} {
-		switch {
-		case giving.MatchString(text) && !charging.MatchString(text):
-			return retrieval.Subsidy
-		case charging.MatchString(text):
-			return retrieval.Requirement
-		}
+	if kind := moneyWords(local); kind != "" {
+		return kind
+	}
+	return s.money
+}
+
+// moneyWords tells by a text's words what an amount in it is, "" when they say nothing.
+func moneyWords(text string) retrieval.FactKind {
+	switch {
+	case charging.MatchString(text):
+		return retrieval.Requirement
+	case giving.MatchString(text):
+		return retrieval.Subsidy
 	}
 	return ""
 }

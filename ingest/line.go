@@ -52,7 +52,7 @@ func lines(blocks []document.Block) []line {
 func fromBlock(b document.Block) line {
 	l := line{table: b.Table, page: b.Page, level: b.Level, ocr: b.OCR, broken: b.Broken}
 	if b.Cells == nil {
-		l.text = strings.TrimSpace(strings.ToValidUTF8(b.Text, "\uFFFD"))
+		l.text = withBullet(strings.TrimSpace(strings.ToValidUTF8(b.Text, "\uFFFD")))
 		return l
 	}
 	cells := make([]string, len(b.Cells))
@@ -114,6 +114,15 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 func isBullet(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("•·●■◆★※>|", r)
+}
+
+// withBullet writes a bullet of a symbol font, which has no character of its own, as one that everybody sees.
+func withBullet(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if rest := strings.TrimSpace(s[size:]); unicode.Is(unicode.Co, r) && rest != "" {
+		return "• " + rest
+	}
+	return s
 }
 
 // divide sets headings apart that stand inside a paragraph: after white space, at a mark that continues the numbering

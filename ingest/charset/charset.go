@@ -30,6 +30,9 @@ const (
 // sure is the plausibility that needs no note to the person.
 const sure = 0.6
 
+// maxZeros is the number of bytes of text for each zero byte that is dropped from it; UTF-16 has more of them.
+const maxZeros = 4096
+
 // Result is decoded text.
 type Result struct {
 	Text       string   // without byte order mark; U+FFFD where bytes mean nothing
@@ -64,7 +67,7 @@ func Decode(data []byte) (Result, error) {
 	if len(data) == 0 {
 		return Result{}, document.Empty()
 	}
-	r := detect(data)
+	r := detect(withoutZeros(data))
 	if err := check(r); err != nil {
 		return Result{}, &document.Problem{
 			Reason: "文件内容不是可读的文字",
@@ -73,6 +76,19 @@ func Decode(data []byte) (Result, error) {
 		}
 	}
 	return r, nil
+}
+
+// withoutZeros drops the few zero bytes of a text that is UTF-8 beside them.
+func withoutZeros(data []byte) []byte {
+	zeros := bytes.Count(data, []byte{0})
+	if zeros == 0 || zeros > 1+len(data)/maxZeros || !utf8.Valid(data) {
+		return data
+	}
+	text := bytes.ReplaceAll(data, []byte{0}, nil)
+	if _, han := Common(string(text)); han == 0 {
+		return data
+	}
+	return text
 }
 
 func detect(data []byte) Result {

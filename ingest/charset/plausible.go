@@ -138,11 +138,14 @@ func isControl(r rune) bool {
 // check says why decoded text is not text; nil when it is.
 func check(r Result) error {
 	bad, all := r.Lost, 0
+	last := '\n'
 	for _, c := range r.Text {
 		all++
-		if isControl(c) || c >= 0xE000 && unicode.Is(unicode.Co, c) {
+		// A character of private use that opens a paragraph or a word is the bullet of a symbol font.
+		if isControl(c) || unicode.Is(unicode.Co, c) && !unicode.IsSpace(last) && last != '>' {
 			bad++
 		}
+		last = c
 	}
 	if all == 0 || float64(bad) > maxControls*float64(all)+1 {
 		return errors.New("control characters or undecodable bytes")

@@ -24,6 +24,9 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if err != nil {
 		return doc, err
 	}
+	if err := foreign(lines); err != nil {
+		return document.Document{}, err
+	}
 	tables := 0
 	for i := 0; i < len(lines); {
 		if n := tabbed(lines[i:]); n > 0 {

@@ -79,17 +79,20 @@ func everyday(high, low byte) int {
 	return 0
 }
 
+// maxZeros bounds the zero bytes of a text, in its length: one may stand in any, left by a program that cut it off.
+const maxZeros = 4096
+
 // isText reports that fewer than one byte in 200 is a control character that no text uses. It holds for UTF-8, GBK and
 // Big5 alike, whose trail bytes are all above the controls; random bytes have one in ten.
 func isText(sample []byte) bool {
-	controls := 0
+	controls, zeros := 0, 0
 	for _, b := range sample {
 		switch {
 		case b == 0:
-			return false
+			zeros++
 		case b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1A && b != 0x1B, b == 0x7F:
 			controls++
 		}
 	}
-	return controls*200 <= len(sample)
+	return controls*200 <= len(sample) && zeros <= 1+len(sample)/maxZeros
 }

@@ -41,6 +41,19 @@ func (sc *scanner) date(n number) int {
 	return end
 }
 
+// republicDate reads the date behind the 民国 at i and returns its end; i where
+// there is none.
+func (sc *scanner) republicDate(i int) int {
+	if !strings.HasPrefix(sc.s[i:], "民国") {
+		return i
+	}
+	p, ok := readPartial(sc.s, i+2*han)
+	if !ok || p.from.Year < republic {
+		return i
+	}
+	return sc.takeDate(p.period(sc.s), i, "")
+}
+
 // takeDate emits the date p, which begins at start, and returns its end.
 func (sc *scanner) takeDate(p partial, start int, per string) int {
 	f := Figure{Kind: Date, From: p.from, To: p.to, Unit: p.unit, Start: start, End: p.end, Per: per}
@@ -65,8 +78,15 @@ func readPartial(s string, i int) (partial, bool) {
 	return readMonth(s, i, Civil{})
 }
 
+// republic is the year before the first of the Republic of China, by whose years
+// Taiwan counts: 民国114年 is 2025.
+const republic = 1911
+
 // readYear reads the four digits of a year at s[i:], which n begins.
 func readYear(s string, i int, n number) (year, end int, ok bool) {
+	if v, ok := n.integer(1, 200); ok && strings.HasSuffix(s[:i], "民国") && strings.HasPrefix(s[n.end:], "年") {
+		return republic + v, n.end, true
+	}
 	if n.digits != 4 || n.low < 1900 || n.low >= 2101 || n.bound != Exact {
 		return 0, i, false
 	}

@@ -83,6 +83,8 @@ func (sc *scanner) wide(i int) int {
 		end = sc.overHalf(i)
 	case '前':
 		end = sc.foremost(i)
+	case '民':
+		end = sc.republicDate(i)
 	case '年', '月', '春', '秋', '上', '下':
 		end = sc.partOfYear(i)
 	case '¥':

@@ -52,7 +52,7 @@ func digits(s string) int {
 func arabic(s string) (value float64, n int) {
 	n = decimal(s)
 	power, size := units(s[n:])
-	value = scaled(strings.ReplaceAll(s[:n], ",", ""), power)
+	value = scaled(ungrouped.Replace(s[:n]), power)
 	n += size
 	rest := strings.TrimPrefix(s[n:], "零")
 	if size == 0 || rest == "" || !isDigit(rest[0]) {
@@ -71,10 +71,42 @@ func arabic(s string) (value float64, n int) {
 	return value + low, len(s) - len(rest) + k
 }
 
+// ungrouped drops what parts the thousands of a number.
+var ungrouped = strings.NewReplacer(",", "", " ", "")
+
+// spacedGroups returns the length of an amount whose thousands stand apart by
+// spaces, 1 050元, and 0 where s, which starts with n digits, is none. Numbers
+// in a row are not put together: an amount of money has to end it.
+func spacedGroups(s string, n int) int {
+	if n < 1 || n > 3 || s[0] == '0' {
+		return 0
+	}
+	end := n
+	for end < len(s) && s[end] == ' ' && digits(s[end+1:]) == 3 {
+		end += 4
+	}
+	if end == n {
+		return 0
+	}
+	unit := strings.TrimLeft(s[end:], "万亿")
+	if fraction := strings.TrimPrefix(unit, "."); fraction != unit {
+		if k := digits(fraction); k > 0 && strings.HasPrefix(fraction[k:], "元") {
+			return end + 1 + k
+		}
+	}
+	if !strings.HasPrefix(unit, "元") {
+		return 0
+	}
+	return end
+}
+
 // decimal returns the length of the digits that s starts with, including
 // thousands separators and a fraction.
 func decimal(s string) int {
 	n := digits(s)
+	if spaced := spacedGroups(s, n); spaced > 0 {
+		return spaced
+	}
 	if n <= 3 {
 		for n < len(s) && s[n] == ',' && digits(s[n+1:]) == 3 {
 			n += 4
