@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,19 +16,25 @@ type paragraph struct {
 	path  []retrieval.Heading // headings over it, outermost first, its own included
 	opens bool                // it begins with a heading's label
 	row   *retrieval.Row
+	apart bool     // it goes on with nothing before it: a signature, what follows one, or the labels of a table's columns
+	above []string // of a row: the table's caption and the title of its section
 }
 
-// paragraphs cuts the text at its line ends and hangs each line on the outline.
+// paragraphs cuts the text at its line ends and hangs each line on the outline. The labels of a table's columns are no
+// paragraph: each row below has them.
 func paragraphs(n retrieval.Notice) []paragraph {
-	rows := make(map[int]*retrieval.Row)
+	rows, heads := make(map[int]*retrieval.Row), make(map[int]bool)
+	c := captions{title: bareTitle(n.Title)}
 	for _, t := range n.Tables {
-		for i := range t.Rows {
-			rows[t.Rows[i].Start] = &t.Rows[i]
+		labelled := slices.ContainsFunc(t.Rows, func(r retrieval.Row) bool { return r.Columns != nil })
+		for i, r := range t.Rows {
+			rows[r.Start] = &t.Rows[i]
+			heads[r.Start] = labelled && r.Columns == nil && strings.Contains(n.Text[r.Start:r.End], "\t")
 		}
 	}
 	var all []paragraph
 	var path []retrieval.Heading
-	next := 0
+	next, apart := 0, false
 	for start := 0; start < len(n.Text); {
 		end := len(n.Text)
 		if i := strings.IndexByte(n.Text[start:], '\n'); i >= 0 {
@@ -44,12 +51,43 @@ func paragraphs(n retrieval.Notice) []paragraph {
 			p.opens = true
 		}
 		p.path = path
-		if strings.TrimSpace(p.text) != "" {
+		switch {
+		case heads[start]:
+			apart = true
+		case strings.TrimSpace(p.text) != "":
+			p.above, p.apart, apart = c.over(p), apart, false
 			all = append(all, p)
 		}
 		start = end + 1
 	}
+	setSignaturesApart(all)
 	return all
+}
+
+// setSignaturesApart parts the signatures below a text, organs over a date, from the last item above them.
+func setSignaturesApart(all []paragraph) {
+	for i := 2; i < len(all); i++ {
+		if all[i].row != nil || !endsWithDate(all[i].text) {
+			continue
+		}
+		first := i
+		for first > 1 && all[first-1].row == nil && isSigner(all[first-1].text) {
+			first--
+		}
+		if organ, _ := signedLine(all[i].text); first == i && organ == "" || !endsSentence(all[first-1].text) {
+			continue
+		}
+		all[first].apart = true
+		if i+1 < len(all) {
+			all[i+1].apart = true
+		}
+	}
+}
+
+// endsWithDate reports a line that is a date, or organs and a date.
+func endsWithDate(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 0 && len(words) < 5 && dateOnly(fold(words[len(words)-1])) || dateOnly(strings.TrimSpace(fold(text)))
 }
 
 // over are the headings that stand over the paragraph and are not its own.

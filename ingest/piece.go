@@ -116,6 +116,7 @@ func (s *splitter) emitCells(p paragraph, chunk []cellPiece) {
 	}
 	start := p.Start + first.Start
 	made := s.passage(retrieval.Span{Start: start, End: start + len(text)}, []paragraph{p})
+	made.Headings = append(made.Headings, p.above...)
 	made.Columns = p.row.Columns[min(first.cell, len(p.row.Columns)):min(last.cell+1, len(p.row.Columns))]
 	s.passages = append(s.passages, made)
 }

@@ -17,7 +17,7 @@ const (
 )
 
 // Split cuts a notice into passages along its outline. Passages are in order, do not overlap and hold every character of
-// the text but white space between them. Short parts under one heading make one passage; a long one is cut between
+// the text but white space between them and the labels of tables' columns, which each row has as its Columns. Short parts under one heading make one passage; a long one is cut between
 // sentences, a sentence or cell that is longer still between clauses. Each table row under a head is a passage of its own.
 func Split(n retrieval.Notice) []retrieval.Passage {
 	s := splitter{notice: n}
@@ -52,7 +52,7 @@ func belongs(part []paragraph, p paragraph) bool {
 	last := part[len(part)-1]
 	size := sizeOf(part) + p.size
 	switch {
-	case p.isRow() || last.isRow():
+	case p.isRow() || last.isRow() || p.apart:
 		return false
 	case last.heads() && p.isUnder(last.path):
 		return true
@@ -87,7 +87,7 @@ func isListed(part []paragraph, p paragraph) bool {
 // joins reports that a part goes into the passage in the making: both are short and stand under the same heading.
 func joins(pending, part []paragraph) bool {
 	first, next := pending[0], part[0]
-	if first.isRow() || next.isRow() || next.opens && !first.opens {
+	if first.isRow() || next.isRow() || next.apart || next.opens && !first.opens {
 		return false
 	}
 	size := sizeOf(pending)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -18,6 +19,17 @@ import (
 func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) {
 	t.Helper()
 	at := 0
+	lostOf := func(text string, start int) string {
+		for _, table := range n.Tables {
+			labelled := slices.ContainsFunc(table.Rows, func(r retrieval.Row) bool { return r.Columns != nil })
+			for _, r := range table.Rows {
+				if labelled && r.Columns == nil && r.Start >= start && r.End <= start+len(text) && strings.Contains(n.Text[r.Start:r.End], "\t") {
+					text = text[:r.Start-start] + strings.Repeat(" ", r.End-r.Start) + text[r.End-start:]
+				}
+			}
+		}
+		return strings.TrimSpace(text)
+	}
 	for i, p := range passages {
 		if p.Start < at || p.End <= p.Start || p.End > len(n.Text) {
 			t.Fatalf("passage %d: span %v after %d in a text of %d bytes", i, p.Span, at, len(n.Text))
@@ -25,7 +37,7 @@ func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) 
 		if p.Text != n.Text[p.Start:p.End] {
 			t.Fatalf("passage %d: text %q is not its span %q", i, p.Text, n.Text[p.Start:p.End])
 		}
-		if lost := strings.TrimSpace(n.Text[at:p.Start]); lost != "" {
+		if lost := lostOf(n.Text[at:p.Start], at); lost != "" {
 			t.Fatalf("lost before passage %d: %q", i, lost)
 		}
 		for j, s := range p.Sections {
@@ -38,7 +50,7 @@ func checkSplit(t *testing.T, n retrieval.Notice, passages []retrieval.Passage) 
 		}
 		at = p.End
 	}
-	if lost := strings.TrimSpace(n.Text[at:]); lost != "" {
+	if lost := lostOf(n.Text[at:], at); lost != "" {
 		t.Fatalf("lost at the end: %q", lost)
 	}
 	checkSentences(t, n, passages)
@@ -155,7 +167,7 @@ func TestSplitTableRows(t *testing.T) {
 // row's first cell stands over the later ones.
 func TestSplitGiantCell(t *testing.T) {
 	n := ofText(t, "# 答复\n\n| 学校 | 班数 | 答复内容 |\n|---|---|---|\n|  | 4 | "+strings.Repeat("学校应当公布收费项目和标准。", 100)+" |\n")
-	passages := Split(n)[1:]
+	passages := Split(n)
 	checkSplit(t, n, Split(n))
 	for i, p := range passages {
 		if size := utf8.RuneCountInString(p.Text); size > longest {
@@ -171,6 +183,20 @@ func TestSplitGiantCell(t *testing.T) {
 	}
 	if len(passages) < 4 {
 		t.Errorf("%d passages", len(passages))
+	}
+}
+
+// TestSplitSignature: who signed, and when, does not hang on the last item of a list, nor does what follows.
+func TestSplitSignature(t *testing.T) {
+	n := ofText(t, "某县骨干教师评选办法\n某教发〔2026〕9号\n\n一、应提交下列材料:\n\n(一)申报表;\n\n(二)身份证复印件。\n\n某县教育局\n\n2026年3月5日\n\n(此件公开发布)\n")
+	var got []string
+	for _, p := range Split(n) {
+		got = append(got, strings.ReplaceAll(p.Text, "\n", "|"))
+	}
+	checkSplit(t, n, Split(n))
+	want := []string{"某县骨干教师评选办法|某教发〔2026〕9号", "一、应提交下列材料:|(一)申报表;|(二)身份证复印件。", "某县教育局|2026年3月5日", "(此件公开发布)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("passages %q, want %q", got, want)
 	}
 }
 

@@ -24,7 +24,7 @@ var year = regexp.MustCompile(`^(19|20)\d\d(年)?$`)
 func isFigure(s string) bool { return len(s) <= 3*maxLabel && numeric.MatchString(s) }
 
 // columnWord matches words that label columns in notices.
-var columnWord = regexp.MustCompile(`^(序号|编号|类别|类型|项目|名称|学校|学校名称|单位|单位名称|区县|地区|范围|时间|日期|内容|计划|人数|班数|班级|数量|金额|标准|比例|地址|联系人|联系方式|电话|联系电话|咨询电话|备注|说明|科目|专业|专业名称|专业代码|岗位|代码|合计|小计|姓名|性别|年级|课程|学段|责任单位|牵头单位|责任部门|任务|目标|指标)$`)
+var columnWord = regexp.MustCompile(`^(序号|编号|类别|类型|项目|名称|学校|学校名称|单位|单位名称|区县|地区|范围|时间|日期|内容|计划|人数|班数|班级|数量|金额|标准|比例|地址|联系人|联系方式|电话|联系电话|咨询电话|备注|说明|科目|专业|专业名称|专业代码|岗位|代码|合计|小计|姓名|性别|年级|课程|学段|责任单位|牵头单位|责任部门|任务|目标|指标|职务|职称|学历|民族|籍贯|政治面貌|出生年月|身份证号|毕业院校|户籍地址|家庭住址)$`)
 
 // Blocks gives the table's rows as blocks numbered with number, empty and hidden rows left out.
 //
@@ -43,7 +43,7 @@ func (g *Grid) Blocks(number int) []Block {
 		rows = append(rows, append(slices.Clip(row), make([]slot, width-len(row))...))
 	}
 	caption := 0
-	for caption < len(rows)-1 && width > 1 && isBanner(rows[caption]) {
+	for caption < len(rows)-1 && width > 1 && (isBanner(rows[caption]) || isUnitRow(rows[caption])) {
 		caption++
 	}
 	depth := headerDepth(rows[caption:])
@@ -54,6 +54,8 @@ func (g *Grid) Blocks(number int) []Block {
 		switch {
 		case isBanner(row):
 			b.Cells = []string{row[0].text()}
+		case i < caption:
+			b.Cells = []string{strings.Join(strings.Fields(strings.Join(texts(row, slot.once), " ")), " ")}
 		case b.Header:
 			b.Cells = texts(row, slot.once)
 		case depth > 0 && i >= caption+depth && repeats(row, rows[caption:caption+depth]):
@@ -77,6 +79,20 @@ func isBanner(row []slot) bool {
 		}
 	}
 	return true
+}
+
+// unitRow matches what stands alone in a row over a table's head and says what its figures count.
+var unitRow = regexp.MustCompile(`^(金额|计量|货币)?单位\s*[:\x{FF1A}]`)
+
+// isUnitRow reports a row over the head of which the only text is the table's unit.
+func isUnitRow(row []slot) bool {
+	n, unit := 0, false
+	for _, s := range row {
+		if t := s.once(); t != "" {
+			n, unit = n+1, unitRow.MatchString(t)
+		}
+	}
+	return n == 1 && unit
 }
 
 // headerDepth counts the header rows at the top; 0 = the table has no header.
@@ -149,11 +165,17 @@ func stated(row []slot) bool {
 	return n > 0
 }
 
+// labelEnd matches words that labels of columns end with, before which they say whose: 报名地点, 负责人.
+var labelEnd = regexp.MustCompile(`^.{0,6}(序号|编号|代码|名称|姓名|学校|单位|部门|机构|科室|地点|地址|地区|片区|区域|乡镇|街道|社区|时间|日期|期限|年限|人员|负责人|联系人|责任人|对象|方式|电话|类别|类型|性质|项目|事项|内容|范围|材料|条件|要求|标准|金额|比例|数量|人数|计划|依据|流程|程序|环节|步骤|措施|任务|目标|职务|职称|级别|等级|年级|学段|学科|专业|课程|岗位|资格|学历|方法|情况|结果|形式|渠道|备注|说明)$`)
+
+// longestLabel is the longest label, in characters, over a table of words only.
+const longestLabel = 12
+
 // evident reports that the first row differs from those below as labels differ from values. A form, whose first column
 // holds the labels, is not evident.
 func evident(head []slot, body [][]slot) bool {
 	first := label(head[0].text())
-	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, "\uFF1A") || isForm(body) {
+	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, "\uFF1A") || isForm(head, body) {
 		return false
 	}
 	words := 0
@@ -179,19 +201,57 @@ func evident(head []slot, body [][]slot) bool {
 			return true
 		}
 	}
-	return words >= 2
+	return words >= 2 || named(head, body)
 }
 
-// isForm reports rows that begin with a label of their own.
-func isForm(body [][]slot) bool {
-	n := 0
-	for _, row := range body {
-		t := label(row[0].text())
-		if columnWord.MatchString(t) && !strings.HasSuffix(t, "计") && t != "备注" && t != "说明" {
-			n++
+// named reports a first row of short words, all different, of which a column is called by what stands below: by a word
+// that labels end with, and the values do not, or by the word that most values end with: 片区 over 城东片区.
+func named(head []slot, body [][]slot) bool {
+	seen, words := map[string]bool{}, 0
+	for c, s := range head {
+		h := label(s.text())
+		if h == "" || seen[h] || utf8.RuneCountInString(h) > longestLabel || strings.ContainsAny(h, "。;\uFF1B") {
+			return false
+		}
+		seen[h] = true
+		filled, alike, ended := 0, 0, 0
+		for _, row := range body {
+			t := label(row[c].text())
+			switch {
+			case t == "":
+				continue
+			case t == h:
+				return false
+			case labelEnd.MatchString(t):
+				alike++
+			}
+			if strings.HasSuffix(t, h) {
+				ended++
+			}
+			filled++
+		}
+		if labelEnd.MatchString(h) && (alike*2 <= filled || ended == alike) || ended*2 > filled {
+			words++
 		}
 	}
-	return n > 0
+	return words >= 2 || words == 1 && len(head) <= 3 && len(body) > 1
+}
+
+// isForm reports rows that begin with a label of their own, or most of which hold one in another column under a label.
+func isForm(head []slot, body [][]slot) bool {
+	for c := range head {
+		n := 0
+		for _, row := range body {
+			t := label(row[c].text())
+			if columnWord.MatchString(t) && !strings.HasSuffix(t, "计") && t != "备注" && t != "说明" {
+				n++
+			}
+		}
+		if c == 0 && n > 0 || n*2 > len(body) && columnWord.MatchString(label(head[c].text())) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats reports a row that says the same as one of the header rows, as after a page break.
