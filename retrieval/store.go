@@ -53,6 +53,9 @@ type Store interface {
 	Amend(ctx context.Context, id string, a Amendment) error
 	// Passages are a notice's passages in order, those of a withdrawn one as well.
 	Passages(ctx context.Context, noticeID string) ([]Passage, error)
+	// Entry is all that was put of a notice, but for its file, with what was amended; a withdrawn one's as well. Put and
+	// Amend make the same of it in another store. ErrNotFound when there is no such notice.
+	Entry(ctx context.Context, noticeID string) (Entry, error)
 	// Original is the file that a notice was read from, a withdrawn one's as well, to be read part by part. ErrNotFound when there is no such notice,
 	// or its file was not kept.
 	Original(ctx context.Context, noticeID string) (Original, error)

@@ -40,6 +40,16 @@ func (s *Store) Amend(ctx context.Context, id string, a retrieval.Amendment) err
 	return s.explain("amend "+id, notFound(err))
 }
 
+// Entry reads all that was put of a notice.
+func (s *Store) Entry(ctx context.Context, noticeID string) (retrieval.Entry, error) {
+	var e retrieval.Entry
+	err := s.read(ctx, func(tx transaction) (err error) {
+		_, e, err = tx.entry(noticeID)
+		return err
+	})
+	return e, s.explain("read all of "+noticeID, notFound(err))
+}
+
 // entry reads all that was put of a notice.
 func (t transaction) entry(id string) (brief, retrieval.Entry, error) {
 	b, err := t.whole(id)

@@ -28,6 +28,7 @@ var _ retrieval.Store = (*Store)(nil)
 // Options of a Store. The zero value is ready for use.
 type Options struct {
 	Logger *slog.Logger // for failures of background work; nil discards them
+	Found  bool         // the file must be there: none is made where a path is misspelt
 }
 
 // Open opens the store in the file at path and makes the file when there is none; its directory must exist. A file of
@@ -41,6 +42,11 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	s := &Store{path: absolute, log: opt.Logger}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
+	}
+	if opt.Found {
+		if err := s.checkThere(); err != nil {
+			return nil, err
+		}
 	}
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(s.explain("open store", err), s.disconnect())

@@ -48,6 +48,16 @@ func (s *Store) Amend(ctx context.Context, id string, a retrieval.Amendment) err
 	return failed("amend "+id, err)
 }
 
+// Entry reads all that was put of a notice.
+func (s *Store) Entry(ctx context.Context, noticeID string) (retrieval.Entry, error) {
+	var e retrieval.Entry
+	err := s.view(ctx, func(tx pgx.Tx) (err error) {
+		_, e, err = readEntry(ctx, tx, noticeID)
+		return err
+	})
+	return e, failed("read all of "+noticeID, err)
+}
+
 // readEntry reads all that was put of a notice.
 func readEntry(ctx context.Context, tx pgx.Tx, id string) (brief, retrieval.Entry, error) {
 	b, err := readWhole(ctx, tx, id)

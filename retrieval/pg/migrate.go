@@ -63,7 +63,7 @@ func (s *server) migrate(ctx context.Context, conn *pgx.Conn, config *pgx.ConnCo
 	if err := s.createExtension(ctx, conn); err != nil {
 		return err
 	}
-	err = runMigrations(ctx, config)
+	err = runMigrations(ctx, config, newest)
 	if code(err) == insufficientPrivilege {
 		return fmt.Errorf("数据库结构版本为 %d,需要 %d,但此角色无权建表;请用数据库的所有者执行 wence migrate: %w", applied, newest, err)
 	}
@@ -85,7 +85,8 @@ func (s *server) createExtension(ctx context.Context, conn *pgx.Conn) error {
 	return conn.QueryRow(ctx, `select extversion from pg_extension where extname = 'vector'`).Scan(&s.installed)
 }
 
-func runMigrations(ctx context.Context, config *pgx.ConnConfig) error {
+// runMigrations applies what lacks up to a version.
+func runMigrations(ctx context.Context, config *pgx.ConnConfig, to int64) error {
 	db := stdlib.OpenDB(*config)
 	defer db.Close()
 	// tried every second for five minutes
@@ -98,7 +99,7 @@ func runMigrations(ctx context.Context, config *pgx.ConnConfig) error {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
+	_, err = provider.UpTo(ctx, to)
 	return err
 }
 
@@ -111,7 +112,7 @@ func newestMigration() (int64, error) {
 }
 
 // appliedMigration is 0 in a database that was never migrated.
-func appliedMigration(ctx context.Context, conn *pgx.Conn) (int64, error) {
+func appliedMigration(ctx context.Context, conn querier) (int64, error) {
 	var exists bool
 	if err := conn.QueryRow(ctx, `select to_regclass($1) is not null`, versionTable).Scan(&exists); err != nil || !exists {
 		return 0, err

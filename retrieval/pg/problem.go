@@ -26,6 +26,7 @@ const (
 	deadlockDetected      = "40P01"
 	tooManyConnections    = "53300"
 	queryCanceled         = "57014"
+	lockNotAvailable      = "55P03"
 	adminShutdown         = "57P01"
 	crashShutdown         = "57P02"
 	cannotConnectNow      = "57P03"

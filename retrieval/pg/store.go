@@ -24,6 +24,8 @@ type Options struct {
 
 	Replicas []string      // DSNs of streaming replicas, each of one host or several, that searches and listings are read from
 	Lag      time.Duration // how far behind a replica may be and still be read from; defaults to 10 s
+
+	Found bool // the tables must be there: a database without them, as where its name is misspelt, is left as it is
 }
 
 // Store is a retrieval.Store in a PostgreSQL database. It is safe for concurrent use.
@@ -108,12 +110,12 @@ func parse(dsn string) (*pgxpool.Config, error) {
 
 // prepare makes sure that the primary can be used, or else, while it is down, that a replica can be read from.
 func (s *Store) prepare(ctx context.Context, config *pgx.ConnConfig) (writable bool, err error) {
-	writable, err = prepare(ctx, config, s.log)
+	writable, err = s.prepareAt(ctx, config)
 	if err == nil || !transient(err) || s.replicas == nil {
 		return writable, err
 	}
 	for _, r := range s.replicas.list {
-		if _, problem := prepare(ctx, r.pool.Config().ConnConfig, s.log); problem == nil {
+		if _, problem := s.prepareAt(ctx, r.pool.Config().ConnConfig); problem == nil {
 			s.log.WarnContext(ctx, "连不上主库,暂只能检索,不能写入", "replica", r.health.Name, "error", err)
 			return false, nil
 		}
@@ -121,8 +123,8 @@ func (s *Store) prepare(ctx context.Context, config *pgx.ConnConfig) (writable b
 	return false, err
 }
 
-// prepare makes sure that the database can be used and has the newest schema. It reports whether this role may write.
-func prepare(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (writable bool, err error) {
+// prepareAt makes sure that the database can be used and has the newest schema. It reports whether this role may write.
+func (s *Store) prepareAt(ctx context.Context, config *pgx.ConnConfig) (writable bool, err error) {
 	conn, err := connect(ctx, config)
 	if err != nil {
 		return false, err
@@ -132,11 +134,16 @@ func prepare(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (wri
 	if err != nil {
 		return false, err
 	}
+	if s.opt.Found {
+		if applied, err := appliedMigration(ctx, conn); err != nil || applied == 0 {
+			return false, cmp.Or(err, errNoSchema)
+		}
+	}
 	if err := server.migrate(ctx, conn, config); err != nil {
 		return false, err
 	}
 	if warning := server.warning(); warning != "" {
-		log.WarnContext(ctx, warning)
+		s.log.WarnContext(ctx, warning)
 	}
 	err = conn.QueryRow(ctx, `select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'
 		and has_table_privilege('lex_post', 'insert, delete') and has_table_privilege('lex_segment', 'insert, delete')`).
