@@ -41,8 +41,18 @@ type app struct {
 	shared   *admission.Service // the service for those who ask over the network
 }
 
-// open makes an app as the environment says. Logs go to logs, from level on.
+// open makes an app as the environment says, on a store that is there. Logs go to logs, from level on.
 func open(ctx context.Context, logs io.Writer, level slog.Level) (*app, error) {
+	c, err := config.Load()
+	if err != nil {
+		return nil, err
+	}
+	c.Found = true
+	return assemble(ctx, c, slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: level})))
+}
+
+// openNew is open for commands that may make the store.
+func openNew(ctx context.Context, logs io.Writer, level slog.Level) (*app, error) {
 	c, err := config.Load()
 	if err != nil {
 		return nil, err
@@ -138,9 +148,9 @@ func newEmbedder(e config.Endpoint, builtin *encoder.Network) (retrieval.Embedde
 
 func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieval.Store, error) {
 	if c.Postgres() {
-		return pg.Open(ctx, c.Store, pg.Options{Logger: log, Replicas: c.Read})
+		return pg.Open(ctx, c.Store, pg.Options{Logger: log, Replicas: c.Read, Found: c.Found})
 	}
-	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log})
+	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log, Found: c.Found})
 }
 
 // Close releases the store.
@@ -166,9 +176,19 @@ func (a *app) region(name string) (retrieval.Region, error) {
 // withApp runs a command on an app whose log holds warnings only.
 func withApp(ctx context.Context, run func(*app) error) error {
 	a, err := open(ctx, os.Stderr, slog.LevelWarn)
+	return finish(a, err, run)
+}
+
+// withNewApp is withApp for commands that may make the store.
+func withNewApp(ctx context.Context, run func(*app) error) error {
+	a, err := openNew(ctx, os.Stderr, slog.LevelWarn)
+	return finish(a, err, run)
+}
+
+// finish runs on an app that was opened, and closes it.
+func finish(a *app, err error, run func(*app) error) error {
 	if err != nil {
 		return err
 	}
-	err = run(a)
-	return errors.Join(err, a.Close())
+	return errors.Join(run(a), a.Close())
 }

@@ -67,6 +67,9 @@ func TestFacts(t *testing.T) {
 
 func TestFactsRefused(t *testing.T) {
 	store := filepath.Join(t.TempDir(), "store.db")
+	if _, err := run(t, store, "migrate"); err != nil {
+		t.Fatal(err)
+	}
 	for _, tc := range []struct{ args, want string }{
 		{"--kind 礼物", "可选补贴、名额、时限、要求、目标"}, {"--as-of 明天", "YYYY-MM-DD"}, {"--region 无此县县", "没有"}, {"--csv --json", "csv"},
 	} {

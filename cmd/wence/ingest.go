@@ -69,7 +69,7 @@ func (o ingestOptions) run(cmd *cobra.Command, paths []string) (err error) {
 	if isTerminal(os.Stderr) {
 		level = slog.LevelError // the report names what failed; lines between would break the bar
 	}
-	a, err := open(ctx, os.Stderr, level)
+	a, err := openNew(ctx, os.Stderr, level)
 	if err != nil {
 		return err
 	}

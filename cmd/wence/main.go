@@ -40,5 +40,6 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(demoCommand(), ingestCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand(), keysCommand())
+	cmd.AddCommand(backupCommand(), restoreBackupCommand(), exportCommand(), importCommand())
 	return cmd
 }

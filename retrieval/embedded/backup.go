@@ -86,9 +86,9 @@ func (s *Store) backup(ctx context.Context, to string) error {
 // Restore makes the store at path from the backup at from, which is read for damage first. It stands whole or not at all.
 // fs.ErrExist where path is a file already: what stands there is never written over.
 func Restore(ctx context.Context, from, path string) error {
-	for _, log := range []string{path + "-wal", path + "-shm"} {
-		if _, err := os.Lstat(log); err == nil {
-			return fmt.Errorf("%s 还在那里,属于原来的数据文件;请先停止服务并移走它: %w", log, fs.ErrExist)
+	for _, part := range []string{path, path + "-wal", path + "-shm"} {
+		if _, err := os.Lstat(part); err == nil {
+			return fmt.Errorf("%s 已经在那里,不会覆盖;请先停止服务,移走原来的数据文件(连同 -wal 和 -shm): %w", part, fs.ErrExist)
 		}
 	}
 	s, err := attach(ctx, from)

@@ -13,8 +13,9 @@ import (
 
 // Config is what the environment says. README lists the variables.
 type Config struct {
-	Store string   `env:"WENCE_STORE" envDefault:"wence.db"`      // postgres://… or the path of a file
-	Read  []string `env:"WENCE_STORE_READ" envSeparator:" "`      // postgres://… of replicas that are searched instead of the store
+	Store string   `env:"WENCE_STORE" envDefault:"wence.db"` // postgres://… or the path of a file
+	Read  []string `env:"WENCE_STORE_READ" envSeparator:" "` // postgres://… of replicas that are searched instead of the store
+	Found bool     // the store must be there already; the command says so, not the environment
 	Addr  string   `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
 
 	URL string `env:"WENCE_URL"` // public address, for links in texts; "" = as the request has it
