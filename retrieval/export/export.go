@@ -84,7 +84,10 @@ func writeNotice(ctx context.Context, from Source, out *json.Encoder, id string)
 		return err
 	}
 	if file, err := from.Original(ctx, id); err == nil {
-		e.File, e.FileType = file.Data, file.Type
+		if e.File, err = io.ReadAll(file.Open(ctx)); err != nil {
+			return err
+		}
+		e.FileType = file.Type
 	} else if !errors.Is(err, retrieval.ErrNotFound) {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -90,7 +91,7 @@ type reading struct {
 	Notice   retrieval.Notice
 	Passages []retrieval.Passage
 	Facts    []retrieval.Fact
-	File     retrieval.Original
+	File     []byte
 	Found    retrieval.Passage
 	Cosine   float64
 }
@@ -103,12 +104,14 @@ func read(t *testing.T, s *pg.Store, id string) (r reading) {
 		t.Fatalf("found %+v, %v", found, err)
 	}
 	r.Found, r.Cosine = found.Candidates[0].Passage, found.Candidates[0].Cosine
-	var errs [4]error
+	var errs [5]error
 	r.Notice, errs[0] = s.Notice(t.Context(), id)
 	r.Passages, errs[1] = s.Passages(t.Context(), id)
 	r.Facts, _, errs[2] = s.Facts(t.Context(), retrieval.FactQuery{NoticeID: id})
-	r.File, errs[3] = s.Original(t.Context(), id)
-	if errs != [4]error{} {
+	file, err := s.Original(t.Context(), id)
+	errs[3] = err
+	r.File, errs[4] = io.ReadAll(file.Open(t.Context()))
+	if errs != [5]error{} {
 		t.Fatal(errs)
 	}
 	return r
