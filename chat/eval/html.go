@@ -28,19 +28,9 @@ func (r Report) WriteHTML(w io.Writer) error {
 		{"By style", func(o Outcome) string { return o.Case.Style }},
 		{"By status given", func(o Outcome) string { return string(o.Answer.Status) }},
 	} {
-		picture, err := bars(by.title, r.by(by.property))
-		if err != nil {
-			return err
-		}
-		view.Plots = append(view.Plots, picture)
+		view.Plots = append(view.Plots, bars(by.title, r.by(by.property)))
 	}
-	for _, draw := range []func([]Outcome) (template.HTML, error){calibration, tradeoff} {
-		picture, err := draw(r.Outcomes)
-		if err != nil {
-			return err
-		}
-		view.Plots = append(view.Plots, picture)
-	}
+	view.Plots = append(view.Plots, calibration(r.Outcomes), tradeoff(r.Outcomes))
 	for _, o := range r.Outcomes {
 		if o.Fault != "" {
 			view.Failed = append(view.Failed, o)
