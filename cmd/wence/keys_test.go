@@ -17,6 +17,7 @@ func TestKeysCommand(t *testing.T) {
 		}
 		return out
 	}
+	do("migrate")
 	made := do("keys", "create", "家长群", "--scope", "ask,openai", "--per-minute", "30")
 	_, token, _ := strings.Cut(made, "wk_")
 	id, secret, _ := strings.Cut(strings.TrimSpace(token), "_")
