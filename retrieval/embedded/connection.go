@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -58,7 +57,7 @@ func connect(path string, write bool) (*sql.DB, error) {
 	db := sql.OpenDB(connector)
 	connections := 1
 	if !write {
-		connections = max(4, runtime.GOMAXPROCS(0))
+		connections = mostReaders()
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)

@@ -15,7 +15,7 @@ import (
 // frequencies.
 func (s *Store) Find(ctx context.Context, p retrieval.Probe) (retrieval.Findings, error) {
 	var found retrieval.Findings
-	err := s.read(ctx, func(tx transaction) error {
+	err := s.glance(ctx, func(tx transaction) error {
 		f := finder{store: s, tx: tx, probe: p, live: map[int32]*candidate{}}
 		var err error
 		found, err = f.find()

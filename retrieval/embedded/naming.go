@@ -9,7 +9,7 @@ import (
 // Named gives the notices that bear one of the names, in order of name and ID.
 func (s *Store) Named(ctx context.Context, names []string) ([]retrieval.Naming, error) {
 	var found []retrieval.Naming
-	err := s.read(ctx, func(tx transaction) error {
+	err := s.glance(ctx, func(tx transaction) error {
 		var said []string
 		var briefs []brief
 		err := tx.each(`SELECT `+standingColumns+`, notice_name.name FROM json_each(?) AS asked

@@ -153,7 +153,7 @@ func (t transaction) whole(id string) (brief, error) {
 // Regions gives the regions of stored notices, in order of ID.
 func (s *Store) Regions(ctx context.Context) ([]retrieval.Region, error) {
 	var regions []retrieval.Region
-	err := s.read(ctx, func(tx transaction) error {
+	err := s.glance(ctx, func(tx transaction) error {
 		regions = nil
 		return tx.each(`SELECT detail FROM notice WHERE key IN (SELECT min(key) FROM notice WHERE region <> '' AND `+standing("key")+` GROUP BY region)
 			ORDER BY region`, func(row scanner) error {

@@ -30,7 +30,7 @@ func (c *statusCache) set(s retrieval.Status) {
 // Status counts what is stored.
 func (s *Store) Status(ctx context.Context) (retrieval.Status, error) {
 	var st retrieval.Status
-	err := s.read(ctx, func(tx transaction) error {
+	err := s.glance(ctx, func(tx transaction) error {
 		var version int64
 		if err := tx.row(`SELECT version FROM state`).Scan(&version); err != nil {
 			return err

@@ -13,14 +13,14 @@ import (
 
 // Store is a retrieval.Store in one file.
 type Store struct {
-	path   string
-	log    *slog.Logger
-	writer *sql.DB // one connection
-	reader *sql.DB
-	index  indexCache
-	near   vectorCache
-	counts statusCache
-	upkeep upkeep
+	path    string
+	log     *slog.Logger
+	writer  *sql.DB // one connection
+	readers *readers
+	index   indexCache
+	near    vectorCache
+	counts  statusCache
+	upkeep  upkeep
 }
 
 var _ retrieval.Store = (*Store)(nil)
@@ -64,7 +64,7 @@ func (s *Store) open(ctx context.Context) error {
 	if s.writer, err = connect(s.path, true); err != nil {
 		return err
 	}
-	if s.reader, err = connect(s.path, false); err != nil {
+	if s.readers, err = openReaders(s.path); err != nil {
 		return err
 	}
 	if err := s.checkOwner(ctx); err != nil {
@@ -104,10 +104,11 @@ func (s *Store) Close() error {
 func (s *Store) disconnect() error {
 	var errs []error
 	// the writer last: the last connection to close writes the log back, which a read-only one may not
-	for _, db := range []*sql.DB{s.reader, s.writer} {
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
+	if s.readers != nil {
+		errs = append(errs, s.readers.Close())
+	}
+	if s.writer != nil {
+		errs = append(errs, s.writer.Close())
 	}
 	return errors.Join(errs...)
 }

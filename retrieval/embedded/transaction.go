@@ -17,8 +17,10 @@ const lockTries = 6
 
 // transaction is an open transaction, under the context that it was begun with.
 type transaction struct {
-	ctx  context.Context
-	conn *sql.Conn
+	ctx    context.Context
+	conn   *sql.Conn
+	reader *reader // whose connection it is; nil of one that writes
+	quick  bool    // its statements are too short to be worth a watch on the context; see glance
 }
 
 // scanner is a row of a result.
@@ -26,25 +28,47 @@ type scanner interface{ Scan(dest ...any) error }
 
 // read runs fn in one snapshot of the corpus.
 func (s *Store) read(ctx context.Context, fn func(tx transaction) error) error {
-	return insist(ctx, func() error { return transact(ctx, s.reader, "BEGIN", fn) })
+	return s.consult(ctx, transaction{ctx: ctx}, fn)
+}
+
+// glance is read for statements that take milliseconds. The driver starts a goroutine for each statement to watch a
+// context that can end, and among goroutines that compute, as those of the encoder do, it waits for its turn each time.
+// The context is looked at between statements, and between rows.
+func (s *Store) glance(ctx context.Context, fn func(tx transaction) error) error {
+	return s.consult(ctx, transaction{ctx: ctx, quick: true}, fn)
+}
+
+// consult runs fn in a transaction over a reader.
+func (s *Store) consult(ctx context.Context, tx transaction, fn func(tx transaction) error) error {
+	return insist(ctx, func() error {
+		r, err := s.readers.take(ctx)
+		if err != nil {
+			return err
+		}
+		defer s.readers.giveBack(r)
+		tx.conn, tx.reader = r.conn, r
+		return tx.run("BEGIN", fn)
+	})
 }
 
 // write runs fn in one transaction that alone may write, from its start on. fn may be run again when a lock was not to
 // be had.
 func (s *Store) write(ctx context.Context, fn func(tx transaction) error) error {
-	return insist(ctx, func() error { return transact(ctx, s.writer, "BEGIN IMMEDIATE", fn) })
+	return insist(ctx, func() error {
+		conn, err := s.writer.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		return transaction{ctx: ctx, conn: conn}.run("BEGIN IMMEDIATE", fn)
+	})
 }
 
-// transact runs fn in a transaction. The connection is free again when it returns, also after the context has ended:
+// run runs fn within the transaction. The connection is free again when it returns, also after the context has ended:
 // sql.Tx would roll back behind our back, and Close would not wait for it.
-func transact(ctx context.Context, db *sql.DB, begin string, fn func(tx transaction) error) error {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	tx := transaction{ctx, conn}
-	last := transaction{context.WithoutCancel(ctx), conn}
+func (t transaction) run(begin string, fn func(tx transaction) error) error {
+	tx, last := t, t
+	last.ctx = context.WithoutCancel(t.ctx)
 	committed := false
 	defer func() {
 		if !committed {
@@ -57,10 +81,10 @@ func transact(ctx context.Context, db *sql.DB, begin string, fn func(tx transact
 	if err := fn(tx); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := t.ctx.Err(); err != nil {
 		return err
 	}
-	err = last.exec("COMMIT")
+	err := last.exec("COMMIT")
 	committed = err == nil
 	return err
 }
@@ -94,17 +118,23 @@ func code(err error) int {
 
 // row runs a query for its first row.
 func (t transaction) row(query string, args ...any) *sql.Row {
-	return t.conn.QueryRowContext(t.ctx, query, args...)
+	if s := t.prepared(query); s != nil {
+		return s.QueryRowContext(t.watched(), args...)
+	}
+	return t.conn.QueryRowContext(t.watched(), query, args...)
 }
 
 // each runs a query and gives its rows to take.
 func (t transaction) each(query string, take func(scanner) error, args ...any) error {
-	rows, err := t.conn.QueryContext(t.ctx, query, args...)
+	rows, done, err := t.rows(query, args)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer done()
 	for rows.Next() {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
 		if err := take(rows); err != nil {
 			return err
 		}
@@ -112,9 +142,49 @@ func (t transaction) each(query string, take func(scanner) error, args ...any) e
 	return rows.Err()
 }
 
+// rows runs a query. done ends it.
+func (t transaction) rows(query string, args []any) (rows *sql.Rows, done func(), err error) {
+	s := t.prepared(query)
+	if s == nil {
+		if rows, err = t.conn.QueryContext(t.watched(), query, args...); err != nil {
+			return nil, nil, err
+		}
+		return rows, func() { rows.Close() }, nil
+	}
+	if rows, err = s.QueryContext(t.watched(), args...); err != nil {
+		return nil, nil, err
+	}
+	s.busy = true
+	return rows, func() {
+		rows.Close()
+		s.busy = false
+	}, nil
+}
+
 func (t transaction) exec(query string, args ...any) error {
-	_, err := t.conn.ExecContext(t.ctx, query, args...)
+	var err error
+	if s := t.prepared(query); s != nil {
+		_, err = s.ExecContext(t.watched(), args...)
+	} else {
+		_, err = t.conn.ExecContext(t.watched(), query, args...)
+	}
 	return err
+}
+
+// prepared is a statement that is kept; nil where none is.
+func (t transaction) prepared(query string) *statement {
+	if t.reader == nil {
+		return nil
+	}
+	return t.reader.prepared(t.watched(), query)
+}
+
+// watched is the context that a statement minds.
+func (t transaction) watched() context.Context {
+	if t.quick {
+		return context.WithoutCancel(t.ctx)
+	}
+	return t.ctx
 }
 
 // repeat runs a statement n times, with the arguments that args gives for each.
