@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"wence/chat/private"
 	"wence/retrieval"
 )
 
@@ -61,18 +62,18 @@ func Start(opt Options) *Recorder {
 	return r
 }
 
-// Asked notes a question, with personal numbers masked. It does not wait: a line for which there is no room is dropped.
+// Asked notes a question, with personal data masked. It does not wait: a line for which there is no room is dropped.
 func (r *Recorder) Asked(a retrieval.Asked) { r.add(line{Asked: a}) }
 
-// Rated notes the rating of the answer a.ID. Where the journal has no such answer the rest of a is noted too, if it
-// states a question. It does not wait, like Asked.
+// Rated notes the rating of the answer a.ID; of one that the journal does not have nothing is noted, for anybody may make
+// up names of answers. It does not wait, like Asked.
 func (r *Recorder) Rated(a retrieval.Asked) { r.add(line{Asked: a, rating: true}) }
 
 func (r *Recorder) add(l line) {
 	if r.off.Load() {
 		return
 	}
-	l.Question, l.Region, l.Rating.Comment = mask(l.Question), mask(l.Region), mask(l.Rating.Comment)
+	l.Question, l.Region, l.Rating.Comment = private.Mask(l.Question), private.Mask(l.Region), private.Mask(l.Rating.Comment)
 	select {
 	case r.queue <- l:
 	default:
@@ -132,10 +133,7 @@ func (r *Recorder) write(ctx context.Context, l line) {
 	if l.rating {
 		err = r.Store.Rate(ctx, l.ID, l.Rating)
 		if errors.Is(err, retrieval.ErrNotFound) {
-			err = nil
-			if l.Question != "" {
-				err = r.Store.Journal(ctx, l.Asked)
-			}
+			err = nil // an answer that was never given, or is forgotten
 		}
 	} else {
 		err = r.Store.Journal(ctx, l.Asked)

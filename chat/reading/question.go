@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wence/chat/private"
 	"wence/retrieval"
 	"wence/retrieval/zh"
 )
@@ -79,6 +80,20 @@ func (q Question) bounded() Question {
 			t.Content = ""
 		}
 		turns = append(turns, t)
+	}
+	if q.History != nil {
+		q.History = turns
+	}
+	return q
+}
+
+// masked takes personal data out of a question and its history. Nothing puts it back: what goes to a model, an embeddings
+// server or a log has gone for good, and no rule depends on it.
+func (q Question) masked() Question {
+	q.Text = private.Blank(q.Text)
+	turns := make([]Turn, len(q.History))
+	for i, t := range q.History {
+		turns[i] = Turn{Role: t.Role, Content: private.Blank(t.Content)}
 	}
 	if q.History != nil {
 		q.History = turns

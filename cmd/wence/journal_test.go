@@ -40,7 +40,7 @@ func TestServeNotesQuestions(t *testing.T) {
 				t.Fatalf("%+v, %v, want %d lines", lines, err, tc.want)
 			}
 			for _, l := range lines {
-				if l.Question != "奉节县的住房补贴给多少?我的电话〔手机号〕" || l.Region != "奉节县" || l.Status == "" || !l.Rating.Up || time.Since(l.At) > time.Minute {
+				if l.Question != "奉节县的住房补贴给多少?我的电话〔电话〕" || l.Region != "奉节县" || l.Status == "" || !l.Rating.Up || time.Since(l.At) > time.Minute {
 					t.Errorf("%+v", l)
 				}
 			}

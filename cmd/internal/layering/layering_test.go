@@ -25,7 +25,8 @@ var may = map[string][]string{
 // inside is the import table of packages within a folder: of their folder's packages they may import these alone.
 var inside = map[string][]string{
 	"chat/voice":     nil,
-	"chat/reading":   {"chat/voice"},
+	"chat/reading":   {"chat/private", "chat/voice"},
+	"chat/private":   nil,
 	"chat/fidelity":  nil,
 	"chat/evidence":  {"chat/fidelity"},
 	"chat/cited":     {"chat/evidence", "chat/fidelity", "chat/voice"},
