@@ -30,7 +30,7 @@ func attach(ctx context.Context, path string) (*Store, error) {
 	if err := s.checkThere(); err != nil {
 		return nil, err
 	}
-	if s.reader, err = connect(absolute, false); err == nil {
+	if s.readers, err = openReaders(absolute); err == nil {
 		err = s.checkOwned(ctx)
 	}
 	if err != nil {
@@ -67,13 +67,13 @@ func (s *Store) checkOwned(ctx context.Context) error {
 func (s *Store) backup(ctx context.Context, to string) error {
 	return place(to, func(part string) error {
 		err := insist(ctx, func() error {
-			conn, err := s.reader.Conn(ctx)
+			conn, err := s.readers.db.Conn(ctx)
 			if err != nil {
 				return err
 			}
 			defer conn.Close()
 			// the copy is a file of its own, which query_only forbids; the store is only read
-			tx := transaction{ctx, conn}
+			tx := transaction{ctx: ctx, conn: conn}
 			if err := tx.exec(`PRAGMA query_only = 0`); err != nil {
 				return err
 			}

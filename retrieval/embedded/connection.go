@@ -57,7 +57,7 @@ func connect(path string, write bool) (*sql.DB, error) {
 	db := sql.OpenDB(connector)
 	connections := 1
 	if !write {
-		connections = mostReaders()
+		connections = mostReaders() + 1 // and one for a backup
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
