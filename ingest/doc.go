@@ -11,5 +11,6 @@
 // [Files] lists what stands below some paths, with the addresses that a urls.csv beside them gives. An [Ingester] runs
 // the files through all of it, in parallel and each for itself: one bad file costs one [Record] in the report. An archive
 // is taken apart on the way, and each of its members is a file. Vectors are a later pass ([Ingester.Embed]) over the
-// passages that lack one, which stops and resumes where it was. A [Watcher] says which files to run again.
+// passages that lack one, which stops and resumes where it was. A [Watcher] says which files to run again, a [Reconciler] which are
+// gone. Package collect fetches notices from a bureau's own site.
 package ingest

@@ -94,7 +94,7 @@ func (r Reconciler) settle(ctx context.Context, n retrieval.Notice, f finding) (
 	rec := Record{Name: n.Source, Label: n.Source, Origin: n.Origin, SHA256: n.SHA256, NoticeID: n.ID, Title: n.Title}
 	switch {
 	case f.back:
-		rec.State = Restored
+		rec.State, rec.Reason = Restored, "文件已放回"
 		if err := r.Shelf.Restore(ctx, n.ID); err != nil {
 			return rec, err
 		}

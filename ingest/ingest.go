@@ -229,5 +229,5 @@ func (in *Ingester) fail(ctx context.Context, rec Record, err error) Record {
 	if ctx.Err() == nil {
 		in.Log.WarnContext(ctx, "file not ingested", "file", rec.Origin, "error", err)
 	}
-	return rec.fail(err)
+	return rec.Fail(err)
 }

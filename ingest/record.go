@@ -42,8 +42,8 @@ type Record struct {
 	Err      error    `json:"-"`               // the cause, for the log
 }
 
-// fail marks the record as failed for the reason that err carries.
-func (r Record) fail(err error) Record {
+// Fail is the record as failed for the reason that err carries.
+func (r Record) Fail(err error) Record {
 	r.State, r.Err = Failed, err
 	var p *document.Problem
 	if errors.As(err, &p) {

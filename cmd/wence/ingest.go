@@ -30,12 +30,14 @@ type ingestOptions struct {
 	region, attachments string
 	asJSON, dryRun      bool
 	watch, prune        bool
+	urls                string // file of addresses to be collected; "" = none
+	site                collectOptions
 }
 
 func ingestCommand() *cobra.Command {
 	var o ingestOptions
 	cmd := &cobra.Command{
-		Use:   "ingest PATH...",
+		Use:   "ingest PATH... | --urls FILE",
 		Short: "把文件、文件夹或压缩包收进库里",
 		Long: `读取文件、文件夹或ZIP压缩包里的通知,存入库中。按内容识别格式:网页(含单个文件网页MHTML)、Word、WPS、RTF、
 Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、Markdown。已收录且没有变化的跳过,内容变了的替换。读不了的文件逐个列出原因和办法,不影响其他文件;只要
@@ -43,15 +45,31 @@ Excel、CSV、PPTX、OpenDocument(odt、ods、odp)、PDF、OFD、图片、TXT、
 
 文件夹里若有urls.csv(两列:file,url),其中的网址作为相应文件的出处。扫描件和图片需要OCR程序,PDF需要poppler。`,
 		Example: "  wence ingest ./notices\n  wence ingest 招生通知.html --region 奉节县\n  wence ingest --dry-run 招生通知.pdf\n  wence ingest --watch ./notices",
-		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, paths []string) error { return o.run(cmd, paths) },
+		Args: func(cmd *cobra.Command, paths []string) error {
+			if o.urls != "" {
+				return cobra.NoArgs(cmd, paths)
+			}
+			return cobra.MinimumNArgs(1)(cmd, paths)
+		},
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if o.urls != "" {
+				o.site.region, o.site.asJSON = o.region, o.asJSON
+				return fromList(cmd, o.urls, o.site)
+			}
+			return o.run(cmd, paths)
+		},
 	}
 	cmd.Flags().StringVar(&o.region, "region", "", "这些文件适用的地区;不填则从文件中读取")
 	cmd.Flags().StringVar(&o.attachments, "attachments", "", "网页所链接附件的文件夹,相对路径从网页所在处算起:附件随网页一起收录")
+	cmd.Flags().StringVar(&o.urls, "urls", "", "收录一个文本文件里列出的网址,每行一个")
+	allowPrivateFlag(cmd, &o.site)
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "以JSON输出报告")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "只显示从每个文件读到了什么,不存入库中")
 	cmd.Flags().BoolVar(&o.watch, "watch", false, "收录之后继续监视,新增或改动的文件随时收录,直到Ctrl-C")
 	cmd.Flags().BoolVar(&o.prune, "prune", false, "撤下原文件已从这些路径中删除的文件;文件放回后自动恢复")
+	for _, alone := range []string{"dry-run", "watch", "prune", "attachments"} {
+		cmd.MarkFlagsMutuallyExclusive("urls", alone)
+	}
 	cmd.MarkFlagsMutuallyExclusive("dry-run", "watch")
 	cmd.MarkFlagsMutuallyExclusive("dry-run", "prune")
 	return cmd
@@ -144,17 +162,23 @@ func (a *app) ingest(ctx context.Context, in *ingest.Ingester, files []ingest.Fi
 	if err != nil {
 		return report, err
 	}
+	return report, a.embed(ctx, in, &report, out)
+}
+
+// embed embeds what lacks a vector, and shows on out how far it is. The error is the context's: what fails is logged,
+// for the text is stored, can be searched, and the pass may run again later.
+func (a *app) embed(ctx context.Context, in *ingest.Ingester, report *ingest.Report, out *os.File) error {
 	missing, err := a.unembedded(ctx)
 	if err == nil && missing > 0 {
 		p := newProgress(out, a.log, embedding)
 		report.Vectors, err = in.Embed(ctx, a.embedder, func(done int) { p.at(done, max(done, missing)) })
 		p.end()
 	}
-	if err != nil && ctx.Err() == nil { // the text is stored and can be searched; the pass may run again later
+	if err != nil && ctx.Err() == nil {
 		a.log.Error("文本已收录,但向量没有算完;稍后重新运行 wence ingest 即可补上", "error", err)
-		return report, nil
+		return nil
 	}
-	return report, err
+	return err
 }
 
 // reconcile adds to a run's report what is gone from the paths, or there again.

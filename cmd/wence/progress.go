@@ -15,7 +15,7 @@ import (
 // lineEvery is the time between two log lines of a run that no person looks on at.
 const lineEvery = 5 * time.Second
 
-// A pass is one of the two ways through what is to be ingested.
+// A pass is one of the ways through what is to be ingested.
 type pass struct {
 	name  string // in the log
 	title string // on the bar
@@ -24,6 +24,7 @@ type pass struct {
 
 var (
 	reading   = pass{name: "reading files", title: "读取文件", unit: "个"}
+	fetching  = pass{name: "fetching pages", title: "读取网页", unit: "个"}
 	embedding = pass{name: "embedding passages", title: "计算向量", unit: "段"}
 )
 

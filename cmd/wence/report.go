@@ -37,7 +37,7 @@ func writeReport(w io.Writer, r ingest.Report, asJSON bool) error {
 		case ingest.Withdrawn:
 			fmt.Fprintf(w, "- %s:%s,%s,已撤下。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)), rec.Reason)
 		case ingest.Restored:
-			fmt.Fprintf(w, "+ %s:%s,文件已放回,已恢复。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)))
+			fmt.Fprintf(w, "+ %s:%s,%s,已恢复。\n", oneLine(rec.Label), oneLine(titleOr(rec.Title)), rec.Reason)
 		}
 	}
 	return writeSum(w, r)
