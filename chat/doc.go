@@ -19,4 +19,6 @@
 //	draft     cuts what a model writes into sentences
 //	model     asks a chat model
 //	writer    a model proposes
+//	reader    reads a question and a passage together
+//	chooser   without a model: weighs sentences, picks or declines
 package chat

@@ -17,9 +17,9 @@ import (
 // bulk is how many files the bulk has on disk, and in one archive beside them.
 func bulk() (files, members int) {
 	if testing.Short() {
-		return 900, 100
+		return 450, 50
 	}
-	return 9_000, 1_000
+	return 2_700, 300
 }
 
 // varied gives the n-th of many files made from the sample notices: each says its own number once.
@@ -57,7 +57,7 @@ func withNumber(content, number string) string {
 // serial is the number that a varied file says. It is ASCII, whatever the file's encoding.
 func serial(n int) string { return fmt.Sprintf("No. %05d.", n) }
 
-// TestBulk: of ten thousand files none is lost, each is stored with its own text, and a second run changes nothing.
+// TestBulk: of thousands of files none is lost, each is stored with its own text, and a second run changes nothing.
 // With -short they are a thousand.
 func TestBulk(t *testing.T) {
 	onDisk, inArchive := bulk()

@@ -20,7 +20,9 @@ held against its source's. Package place knows the administrative divisions and 
 A [wence/retrieval.Notice] is one document as read, a [wence/retrieval.Passage] a piece of it that can be cited. A
 [wence/retrieval.Store] keeps them: retrieval/embedded in one SQLite file, retrieval/pg in PostgreSQL with pgvector.
 Both keep the BM25 index of retrieval/lexical, so both rank alike. A [wence/retrieval.Searcher] fuses BM25 with
-vectors; an embedder that is slow or down costs only the vectors.
+vectors and with where a notice stands to the question, by weights that `wence fuse` fits (retrieval/fusion); an embedder
+that is slow or down costs only the vectors. The built-in one is retrieval/encoder, a small BERT in pure Go. Package
+retrieval/scope reads which places, names and notices a question speaks of.
 
 # Files into notices: ingest
 
@@ -31,14 +33,16 @@ through all of it; vectors are a later pass that stops and resumes.
 
 # Questions into answers: chat, prompts
 
-A [wence/chat.Service] understands the question (want.go, figure.go, part.go, followup.go, lexicon.tsv), searches,
-weighs the sentences that might answer by named signals (candidate.go, signal.go, weights.tsv) and by what they must
-hold (proof.go, year.go, kin.go), and decides: answer, keep places apart, ask back, or decline (decide.go, reach.go).
-Where nothing answers, wrong characters are put right and it is tried once more (spelling.go). What it would say is a
-draft until verify.go has held every figure, place and title against the cited passage; only verify makes a
-[wence/chat.Sentence]. With a chat model configured (chat/model) the model words the answer from the prompts of package
-prompts (writer.go); chat/draft cuts its reply into sentences, and each goes through the same door, past the further
-rules of chat/fidelity; without a model, or when it fails, the service quotes.
+A [wence/chat.Service] reads the question (chat/reading: place, names, day, what it leans on in the conversation) and
+searches. Then somebody proposes, and what is proposed is verified.
+
+With a chat model configured (chat/model) chat/writer has it restate the question for the search and answer from the
+passages, or say that they do not, by the prompts of package prompts; chat/draft cuts its reply into sentences. Without
+one, or when it fails, chat/chooser weighs the sentences of the passages: chat/reader, a cross-encoder, reads question
+and passage together, and weights that `wence train` fits weigh its score beside what search, place, name and year say.
+
+chat/fidelity holds what is proposed against the passages: figures, names, places and titles that they do not have never
+pass. chat/cited is the only door to a [wence/chat.Sentence]. Declining is an answer, with what comes nearest beside it.
 
 # The outside: chat/web, chat/eval, cmd
 
