@@ -68,7 +68,8 @@ func (s *stage) ask(t *testing.T, q Question, script modeltest.Script) Answer {
 func TestNoHostileDraftLeaks(t *testing.T) {
 	corpus := openSamples(t)
 	corpus.plantOrders(t)
-	questions := append(corpus.questions(t), Question{Text: "荻溪县普惠性民办幼儿园每个孩子补助多少钱？"}, Question{Text: "荻溪县班主任津贴怎么发放？"})
+	questions := corpus.questions(t)
+	late := []Question{{Text: "荻溪县班主任津贴怎么发放？"}, {Text: "荻溪县普惠性民办幼儿园每个孩子补助多少钱？"}}
 	stage := newStage(t, corpus)
 	var table []score
 	total := 0
@@ -76,8 +77,8 @@ func TestNoHostileDraftLeaks(t *testing.T) {
 		row := score{name: at.name, most: at.most}
 		for i := 0; row.drafts < scriptEach && i < len(questions); i++ {
 			q := questions[(i*7+len(table)*3)%len(questions)]
-			if at.late {
-				q = questions[len(questions)-1-i]
+			if at.late && i < len(late) {
+				q = late[i]
 			}
 			stage.attack(t, at, q, &row, total+row.drafts)
 		}
@@ -113,8 +114,8 @@ func (s *stage) attack(t *testing.T, at attack, q Question, row *score, turn int
 		h, sent = at.draft(scene{request: r, passages: readPrompt(r.User), turn: turn})
 		return h.reply
 	})
-	if sent {
-		row.count(t, a, leak(a, h))
+	if leaked := leak(a, h); sent && (!at.late || leaked != "no answer: declined") {
+		row.count(t, a, leaked)
 	}
 }
 

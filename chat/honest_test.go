@@ -92,8 +92,8 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 		words = draft.words
 		service := corpus.service(t, patient(t, server)) // a new one, so that no answer is kept
 		for i, q := range questions {
-			if i%len(honestDrafts)%2 == k%2 && total >= 300 {
-				continue // enough of this wording
+			if i%2 == k%2 {
+				continue // each wording to half of the questions
 			}
 			sent = nil
 			a, err := service.Answer(context.Background(), q, nil)
@@ -113,8 +113,8 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d honest drafts unharmed (%.1f %%)", unharmed, total, 100*float64(unharmed)/float64(total))
-	if total < 300 || unharmed*100 < total*99 {
-		t.Errorf("%d of %d honest drafts unharmed; want 99 %% of at least 300", unharmed, total)
+	if total < 200 || unharmed*100 < total*99 {
+		t.Errorf("%d of %d honest drafts unharmed; want 99 %% of at least 200", unharmed, total)
 	}
 }
 

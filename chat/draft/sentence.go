@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"wence/chat/fidelity"
+	"wence/retrieval/zh"
 )
 
 // A Sentence is what a model wrote, without markup and marks.
@@ -160,8 +161,11 @@ func ended(text string) string {
 		return ""
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
-	if strings.ContainsRune(terminals, last) {
+	switch {
+	case strings.ContainsRune(terminals+".", last):
 		return text
+	case !strings.ContainsFunc(text, zh.IsHan):
+		return text + "."
 	}
 	return text + "。"
 }

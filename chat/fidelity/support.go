@@ -108,12 +108,18 @@ func (r Checker) unsupportedFigures(sentence, evidence string) []Fault {
 func unsupportedTitles(sentence, evidence string) []Fault {
 	var all []Fault
 	for _, title := range titlesIn(sentence) {
-		if !strings.Contains(searchable(evidence), searchable(title)) {
+		if !strings.Contains(withoutBrackets(evidence), withoutBrackets(title)) {
 			all = append(all, Fault{"《" + title + "》", "所引原文没有这份文件"})
 		}
 	}
 	return all
 }
+
+// titleBrackets enclose titles, within a title often the narrow ones.
+var titleBrackets = strings.NewReplacer("《", "", "》", "", "〈", "", "〉", "")
+
+// withoutBrackets is a text in which titles within titles are found however they are bracketed.
+func withoutBrackets(s string) string { return titleBrackets.Replace(searchable(s)) }
 
 // titlesIn are the titles of a sentence, a title within a title as part of it.
 func titlesIn(sentence string) []string {

@@ -128,7 +128,7 @@ func (r *reply) whose(s cited.Statement) string {
 	first := s.Rests[0].Hit
 	home := first.Notice.Region
 	matters := first.Reach == retrieval.ReachBelow || first.Reach == "" && r.local()
-	if len(home.Path) == 0 || !matters ||
+	if len(home.Path) == 0 || !matters || r.Page.Voice() == voice.English ||
 		slices.ContainsFunc(s.Rests, func(q evidence.Quote) bool { return q.Hit.Notice.Region.ID != home.ID }) {
 		return ""
 	}
