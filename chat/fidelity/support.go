@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"wence/retrieval"
-	"wence/retrieval/figures"
 	"wence/retrieval/place"
 )
 
@@ -18,7 +17,7 @@ func (r Checker) Unsupported(sentence string, cited []*Source) []Fault {
 		texts[i] = e.evidence
 	}
 	evidence := strings.Join(texts, "")
-	faults := r.unsupportedFigures(sentence, evidence)
+	faults := r.unsupportedFigures(sentence, evidence, cited)
 	faults = append(faults, unsupportedTitles(sentence, evidence)...)
 	mentions := r.Places.Find(sentence)
 	faults = append(faults, r.unsupportedPlaces(sentence, mentions, cited)...)
@@ -88,20 +87,6 @@ func inRegion(m place.Mention, cited []*Source) bool {
 		}
 	}
 	return false
-}
-
-// unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else. What the
-// asker tells of an age, or asks of a rate, may be repeated: 17岁也不行, 没有写明每月多少.
-func (r Checker) unsupportedFigures(sentence, evidence string) []Fault {
-	asked := figures.Find(r.Asked)
-	var all []Fault
-	for _, f := range figures.Unsupported(evidence, sentence) {
-		if (f.Kind == figures.Age || f.Kind == figures.Every) && figures.AnySupports(asked, f) {
-			continue
-		}
-		all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
-	}
-	return all
 }
 
 // unsupportedTitles are the titles in a sentence that the evidence does not name.

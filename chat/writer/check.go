@@ -93,19 +93,29 @@ func (r *reply) borne(s draft.Sentence) bool {
 // statement is a sentence with the quotes that bear it. A notice that does not apply is marked so in front, and where
 // several places are spoken of, one that the sentence does not name.
 func (r *reply) statement(s draft.Sentence) cited.Statement {
-	out := cited.Statement{Text: s.Text}
-	for _, h := range s.Cites {
-		q, how := r.Passages[h-1].Bearing(s.Text)
-		if len(s.Cites) == 1 || how >= bearsLeast {
-			out.Rests = append(out.Rests, q)
-		}
-	}
-	if len(out.Rests) == 0 {
-		q, _ := r.Passages[s.Cites[0]-1].Bearing(s.Text)
-		out.Rests = []evidence.Quote{q}
-	}
+	out := cited.Statement{Text: s.Text, Rests: r.rests(s)}
 	out.Text = r.standing(out) + r.whose(out) + out.Text
 	return out
+}
+
+// rests are the quotes that bear a sentence, without those that add nothing to the others.
+func (r *reply) rests(s draft.Sentence) []evidence.Quote {
+	var all, kept []evidence.Quote
+	var sources []*fidelity.Source
+	for _, h := range s.Cites {
+		q, how := r.Passages[h-1].Bearing(s.Text)
+		all = append(all, q)
+		if how >= bearsLeast {
+			kept, sources = append(kept, q), append(sources, r.Passages[h-1].Source)
+		}
+	}
+	if len(kept) == 0 {
+		kept, sources = all[:1], []*fidelity.Source{r.Passages[s.Cites[0]-1].Source}
+	}
+	if len(kept) < len(all) && len(r.Checker.Unsupported(s.Text, sources)) > 0 {
+		return all
+	}
+	return kept
 }
 
 // standings mark a sentence on a notice that does not apply.

@@ -170,11 +170,13 @@ func (r *reply) put() {
 	}
 }
 
-// quote puts a quotation in the place of a sentence that its passages do not plainly bear.
+// quote puts quotations in the place of a sentence that its passages do not plainly bear, one of each.
 func (r *reply) quote(s draft.Sentence, paragraph bool) {
 	r.replaced++
-	q, _ := r.Passages[s.Cites[0]-1].Bearing(s.Text)
-	r.Page.Quote(cited.Quotation{Quote: q, Paragraph: paragraph})
+	for i, h := range s.Cites[:min(len(s.Cites), mostQuoted)] {
+		q, _ := r.Passages[h-1].Bearing(s.Text)
+		r.Page.Quote(cited.Quotation{Quote: q, Paragraph: paragraph || i > 0})
+	}
 	r.put()
 }
 

@@ -58,6 +58,7 @@ const (
 	writingTime   = 50 * time.Second // of all calls; the server's limit is above it
 	mostSentences = 8                // that are let through
 	mostAsked     = 4                // that the model is asked for, for one place
+	mostQuoted    = 3                // quotations in the place of one sentence
 	mostHeld      = 8                // that are withheld before the model is given up
 	longestDraft  = 6000             // characters of one reply
 )

@@ -17,7 +17,7 @@ func Unsupported(source, claim string) []Figure {
 	var out []Figure
 	for i, f := range found {
 		supported := slices.ContainsFunc(readings(claim, found, i), func(r Figure) bool { return AnySupports(sources, r) })
-		if !supported && !isEndOf(claim, f, said) && !isRate(f, said, source) {
+		if !supported && !isEndOf(claim, f, source, said) && !isRate(f, said, source) {
 			out = append(out, f)
 		}
 	}
@@ -106,20 +106,35 @@ var (
 	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
 )
 
-// isEndOf reports a day that is said to begin or end the period of a source:
-// 3月16日开始, of 3月16日至3月25日.
-func isEndOf(claim string, f Figure, said []Figure) bool {
-	if f.Kind != Date || f.From.Day == 0 {
+// isEndOf reports a day or an hour that is said to begin or end the period of a source: 3月16日开始, of
+// 3月16日至3月25日; 17:00截止, of 至11月10日17:00.
+func isEndOf(claim string, f Figure, source string, said []Figure) bool {
+	if f.Kind != Clock && (f.Kind != Date || f.From.Day == 0) {
 		return false
 	}
 	before, behind := strings.TrimRight(claim[:f.Start], " 在于"), strings.TrimLeft(claim[f.End:], " ")
 	bare := strings.TrimRight(claim[f.Start:f.End], "前")
 	begins := hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind)
 	ends := hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
-	return slices.ContainsFunc(said, func(s Figure) bool {
-		return s.Kind == Date && s.From != s.To && f.From == f.To &&
-			(begins && partOf(f.From, s.From) || ends && partOf(f.From, s.To))
-	})
+	for i, s := range said {
+		switch {
+		case s.Kind != f.Kind:
+		case f.Kind == Clock:
+			if ends && sameValue(s, f) && i > 0 && isEnd(source, said[i-1]) && said[i-1].End == s.Start {
+				return true
+			}
+		case f.From != f.To:
+		case s.From != s.To && (begins && partOf(f.From, s.From) || ends && partOf(f.From, s.To)),
+			s.From == s.To && ends && isEnd(source, s) && partOf(f.From, s.To):
+			return true
+		}
+	}
+	return false
+}
+
+// isEnd reports a day with which a period ends whose beginning stands apart from it: 11月1日9:00至11月10日17:00.
+func isEnd(source string, s Figure) bool {
+	return s.Kind == Date && hasSuffix(strings.TrimRight(source[:s.Start], " "), endsBefore)
 }
 
 func hasSuffix(s string, words []string) bool {

@@ -149,8 +149,12 @@ func supportsDocNumber(source, claim Figure) bool {
 	if !near(source.Low, claim.Low) || claim.From.Year > 0 && claim.From.Year != source.From.Year {
 		return false
 	}
-	return strings.HasSuffix(source.Unit, claim.Unit)
+	behind, ok := strings.CutSuffix(claim.Unit, source.Unit)
+	return strings.HasSuffix(source.Unit, claim.Unit) || ok && source.Unit != "" && hasSuffix(behind, divisions)
 }
+
+// divisions end what may stand before a number without a part of it: 棠溪县棠教财〔2024〕10号.
+var divisions = strings.Fields("省 市 区 县 旗 州 局 厅 委 府 的")
 
 // AnySupports reports that one of the figures source supports claim.
 func AnySupports(source []Figure, claim Figure) bool {

@@ -1,0 +1,44 @@
+package fidelity_test
+
+import (
+	"testing"
+
+	"wence/chat/fidelity"
+	"wence/retrieval"
+)
+
+// TestFiguresThatFollow: what a sentence counts, adds up, or says of a day with its year follows from its passages, or
+// does not.
+func TestFiguresThatFollow(t *testing.T) {
+	b := newBench(t)
+	cases := []struct {
+		passage, sentence string
+		want              bool // it passes
+	}{
+		{"总分为680分。", "桐川市桐教考〔2026〕5号规定总分为680分。", true},
+		{"总分为680分。", "桐川市槐教考〔2026〕5号规定总分为680分。", false},
+		{"报名11月1日9:00至11月10日17:00。", "报名到2026年11月10日17:00截止。", true},
+		{"报名11月1日9:00至11月10日17:00。", "报名到2025年11月10日17:00截止。", false},
+		{"报名11月1日9:00至11月10日17:00。", "报名到2026年11月10日9:00截止。", false},
+		{"报名2025年11月1日至11月10日。", "报名到2026年11月10日截止。", false},
+		{"统筹到甲小学、乙小学就读。", "统筹到甲小学、乙小学两所学校就读。", true},
+		{"统筹到甲小学、乙小学就读。", "统筹到甲小学、乙小学三所学校就读。", false},
+		{"甲小学、乙小学对口升入丙中学。", "这两所小学对口升入丙中学。", true},
+		{"甲园招240人。乙园招400人。", "甲园招240人,乙园招400人,合计640人。", true},
+		{"甲园招240人。乙园招400人。", "甲园招240人,乙园招400人,合计641人。", false},
+		{"甲园招240人。乙园招400人。", "甲园招240人,乙园招410人,合计650人。", false},
+		{"甲园招240人。乙园招400人。", "两园合计640人。", false},
+	}
+	for _, tc := range cases {
+		t.Run(tc.sentence, func(t *testing.T) {
+			source := fidelity.NewSource(retrieval.Hit{
+				Notice:   retrieval.Notice{Title: "桐川市招生工作的通知", Number: "桐教考〔2026〕5号", Published: "2026-03-28"},
+				Passage:  retrieval.Passage{Text: tc.passage},
+				Validity: retrieval.Validity{State: retrieval.InForce},
+			})
+			if faults := b.checker.Unsupported(tc.sentence, []*fidelity.Source{source}); (len(faults) == 0) != tc.want {
+				t.Errorf("faults: %v", faults)
+			}
+		})
+	}
+}
