@@ -200,3 +200,29 @@ func (d *Desk) Welcome(account string) string {
 	}
 	return Welcome
 }
+
+// Look is what a message has come to so far. retrieval.ErrNotFound when it was never taken.
+func (d *Desk) Look(ctx context.Context, account, message string) (Reply, error) {
+	j, err := d.opt.Store.Job(ctx, account, message)
+	return ReplyOf(j), err
+}
+
+// Rate notes what a user says of the answer to a message.
+func (d *Desk) Rate(ctx context.Context, account, message string, r retrieval.Rating) error {
+	reply, err := d.Look(ctx, account, message)
+	if err == nil && reply.ID != "" && d.opt.Journal != nil {
+		d.opt.Journal.Rated(retrieval.Asked{ID: reply.ID, Rating: r})
+	}
+	return err
+}
+
+// Cursor is where an account has come to in what it reads from its platform; "" = the beginning.
+func (d *Desk) Cursor(ctx context.Context, account string) (retrieval.Dialogue, error) {
+	return d.opt.Store.Dialogue(ctx, account, "")
+}
+
+// Advance keeps where an account has come to. retrieval.ErrConflict when another server has come further.
+func (d *Desk) Advance(ctx context.Context, cursor retrieval.Dialogue, to string) error {
+	cursor.Data = to
+	return d.opt.Store.KeepDialogue(ctx, cursor)
+}

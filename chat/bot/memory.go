@@ -49,13 +49,14 @@ func (m *memory) told(message string) {
 // waits reports whether a piece has not been told yet.
 func (m *memory) waits(p piece) bool { return slices.Contains(m.Waiting, p) }
 
-// next is the oldest answer that waits, of those before the message's own: were it a later one, two messages could wait
-// for each other.
+// next is the oldest answer that waits, but for the message's own.
 func (m *memory) next(message string) (piece, bool) {
-	if len(m.Waiting) == 0 || m.Waiting[0].Message == message {
-		return piece{}, false
+	for _, p := range m.Waiting {
+		if p.Message != message {
+			return p, true
+		}
 	}
-	return m.Waiting[0], true
+	return piece{}, false
 }
 
 // say adds a question and its answer to the turns.

@@ -14,6 +14,9 @@ const (
 	fullAnswer  = "完整回答和原文:"
 )
 
+// Unreadable stands for a message that is no text, such as a picture, where it is answered like others.
+const Unreadable = "[非文字消息]"
+
 // asksForMore reports a message that asks for what was not told yet.
 func asksForMore(text string) bool {
 	switch strings.Trim(text, " \t\r\n“”\"'「」。.!!") {

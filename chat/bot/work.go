@@ -81,7 +81,7 @@ func (d *Desk) giveUp(ctx context.Context, j retrieval.Job) {
 func (d *Desk) advance(ctx context.Context, j retrieval.Job) error {
 	account := d.accounts[j.Account]
 	if !ReplyOf(j).Whole() {
-		m, err := d.note(ctx, j, func(m *memory) { m.wait(piece{j.Message, 0}) })
+		m, err := d.begin(ctx, j)
 		if err != nil {
 			return err
 		}
@@ -104,6 +104,17 @@ func (d *Desk) advance(ctx context.Context, j retrieval.Job) error {
 		return nil
 	}
 	return d.send(ctx, account, j)
+}
+
+// begin gives what is remembered of who sent a job's message, once it is noted that an answer to it waits. A message that
+// asks for more has none of its own before it has taken one over: were it to wait for another's, the two could wait for
+// each other, and an impatient user would push out the answer itself.
+func (d *Desk) begin(ctx context.Context, j retrieval.Job) (memory, error) {
+	if !asksForMore(j.Question) {
+		return d.note(ctx, j, func(m *memory) { m.wait(piece{j.Message, 0}) })
+	}
+	dialogue, err := d.opt.Store.Dialogue(ctx, j.Account, j.User)
+	return recall(dialogue), err
 }
 
 // keep keeps a job and what its answer changes in the dialogue.
@@ -132,7 +143,10 @@ var errLost = errors.New("the job is another server's now")
 
 // reply finds what to tell, and what is to be remembered of it.
 func (d *Desk) reply(ctx context.Context, j retrieval.Job, m memory) (Reply, func(*memory) error, error) {
-	if asksForMore(j.Question) {
+	switch {
+	case j.Question == Unreadable:
+		return d.accounts[j.Account].say(NoText), unchanged, nil
+	case asksForMore(j.Question):
 		return d.resume(ctx, j, m)
 	}
 	select {
@@ -194,6 +208,7 @@ func (d *Desk) resume(ctx context.Context, j retrieval.Job, m memory) (Reply, fu
 			return errTold
 		}
 		m.told(next.Message)
+		m.wait(piece{j.Message, 0})
 		return nil
 	}
 	if !ok || next.Part >= len(earlier.Parts) {

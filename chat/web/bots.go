@@ -10,6 +10,11 @@ import (
 // the platform is not served.
 type Bots struct {
 	Official http.Handler // 公众号
+	KF       http.Handler // 微信客服
+	App      http.Handler // applications of WeCom
+	Robot    http.Handler // 智能机器人 of WeCom
+	DingTalk http.Handler // 钉钉
+	Feishu   http.Handler // 飞书
 }
 
 // routeBots adds the callbacks. They answer in their platforms' own forms, and no limit of addresses holds for them: all
@@ -20,6 +25,11 @@ func (s *server) routeBots(e *gin.Engine) {
 		handler http.Handler
 	}{
 		{"/wechat/official/:account", s.Bots.Official},
+		{"/wechat/kf/:account", s.Bots.KF},
+		{"/wecom/app/:account", s.Bots.App},
+		{"/wecom/robot/:account", s.Bots.Robot},
+		{"/dingtalk/:account", s.Bots.DingTalk},
+		{"/feishu/:account", s.Bots.Feishu},
 	} {
 		if b.handler == nil {
 			continue

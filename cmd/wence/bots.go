@@ -7,23 +7,14 @@ import (
 
 	"wence/chat"
 	"wence/chat/bot"
+	"wence/chat/dingtalk"
+	"wence/chat/feishu"
 	"wence/chat/web"
-	"wence/chat/wechat/official"
+	"wence/chat/wechat/kf"
+	"wence/chat/wechat/passive"
+	"wence/chat/wechat/robot"
 	"wence/retrieval"
 )
-
-const serveHelp = `启动HTTP服务:接口、网页、挂件,以及各聊天平台的回调。
-
-公众号(可配置几个,编号从0起;回调地址填 https://主机/wechat/official/名称):
-  WENCE_WECHAT_0_NAME              地址中的名称
-  WENCE_WECHAT_0_APP_ID            AppID
-  WENCE_WECHAT_0_TOKEN             Token
-  WENCE_WECHAT_0_AES_KEY           EncodingAESKey;设了就只收密文(安全模式)
-  WENCE_WECHAT_0_AES_KEY_PREVIOUS  更换期间的旧EncodingAESKey
-  WENCE_WECHAT_0_SECRET            AppSecret;已认证的号才设,设了就用客服消息回答
-  WENCE_WECHAT_0_ORIGINAL_ID       原始ID(gh_…);设了就核对收件人
-  WENCE_WECHAT_0_WELCOME           关注时的欢迎语
-WENCE_URL 是本服务的公网地址,消息里的链接以它开头;不设则没有链接。`
 
 // bots are the accounts on chat platforms at work.
 type bots struct {
@@ -34,24 +25,23 @@ type bots struct {
 
 // openBots begins to answer for the configured accounts. Journal may be nil.
 func (a *app) openBots(journal bot.Journal) (*bots, error) {
-	var list []official.Account
-	for _, c := range a.config.Bots.WeChat {
-		list = append(list, official.Account{
-			Name: c.Name, AppID: c.AppID, Original: c.OriginalID, Token: c.Token, Keys: c.Keys(), Secret: c.Secret, Welcome: c.Welcome, API: c.API,
-		})
-	}
-	accounts, err := official.NewAccounts(list)
-	if err != nil {
-		return nil, err
-	}
 	b := &bots{app: a}
-	if len(list) == 0 {
-		return b, nil
+	known, err := a.accounts()
+	if err != nil || !a.config.Bots.Any() {
+		return b, err
 	}
 	b.desk = bot.New(bot.Options{
 		Answers: a.shared, Store: a.store, Log: a.log, Journal: journal, URL: a.config.URL, Pages: a.keepPage,
-	}, accounts.Desk()...)
-	b.handlers.Official = official.NewHandler(official.Options{Desk: b.desk, Log: a.log}, accounts)
+	}, known.desk()...)
+	replies := passive.Options{Desk: b.desk, Log: a.log}
+	b.handlers = web.Bots{
+		Official: passive.NewHandler(replies, passive.OfficialChannel, known.officials),
+		App:      passive.NewHandler(replies, passive.AppChannel, known.apps),
+		KF:       kf.NewHandler(kf.Options{Desk: b.desk, Log: a.log}, known.services),
+		Robot:    robot.NewHandler(robot.Options{Desk: b.desk, Log: a.log}, known.robots),
+		DingTalk: dingtalk.NewHandler(dingtalk.Options{Desk: b.desk, Log: a.log}, known.dingtalk),
+		Feishu:   feishu.NewHandler(feishu.Options{Desk: b.desk, Log: a.log}, known.feishu),
+	}
 	return b, nil
 }
 

@@ -45,7 +45,11 @@ var inside = map[string][]string{
 	"chat/wechat/callback":   {"chat/wechat/envelope"},
 	"chat/wechat/platform":   nil,
 	"chat/wechat/wechattest": {"chat/wechat/envelope"},
-	"chat/wechat/official":   {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope", "chat/wechat/platform"},
+	"chat/wechat/kf":         {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope", "chat/wechat/platform"},
+	"chat/wechat/robot":      {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope"},
+	"chat/dingtalk":          {"chat/bot"},
+	"chat/feishu":            {"chat/bot"},
+	"chat/wechat/passive":    {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope", "chat/wechat/platform"},
 
 	"chat": {
 		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/voice", "chat/writer",

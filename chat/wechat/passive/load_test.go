@@ -1,4 +1,4 @@
-package official
+package passive
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ import (
 // message is answered once, each user is told once, and nobody in vain. Some answers take longer than the three tries.
 func TestLoad(t *testing.T) {
 	const users = 200
-	quiet := func(_ *Account, o *Options) { o.Log, o.Window = slog.New(slog.DiscardHandler), time.Second }
+	quiet := func(_ *Official, o *Options) { o.Log, o.Window = slog.New(slog.DiscardHandler), time.Second }
 	for _, tc := range []struct {
 		name    string
 		servers int

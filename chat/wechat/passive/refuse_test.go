@@ -1,4 +1,4 @@
-package official
+package passive
 
 import (
 	"log/slog"
@@ -54,7 +54,7 @@ func TestRefused(t *testing.T) {
 	answers := &answerer{}
 	var skew atomic.Int64
 	now := func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
-	plain := serve(t, openStore(t), answers, func(a *Account, o *Options) { a.Original, o.Now = "gh_1", now })
+	plain := serve(t, openStore(t), answers, func(a *Official, o *Options) { a.Original, o.Now = "gh_1", now })
 	safe := serve(t, openStore(t), answers, sealed)
 	open, shut := sender(t), sender(t, currentKey)
 	message := wechattest.Message("1", "u", "补多少?")
@@ -107,12 +107,12 @@ func TestRefused(t *testing.T) {
 		{"sealed to who does not", plain, func() (string, string) { return sign(shut, message, keep) }, 400, "form"},
 	} {
 		query, body := tc.send()
-		before := tc.to.desk.Refused()[bot.Refusal{Channel: channel, Reason: tc.reason}]
+		before := tc.to.desk.Refused()[bot.Refusal{Channel: OfficialChannel, Reason: tc.reason}]
 		status, answer, err := open.Post(t.Context(), tc.to.url+query, body)
 		if err != nil || status != tc.status || answer != "" {
 			t.Errorf("%s: %d %q, %v, want %d", tc.name, status, answer, err, tc.status)
 		}
-		if n := tc.to.desk.Refused()[bot.Refusal{Channel: channel, Reason: tc.reason}]; n != before+1 {
+		if n := tc.to.desk.Refused()[bot.Refusal{Channel: OfficialChannel, Reason: tc.reason}]; n != before+1 {
 			t.Errorf("%s is not counted as %s: %v", tc.name, tc.reason, tc.to.desk.Refused())
 		}
 	}
@@ -151,13 +151,13 @@ func FuzzHandler(f *testing.F) {
 	}
 	var targets []target
 	for _, keys := range [][]string{nil, {currentKey}} {
-		s := serve(f, openStore(f), &answerer{}, func(a *Account, _ *Options) { a.Keys = keys })
+		s := serve(f, openStore(f), &answerer{}, func(a *Official, _ *Options) { a.Keys = keys })
 		mux := http.NewServeMux()
-		accounts, err := NewAccounts([]Account{{Name: "main", AppID: appID, Token: token, Keys: keys}})
+		accounts, err := Officials([]Official{{Name: "main", AppID: appID, Token: token, Keys: keys}})
 		if err != nil {
 			f.Fatal(err)
 		}
-		mux.Handle("/wechat/official/{account}", NewHandler(Options{Desk: s.desk, Log: slog.New(slog.DiscardHandler)}, accounts))
+		mux.Handle("/wechat/official/{account}", NewHandler(Options{Desk: s.desk, Log: slog.New(slog.DiscardHandler)}, OfficialChannel, accounts))
 		targets = append(targets, target{mux, sender(f, keys...)})
 	}
 	f.Fuzz(func(t *testing.T, message string) {

@@ -1,4 +1,4 @@
-package official
+package passive
 
 import (
 	"context"
@@ -18,7 +18,7 @@ func TestTries(t *testing.T) {
 	for _, mode := range []struct {
 		name   string
 		keys   []string
-		change func(*Account, *Options)
+		change func(*Official, *Options)
 		ready  []int
 	}{
 		{"plain", nil, nil, []int{1, 2, 3, 4}},
@@ -104,7 +104,7 @@ func TestRestart(t *testing.T) {
 func TestGone(t *testing.T) {
 	t.Parallel()
 	answers := &answerer{let: make(chan struct{})}
-	s, p := serve(t, openStore(t), answers, func(_ *Account, o *Options) { o.Window, o.Hang = time.Hour, time.Hour }), sender(t)
+	s, p := serve(t, openStore(t), answers, func(_ *Official, o *Options) { o.Window, o.Hang = time.Hour, time.Hour }), sender(t)
 	p.Cut = 100 * time.Millisecond
 	if got := p.Deliver(t.Context(), wechattest.Message("1", "u", "补多少?"), s.at); got.Body != "" {
 		t.Fatalf("told %q", got.Body)
@@ -172,7 +172,7 @@ func TestDialogue(t *testing.T) {
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	answers := &answerer{}
-	s := serve(t, openStore(t), answers, func(a *Account, _ *Options) { a.Welcome = "欢迎!" })
+	s := serve(t, openStore(t), answers, func(a *Official, _ *Options) { a.Welcome = "欢迎!" })
 	p := sender(t)
 	for i, tc := range []struct{ event, key, body, text string }{
 		{"subscribe", "", "", "欢迎!"},
@@ -211,7 +211,7 @@ func TestVerified(t *testing.T) {
 		}
 		return "答:" + q.Text
 	}}
-	s, p := serve(t, store, answers, func(a *Account, _ *Options) { a.Secret, a.API = "secret", api.URL }), sender(t)
+	s, p := serve(t, store, answers, func(a *Official, _ *Options) { a.Secret, a.API = "secret", api.URL }), sender(t)
 	deliver := func(id, text string) wechattest.Outcome {
 		return p.Deliver(t.Context(), wechattest.Message(id, "u", text), s.at)
 	}

@@ -1,4 +1,4 @@
-package official
+package passive
 
 import (
 	"strconv"
@@ -74,7 +74,7 @@ func (in incoming) asks() (text string, k kind) {
 
 func (in incoming) event() (text string, k kind) {
 	switch strings.ToLower(in.Event) {
-	case "subscribe", "scan":
+	case "subscribe", "scan", "enter_agent":
 		return "", isComing
 	case "unsubscribe":
 		return "", isLeaving

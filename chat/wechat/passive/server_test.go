@@ -1,4 +1,4 @@
-package official
+package passive
 
 import (
 	"context"
@@ -93,20 +93,20 @@ type server struct {
 }
 
 // serve starts a server of ours with one account, "main".
-func serve(t testing.TB, store retrieval.Store, answers bot.Answerer, change func(*Account, *Options)) server {
+func serve(t testing.TB, store retrieval.Store, answers bot.Answerer, change func(*Official, *Options)) server {
 	t.Helper()
-	a, opt := Account{Name: "main", AppID: appID, Token: token}, Options{Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Window: window, Hang: hang}
+	a, opt := Official{Name: "main", AppID: appID, Token: token}, Options{Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Window: window, Hang: hang}
 	if change != nil {
 		change(&a, &opt)
 	}
-	accounts, err := NewAccounts([]Account{a})
+	accounts, err := Officials([]Official{a})
 	if err != nil {
 		t.Fatal(err)
 	}
 	opt.Desk = bot.New(bot.Options{
 		Answers: answers, Store: store, Log: opt.Log, Poll: 20 * time.Millisecond, Now: opt.Now,
 	}, accounts.Desk()...)
-	handler, mux, busy := NewHandler(opt, accounts), http.NewServeMux(), new(atomic.Int32)
+	handler, mux, busy := NewHandler(opt, OfficialChannel, accounts), http.NewServeMux(), new(atomic.Int32)
 	mux.HandleFunc("/wechat/official/{account}", func(w http.ResponseWriter, r *http.Request) {
 		busy.Add(1)
 		defer busy.Add(-1)
@@ -124,7 +124,7 @@ func serve(t testing.TB, store retrieval.Store, answers bot.Answerer, change fun
 }
 
 // sealed sets the account up with both keys.
-func sealed(a *Account, _ *Options) { a.Keys = []string{currentKey, previousKey} }
+func sealed(a *Official, _ *Options) { a.Keys = []string{currentKey, previousKey} }
 
 func sender(t testing.TB, keys ...string) *wechattest.Platform {
 	t.Helper()
@@ -161,3 +161,5 @@ func eventually(t *testing.T, what string, is func() bool) {
 }
 
 func long(n int) string { return strings.Repeat("义务教育免试就近入学。[1]", n) }
+
+func testLog(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }

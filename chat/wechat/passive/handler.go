@@ -1,10 +1,11 @@
-// Package official is the callback of 公众号.
+// Package passive is the callbacks of 公众号 and of applications of WeCom, which reply to a message within its request.
 //
 // The platform waits 5 seconds for a reply, sends the message again twice with the same MsgId, and then tells the user
-// that the service is out of order. An account that is verified answers by customer messages, which may take their time.
+// that the service is out of order. An account that may write by itself
+// says "success" and writes when it knows, which may take its time.
 // For others one job a message is worked on over the three tries: the first two wait in silence until the platform hangs
 // up, and whichever finds the answer ready tells it. Where even the third cannot, it says that "继续" will give it.
-package official
+package passive
 
 import (
 	"context"
@@ -25,39 +26,15 @@ type Options struct {
 	Now    func() time.Time
 }
 
-// Accounts are 公众号 at work.
-type Accounts map[string]*account
-
-// NewAccounts makes accounts. Errors say in Chinese which is set up wrong.
-func NewAccounts(list []Account) (Accounts, error) {
-	all := Accounts{}
-	for _, a := range list {
-		made, err := newAccount(a)
-		if err != nil {
-			return nil, err
-		}
-		all[a.Name] = made
-	}
-	return all, nil
-}
-
-// Desk are the accounts as the desk knows them.
-func (all Accounts) Desk() []bot.Account {
-	var list []bot.Account
-	for _, a := range all {
-		list = append(list, a.desk())
-	}
-	return list
-}
-
 // Handler is the callback of all accounts; the path value "account" names one.
 type Handler struct {
 	opt      Options
+	channel  string
 	accounts Accounts
 }
 
-// NewHandler makes the callback of accounts that the desk knows.
-func NewHandler(opt Options, accounts Accounts) *Handler {
+// NewHandler makes the callback of a channel's accounts, which the desk knows.
+func NewHandler(opt Options, channel string, accounts Accounts) *Handler {
 	if opt.Window == 0 {
 		opt.Window = 4500 * time.Millisecond
 	}
@@ -67,7 +44,7 @@ func NewHandler(opt Options, accounts Accounts) *Handler {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Handler{opt, accounts}
+	return &Handler{opt, channel, accounts}
 }
 
 // Tries that the platform makes, and how long they can take altogether, with room for slow lines.
@@ -80,11 +57,12 @@ const (
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := h.accounts[r.PathValue("account")]
 	if a == nil {
-		h.opt.Desk.Refuse(bot.Refusal{Channel: channel, Reason: "account"})
+		h.opt.Desk.Refuse(bot.Refusal{Channel: h.channel, Reason: "account"})
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	gate := callback.Gate{Box: a.box, Now: h.opt.Now, PlainEcho: true}
+	gate := a.gate
+	gate.Now = h.opt.Now
 	if r.Method == http.MethodGet {
 		echo, err := gate.Check(r)
 		if err != nil {
@@ -100,7 +78,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	in, err := decode(req.Body)
-	if err == nil && a.Original != "" && in.To != a.Original {
+	if err == nil && a.receiver != "" && in.To != a.receiver {
 		err = callback.ErrReceiver
 	}
 	if err != nil {
@@ -111,13 +89,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) reject(w http.ResponseWriter, err error) {
-	h.opt.Desk.Refuse(bot.Refusal{Channel: channel, Reason: callback.Reject(w, err)})
+	h.opt.Desk.Refuse(bot.Refusal{Channel: h.channel, Reason: callback.Reject(w, err)})
 }
 
 // A call is a message to an account, and how to reply to it.
 type call struct {
 	*account
-	gate callback.Gate
+	gate callback.Gate // with its clock
 	req  callback.Request
 	in   incoming
 }
@@ -128,7 +106,7 @@ func (c call) reply(w http.ResponseWriter, text string) {
 
 // take does what a message asks for.
 func (h *Handler) take(w http.ResponseWriter, r *http.Request, c call) {
-	desk, name := h.opt.Desk, channel+"/"+c.Name
+	desk, name := h.opt.Desk, c.full()
 	fresh, err := desk.Fresh(r.Context(), name, c.req.Nonce, c.in.id())
 	if err != nil {
 		h.fail(r, err)
@@ -156,7 +134,7 @@ func (h *Handler) take(w http.ResponseWriter, r *http.Request, c call) {
 
 // answer answers a question, in this reply or later.
 func (h *Handler) answer(w http.ResponseWriter, r *http.Request, c call, text string) {
-	m := bot.Message{Account: channel + "/" + c.Name, ID: c.in.id(), User: c.in.From, Text: text}
+	m := bot.Message{Account: c.full(), ID: c.in.id(), User: c.in.From, Text: text}
 	sends := c.sends(h.opt.Now())
 	if !sends {
 		m.Note = held
@@ -167,7 +145,7 @@ func (h *Handler) answer(w http.ResponseWriter, r *http.Request, c call, text st
 	}
 	switch {
 	case j.Tries > 1 && h.opt.Now().Sub(j.At) > triesTake:
-		h.opt.Desk.Refuse(bot.Refusal{Channel: channel, Reason: "replay"})
+		h.opt.Desk.Refuse(bot.Refusal{Channel: h.channel, Reason: "replay"})
 		callback.Success(w)
 		return
 	case j.Note != held:
@@ -189,7 +167,7 @@ func (h *Handler) answer(w http.ResponseWriter, r *http.Request, c call, text st
 
 // fail ends a request that could not be dealt with as if nobody were here, so that the platform tries again.
 func (h *Handler) fail(r *http.Request, err error) {
-	h.opt.Log.ErrorContext(r.Context(), "bot: message not taken", "channel", channel, "error", err)
+	h.opt.Log.ErrorContext(r.Context(), "bot: message not taken", "channel", h.channel, "error", err)
 	h.silent(r)
 }
 
