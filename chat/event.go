@@ -15,7 +15,7 @@ type MetaEvent struct {
 
 // StatusEvent says what is being done.
 type StatusEvent struct {
-	Stage string `json:"stage"` // "searching", "answering"
+	Stage string `json:"stage"` // "searching", "answering", "checking"
 	Text  string `json:"text"`  // in Chinese, for a status line
 }
 

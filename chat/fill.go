@@ -41,10 +41,11 @@ func (s *Service) write(ctx context.Context, a *Answer, r reading.Reading, hits 
 	out := s.writer.Write(ctx, writer.Assignment{
 		Question: r.Text, History: turns(r.History), Day: r.Day, Places: names(r.Places), Note: about(r), Passages: passages,
 		Checker: checker, Page: page, Told: func() { t.tell(page.Citations(), page.Text()) },
+		Judging: func() { t.emit(Event{"status", StatusEvent{Stage: "checking", Text: r.Voice.Say(voice.Checking)}}) },
 	})
 	a.Usage.Add(out.Usage)
 	a.Timing["model"], a.Timing["first_token"] = out.Took.Milliseconds(), out.First.Milliseconds()
-	a.Timing["first_sentence"] = out.Said.Milliseconds()
+	a.Timing["first_sentence"], a.Timing["check"] = out.Said.Milliseconds(), out.Judged.Milliseconds()
 	a.Meta.degrade(r.Voice.Say(out.Degraded))
 	switch out.Verdict {
 	case writer.Failed:

@@ -8,6 +8,7 @@ import (
 
 	"wence/chat/model"
 	"wence/chat/modeltest"
+	"wence/chat/writer"
 	"wence/prompts"
 )
 
@@ -45,6 +46,39 @@ func TestSentencesAreSentOnAsTheyCome(t *testing.T) {
 	// A sentence is complete once something else than its marks has come after it: the next one.
 	if len(seen) != 4 || seen[1] < 1 || seen[2] < 2 {
 		t.Errorf("sentences sent on behind each that was written: %v", seen)
+	}
+}
+
+// TestCheckingIsTold: sentences that the model is to judge itself are sent on behind the verdict, and the stream says
+// meanwhile what is being done.
+func TestCheckingIsTold(t *testing.T) {
+	corpus := openSamples(t)
+	server := modeltest.Serve(t, func(r modeltest.Request) modeltest.Reply {
+		switch {
+		case isRestating(r):
+			return modeltest.Text("")
+		case strings.Contains(r.User, "<核对"):
+			return modeltest.Text(prompts.Borne)
+		}
+		return modeltest.Text(paced)
+	})
+	set, err := prompts.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	service := corpus.service(t, patient(t, server))
+	service.writer = writer.New(writer.Options{Model: patient(t, server), Prompts: set, Check: time.Minute, Log: service.opt.Log})
+	var stages []string
+	a, err := service.Answer(context.Background(), Question{Text: sampleQuestion}, func(e Event) {
+		switch data := e.Data.(type) {
+		case StatusEvent:
+			stages = append(stages, data.Stage)
+		case DeltaEvent:
+			stages = append(stages, "words")
+		}
+	})
+	if err != nil || a.Text != paced || strings.Join(stages, " ") != "searching answering checking words words words" {
+		t.Errorf("%v, %q, stages %v", err, a.Text, stages)
 	}
 }
 

@@ -3,6 +3,7 @@
 //	Restate  say a question in the words of notices, for the search
 //	Answer   answer from numbered passages, or say that they do not
 //	Repair   word anew the sentences that did not pass the check
+//	Check    tell which sentences the passages that they cite do not bear
 //
 // A template file defines "system", the rules, and "user", the data; passages.tmpl is how passages are shown. What comes from notices and from people is data: it
 // goes between tags whose characters are taken out of the data first, so a text cannot close the tag it stands in.
@@ -30,7 +31,7 @@ type Prompt struct {
 
 // A Passage is what a model is shown of a passage. Empty fields are left out of the prompt.
 type Passage struct {
-	N         int    // the handle by which the model cites it, from 1
+	N         int    // the handle by which the model cites it, from 1; 0 = it has none
 	Place     string // where the notice applies
 	Title     string
 	Number    string // 发文字号
@@ -42,10 +43,10 @@ type Passage struct {
 }
 
 // A Set is the templates of a service. It is immutable.
-type Set struct{ answer, repair, restate *template.Template }
+type Set struct{ answer, check, repair, restate *template.Template }
 
 // Load reads the templates. Files of the folder take the place of built-in ones of the same name: answer.tmpl,
-// repair.tmpl, restate.tmpl, passages.tmpl. "" is no folder. Each template is rendered once on a sample, so a misspelt field is told
+// check.tmpl, repair.tmpl, restate.tmpl, passages.tmpl. "" is no folder. Each template is rendered once on a sample, so a misspelt field is told
 // here and not at the first question.
 func Load(folder string) (*Set, error) {
 	var own fs.FS
@@ -58,7 +59,7 @@ func Load(folder string) (*Set, error) {
 	s := &Set{}
 	var err error
 	for name, to := range map[string]**template.Template{
-		"answer.tmpl": &s.answer, "repair.tmpl": &s.repair, "restate.tmpl": &s.restate,
+		"answer.tmpl": &s.answer, "check.tmpl": &s.check, "repair.tmpl": &s.repair, "restate.tmpl": &s.restate,
 	} {
 		if *to, err = parse(name, own); err != nil {
 			return nil, err
@@ -117,7 +118,8 @@ func (s *Set) try() error {
 		Failed: []Failure{{Sentence: "补贴200元。[1]", Reasons: []string{"“200元”:所引资料没有这个数字"}}},
 	})
 	_, restate := s.Restate(Restate{Question: "初中呢?", Turns: talk})
-	return errors.Join(answer, repair, restate)
+	_, check := s.Check(Check{Today: "2026年3月1日", Question: "补贴多少?", Claims: []Claim{{N: 1, Sentence: "补贴100元。", Passages: sample}}})
+	return errors.Join(answer, check, repair, restate)
 }
 
 // render executes both parts of a template.

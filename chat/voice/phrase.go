@@ -54,6 +54,7 @@ var (
 var (
 	Searching     = Phrase{"正在查找政策文件", "Searching the notices"}
 	Answering     = Phrase{"正在组织回答", "Writing the answer"}
+	Checking      = Phrase{"正在逐句核对", "Checking each sentence against the notices"}
 	ModelDown     = Phrase{"对话模型暂不可用,本次直接摘引原文", "The chat model is not available; the notices are quoted"}
 	ModelBusy     = Phrase{"提问较多,对话模型正忙,本次直接摘引原文", "The chat model is busy; the notices are quoted"}
 	ModelBroke    = Phrase{"对话模型中途断开,未说完的部分从略", "The chat model broke off; the rest is left out"}

@@ -22,6 +22,7 @@ type Assignment struct {
 	Checker  fidelity.Checker
 	Page     *cited.Page // on which the answer is put
 	Told     func()      // called after each sentence that was put there
+	Judging  func()      // called before the model judges its own sentences
 }
 
 // prompt is what the model is asked.

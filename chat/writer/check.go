@@ -68,28 +68,6 @@ func (r *reply) faults(s draft.Sentence) []fidelity.Fault {
 	return faults
 }
 
-// borneFrom is the probability from which a passage bears a sentence.
-const borneFrom = 0.5
-
-// borne reports that the passages of a sentence bear it, as far as a judge or rules can tell.
-func (r *reply) borne(s draft.Sentence) bool {
-	var texts []string
-	var sources []*fidelity.Source
-	for _, h := range s.Cites {
-		texts = append(texts, r.Passages[h-1].Hit.Passage.Reading())
-		sources = append(sources, r.Passages[h-1].Source)
-	}
-	if r.opt.Judge == nil {
-		return len(r.Checker.Doubts(s.Text, sources)) == 0
-	}
-	p, err := r.opt.Judge.Borne(r.ctx, s.Text, strings.Join(texts, "\n"))
-	if err != nil {
-		r.opt.Log.WarnContext(r.ctx, "sentence not judged", "error", err)
-		return len(r.Checker.Doubts(s.Text, sources)) == 0
-	}
-	return p >= borneFrom
-}
-
 // statement is a sentence with the quotes that bear it. A notice that does not apply is marked so in front, and where
 // several places are spoken of, one that the sentence does not name.
 func (r *reply) statement(s draft.Sentence) cited.Statement {

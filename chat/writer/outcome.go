@@ -29,5 +29,6 @@ type Outcome struct {
 	Usage    model.Usage
 	First    time.Duration // until the first piece came
 	Said     time.Duration // until the first sentence was put on the page
+	Judged   time.Duration // that the model took to judge its own sentences
 	Took     time.Duration
 }

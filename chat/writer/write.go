@@ -26,12 +26,13 @@ func (w *Writer) Write(ctx context.Context, a Assignment) Outcome {
 	if err == nil && len(r.held) > 0 && !r.lost && !r.absent {
 		err = r.repair()
 	}
+	r.settle(err)
 	if err != nil {
 		w.opt.Log.WarnContext(ctx, "model did not answer", "model", w.Name(), "error", err)
 	}
 	out := r.outcome(err)
 	w.opt.Log.InfoContext(ctx, "model heard", "model", w.Name(), "verdict", out.Verdict, "said", r.said, "replaced", r.replaced,
-		"withheld", out.Withheld, "tokens", out.Usage.TotalTokens)
+		"judged", r.judged, "withheld", out.Withheld, "tokens", out.Usage.TotalTokens)
 	return out
 }
 
@@ -42,11 +43,12 @@ type reply struct {
 	ctx context.Context
 
 	said      int
-	replaced  int // by quotations
+	replaced  int       // by quotations
+	waiting   []pending // for the judge
 	held      []prompts.Failure
-	dropped   int  // of those withheld, what the repair did not mend
 	heldLast  bool // the sentence before was withheld
 	repairing bool
+	before    int  // sentences that were kept when the repair began
 	absent    bool // the reply says that something is missing
 	missing   string
 	heard     bool // it says something
@@ -58,7 +60,11 @@ type reply struct {
 	began     time.Time
 	first     time.Duration
 	saidFirst time.Duration
+	judged    time.Duration // how long the judge took
 }
+
+// kept counts the sentences that were said, replaced or wait.
+func (r *reply) kept() int { return r.said + r.replaced + len(r.waiting) }
 
 // A near sentence says what stands in the passages instead of what is asked.
 type near struct {
@@ -98,15 +104,15 @@ func (r *reply) repair() error {
 	for _, s := range r.Page.Sentences() {
 		said = append(said, s.Text())
 	}
+	for _, p := range r.waiting {
+		said = append(said, p.Text)
+	}
 	prompt, err := r.opt.Prompts.Repair(prompts.Repair{Question: r.Question, Passages: r.shown(), Said: said, Failed: r.held})
 	if err != nil {
 		return err
 	}
-	before := r.said + r.replaced
-	r.repairing, r.heldLast = true, false
-	err = r.hear(prompt)
-	r.dropped = max(0, len(r.held)-(r.said+r.replaced-before))
-	return err
+	r.repairing, r.heldLast, r.before = true, false, r.kept()
+	return r.hear(prompt)
 }
 
 // take deals with a sentence: it is said, quoted instead, or withheld.
@@ -131,7 +137,7 @@ func (r *reply) take(c draft.Cut) {
 	}
 }
 
-// check says a sentence that its passages bear.
+// check says a sentence that its passages bear, or keeps it for the judge.
 func (r *reply) check(s draft.Sentence, c draft.Cut) {
 	r.marked = r.marked || len(s.Cites) > 0
 	faults := r.faults(s)
@@ -143,14 +149,26 @@ func (r *reply) check(s draft.Sentence, c draft.Cut) {
 		return
 	}
 	r.heldLast = false
-	if !r.borne(s) {
-		r.quote(s, c.Paragraph)
+	if p := (pending{s, c}); r.opt.Check == 0 {
+		r.say(p, r.borne(s))
+	} else {
+		r.waiting = append(r.waiting, p)
+	}
+	if r.kept() >= mostSentences {
+		r.lost = true
+	}
+}
+
+// say puts a sentence on the page, or, where it is not borne, the words that it rests on.
+func (r *reply) say(p pending, borne bool) {
+	if !borne {
+		r.quote(p.Sentence, p.cut.Paragraph)
 		return
 	}
-	statement := r.statement(s)
-	statement.Paragraph = c.Paragraph || statement.Paragraph
+	statement := r.statement(p.Sentence)
+	statement.Paragraph = p.cut.Paragraph || statement.Paragraph
 	if faults := r.Page.Say(statement); len(faults) > 0 {
-		r.withhold(c.Text, faults)
+		r.withhold(p.cut.Text, faults)
 		return
 	}
 	r.said++
@@ -164,9 +182,6 @@ func (r *reply) put() {
 	}
 	if r.Told != nil {
 		r.Told()
-	}
-	if r.said+r.replaced >= mostSentences {
-		r.lost = true
 	}
 }
 
@@ -198,10 +213,11 @@ func (r *reply) withhold(text string, faults []fidelity.Fault) {
 // outcome is what the reply came to.
 func (r *reply) outcome(err error) Outcome {
 	out := Outcome{
-		Missing: r.missing, Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Took: time.Since(r.began),
+		Missing: r.missing, Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Judged: r.judged, Took: time.Since(r.began),
 	}
-	if !r.repairing {
-		r.dropped = len(r.held)
+	dropped := len(r.held)
+	if r.repairing {
+		dropped = max(0, dropped-(r.kept()-r.before))
 	}
 	stands := r.said+r.replaced > 0
 	switch {
@@ -218,7 +234,7 @@ func (r *reply) outcome(err error) Outcome {
 	case !stands:
 	case err != nil:
 		out.Degraded = voice.ModelBroke
-	case r.replaced+r.dropped > 0:
+	case r.replaced+dropped > 0:
 		out.Degraded = voice.ModelReplaced
 	}
 	return out

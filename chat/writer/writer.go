@@ -7,7 +7,8 @@
 //
 // The model decides what is answered, and whether anything is. Its sentences are believed only as far as the passages
 // that they cite bear them: one that says what no passage says is withheld, one that a passage does not plainly bear
-// gives way to the passage's own words.
+// gives way to the passage's own words. What is plain the rules of package fidelity decide, or, where Options.Check is
+// set, the model itself, which is shown each sentence beside its passages once the reply has ended.
 package writer
 
 import (
@@ -28,18 +29,16 @@ type Model interface {
 	Write(ctx context.Context, p prompts.Prompt, each func(piece string) bool) (model.Usage, error)
 }
 
-// A Judge says how likely it is, from 0 to 1, that a passage bears a statement.
-type Judge interface {
-	Borne(ctx context.Context, statement, passage string) (float64, error)
-}
-
-// Options are what a writer is made of. Judge may be nil.
+// Options are what a writer is made of.
 type Options struct {
 	Model   Model
 	Prompts *prompts.Set
-	Judge   Judge
+	Check   time.Duration // how long the model may take to judge its own sentences, once a reply; 0 = it is not asked
 	Log     *slog.Logger
 }
+
+// CheckTime is a Check that a model of some size keeps to.
+const CheckTime = 10 * time.Second
 
 // A Writer writes answers. It is safe for concurrent use.
 type Writer struct {

@@ -122,7 +122,11 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return writer.New(writer.Options{Model: m, Prompts: set, Log: log}), nil
+	opt := writer.Options{Model: m, Prompts: set, Log: log}
+	if c.Chat.Check == "on" {
+		opt.Check = writer.CheckTime
+	}
+	return writer.New(opt), nil
 }
 
 // newChooser is the built-in reader with the weights that choose.

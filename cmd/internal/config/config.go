@@ -54,6 +54,7 @@ type Endpoint struct {
 type Chat struct {
 	Endpoint
 	Mode    string `env:"MODE"`    // "off" = no model words anything, whatever else is set; "" = on where a model is named
+	Check   string `env:"CHECK"`   // "on" = the model judges its own sentences before they are said; "" = off
 	Display string `env:"DISPLAY"` // the model's name for people; "" = Model
 	Filing  string `env:"FILING"`  // 备案号; "" = none
 }
@@ -80,6 +81,9 @@ func Load() (Config, error) {
 		c.Chat.Endpoint = Endpoint{}
 	default:
 		return Config{}, fmt.Errorf("WENCE_CHAT_MODE 应为 on 或 off,现在是“%s”", c.Chat.Mode)
+	}
+	if c.Chat.Check != "" && c.Chat.Check != "on" && c.Chat.Check != "off" {
+		return Config{}, fmt.Errorf("WENCE_CHAT_CHECK 应为 on 或 off,现在是“%s”", c.Chat.Check)
 	}
 	c.URL = strings.TrimRight(c.URL, "/")
 	c.Read = slices.DeleteFunc(c.Read, func(dsn string) bool { return dsn == "" })
