@@ -32,3 +32,13 @@ type AskedCount struct {
 	Status          string // as in Asked
 	Asked, Up, Down int    // questions, and how many of their answers were rated so
 }
+
+// A Forgetting says what is to be forgotten: what all of its fields that are set hold for. Its zero value forgets nothing.
+type Forgetting struct {
+	ID           string    // of the answer
+	Text         string    // that stands in a question, a comment, or what a bot was told
+	Since, Until time.Time // asked at Since or after, and before Until; zero = open
+}
+
+// IsZero reports that nothing is to be forgotten.
+func (f Forgetting) IsZero() bool { return f == Forgetting{} }

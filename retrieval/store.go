@@ -91,6 +91,9 @@ type Store interface {
 	// Forget deletes the lines of questions asked before the time, and gives their number. Kept answers of the time go
 	// with them.
 	Forget(ctx context.Context, before time.Time) (int, error)
+	// Erase deletes what the journal, the kept answers and the bots hold of what is to be forgotten, so that it does not
+	// stand in the store's files any more, and gives the number of lines.
+	Erase(ctx context.Context, f Forgetting) (int, error)
 	// KeepAnswer keeps an answer until it is forgotten, in place of one with the same ID.
 	KeepAnswer(ctx context.Context, a KeptAnswer) error
 	// KeptAnswer is an answer that was kept. ErrNotFound when none was.

@@ -21,6 +21,7 @@ type Store interface {
 	Journal(ctx context.Context, a retrieval.Asked) error
 	Rate(ctx context.Context, answerID string, r retrieval.Rating) error
 	Forget(ctx context.Context, before time.Time) (int, error)
+	Asked(ctx context.Context, q retrieval.AskedQuery) ([]retrieval.Asked, error)
 }
 
 // Options of a Recorder. All are required.
@@ -99,12 +100,21 @@ func (r *Recorder) work(ctx context.Context) {
 	defer close(r.ended)
 	forget := time.NewTicker(forgetEvery)
 	defer forget.Stop()
-	r.forget(ctx)
+	c := newClock()
+	if c.isPlausible(ctx, r.Store) {
+		r.forget(ctx)
+	} else {
+		r.Log.WarnContext(ctx, "old questions are left for a day: the newest question is old or of the future, and the clock may be wrong")
+	}
 	for {
 		select {
 		case l := <-r.queue:
 			r.write(ctx, l)
 		case <-forget.C:
+			if c.leapt() {
+				r.Log.WarnContext(ctx, "old questions are left for a day: the clock was set to another day")
+				continue
+			}
 			r.forget(ctx)
 		case <-r.closing:
 			r.drain(ctx)

@@ -57,8 +57,10 @@ func open(t *testing.T) *embedded.Store {
 func TestRecorder(t *testing.T) {
 	s := open(t)
 	old := retrieval.Asked{ID: "old", At: time.Now().Add(-48 * time.Hour), Question: "旧"}
-	if err := s.Journal(t.Context(), old); err != nil {
-		t.Fatal(err)
+	for _, a := range []retrieval.Asked{old, {ID: "new", At: time.Now(), Question: "新"}} {
+		if err := s.Journal(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
 	}
 	r, log := start(s)
 	var wg sync.WaitGroup
@@ -75,10 +77,13 @@ func TestRecorder(t *testing.T) {
 		t.Fatal(err)
 	}
 	list, err := s.Asked(t.Context(), retrieval.AskedQuery{})
-	if err != nil || len(list) != 100 {
-		t.Fatalf("%d lines, %v, want 100", len(list), err)
+	if err != nil || len(list) != 101 {
+		t.Fatalf("%d lines, %v, want 101", len(list), err)
 	}
 	for _, a := range list {
+		if a.ID == "new" {
+			continue
+		}
 		want := retrieval.Asked{ID: a.ID, At: a.At, Question: "我的电话〔电话〕", Status: "answered",
 			Rating: retrieval.Rating{Down: true, Comment: "回电〔电话〕"}}
 		if a != want {
@@ -110,6 +115,10 @@ func (s stuck) wait(ctx context.Context) error {
 func (s stuck) Journal(ctx context.Context, _ retrieval.Asked) error { return s.wait(ctx) }
 
 func (s stuck) Rate(ctx context.Context, _ string, _ retrieval.Rating) error { return s.wait(ctx) }
+
+func (s stuck) Asked(context.Context, retrieval.AskedQuery) ([]retrieval.Asked, error) {
+	return nil, nil
+}
 
 func (s stuck) Forget(context.Context, time.Time) (int, error) { return 0, s.err }
 
@@ -156,5 +165,28 @@ func TestReadOnlyStore(t *testing.T) {
 	}
 	if n := strings.Count(log.String(), "level=WARN"); n != 1 {
 		t.Errorf("%d warnings, want 1: %s", n, log)
+	}
+}
+
+// TestClockThatIsWrong: by a clock a year ahead of the newest question nothing is forgotten at the start.
+func TestClockThatIsWrong(t *testing.T) {
+	for name, newest := range map[string]time.Duration{"ahead": -365 * 24 * time.Hour, "back": 365 * 24 * time.Hour} {
+		s := open(t)
+		for i, age := range []time.Duration{0, 48 * time.Hour} {
+			if err := s.Journal(t.Context(), retrieval.Asked{ID: fmt.Sprint(i), At: time.Now().Add(newest - age), Question: "问"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, log := start(s)
+		if err := r.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := s.Asked(t.Context(), retrieval.AskedQuery{}); err != nil || len(list) != 2 || !strings.Contains(log.String(), "the clock may be wrong") {
+			t.Errorf("%s: %d left, %v: %s", name, len(list), err, log)
+		}
+	}
+	c := newClock()
+	if c.leapt() {
+		t.Error("an ordinary clock leaps")
 	}
 }

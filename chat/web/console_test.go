@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,6 +71,11 @@ var today = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 // newConsole is a service with a console over the notices, and a cookie of somebody who has signed in.
 func newConsole(t *testing.T, notices map[string]retrieval.Notice, asked journal) (h http.Handler, e editor, cookie string) {
 	t.Helper()
+	return newConsoleOf(t, notices, func(o *Options) { o.Asked = asked })
+}
+
+func newConsoleOf(t *testing.T, notices map[string]retrieval.Notice, change func(*Options)) (h http.Handler, e editor, cookie string) {
+	t.Helper()
 	net, err := encoder.Builtin(encoder.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +87,8 @@ func newConsole(t *testing.T, notices map[string]retrieval.Notice, asked journal
 	e = editor{corpus{notices: notices}, map[string]retrieval.Amendment{}, map[string]retrieval.Date{}}
 	h = newHandler(t, func(o *Options) {
 		o.AdminKey, o.Corpus, o.Editor, o.Places, o.Now = "the key", e, e, places, func() time.Time { return today }
-		o.Asked, o.Grouper = asked, group.Grouper{Embedder: encoder.NewEmbedder(net), Places: places}
+		o.Grouper = group.Grouper{Embedder: encoder.NewEmbedder(net), Places: places}
+		change(o)
 	})
 	w := send(h, "/admin/session", url.Values{"key": {"the key"}})
 	if w.Code != http.StatusSeeOther {
@@ -354,5 +361,44 @@ func TestWithdrawAndRestore(t *testing.T) {
 	w := send(h, "/admin/notices/n/restore", nil, "Cookie", cookie)
 	if w.Code != http.StatusSeeOther || len(e.withdrawn) != 0 || w.Header().Get("Location") != "/admin/notices/n?done=restored" {
 		t.Errorf("restore: %d %v", w.Code, e.withdrawn)
+	}
+}
+
+// busyJournal is a journal of very many questions, which minds how many it is asked for, and how often.
+type busyJournal struct {
+	journal
+	asked, days *int
+	t           *testing.T
+}
+
+func (j busyJournal) Asked(ctx context.Context, q retrieval.AskedQuery) ([]retrieval.Asked, error) {
+	if *j.asked++; q.Limit <= 0 || q.Limit > 1000 || !q.Poor {
+		j.t.Errorf("asked for %+v", q)
+	}
+	return j.journal.Asked(ctx, q)
+}
+
+func (j busyJournal) AskedDays(ctx context.Context, since, until time.Time) ([]retrieval.AskedCount, error) {
+	*j.days++
+	return j.journal.AskedDays(ctx, since, until)
+}
+
+// TestOverviewIsReckonedOnce: however often it is looked at, for a minute; a change of the notices shows at once.
+func TestOverviewIsReckonedOnce(t *testing.T) {
+	version := new(atomic.Int64)
+	j := busyJournal{journal{{ID: "1", At: today, Question: "校服多少钱一套?", Status: "declined"}}, new(int), new(int), t}
+	h, _, cookie := newConsoleOf(t, nil, func(o *Options) {
+		o.Asked, o.Corpus = j, slowCorpus{corpus: corpus{}, at: version}
+	})
+	for i, want := range []int{1, 1, 1, 2} {
+		if i == 3 {
+			version.Add(1)
+		}
+		if w := call(h, "GET", "/admin", "", "Cookie", cookie); w.Code != http.StatusOK || *j.days != want {
+			t.Errorf("look %d: %d, reckoned %d times, want %d", i+1, w.Code, *j.days, want)
+		}
+	}
+	if *j.asked != 1 {
+		t.Errorf("grouped %d times", *j.asked)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat"
+	"wence/chat/private"
 	"wence/retrieval"
 )
 
@@ -154,5 +155,5 @@ func (s *server) askAndKeep(ctx context.Context, q chat.Question) (string, error
 	if err != nil {
 		return "", fmt.Errorf("keep answer: %w", err)
 	}
-	return a.ID, s.Kept.KeepAnswer(ctx, retrieval.KeptAnswer{ID: a.ID, At: s.Now().UTC(), Question: q.Text, Region: q.Region, Body: body})
+	return a.ID, s.Kept.KeepAnswer(ctx, retrieval.KeptAnswer{ID: a.ID, At: s.Now().UTC(), Question: private.Mask(q.Text), Region: private.Mask(q.Region), Body: body})
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -12,8 +13,8 @@ import (
 const (
 	plottedDays = 28
 	weekDays    = 7
-	mostAsked   = 3000 // questions that are grouped at once, the newest: some seconds of the encoder
-	topGroups   = 5    // on the overview
+	mostAsked   = 500 // questions without a good answer that are grouped at once, the newest: a second or two of the encoder
+	topGroups   = 5   // on the overview
 )
 
 // overviewPage fills console.html.
@@ -35,7 +36,12 @@ type overviewPage struct {
 
 // getOverview is the console's first page.
 func (s *server) getOverview(c *gin.Context) {
-	page, err := s.overview(c.Request.Context())
+	status, err := s.Corpus.Status(c.Request.Context())
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
+	page, err := s.overviews.get(c.Request.Context(), fmt.Sprint(status.Version, s.day("")), s.overview)
 	if err != nil {
 		s.problem(c, err)
 		return

@@ -57,7 +57,11 @@ func (s *server) getUnmet(c *gin.Context) {
 
 // unmetGroups are the questions since a time that had no good answer, in groups.
 func (s *server) unmetGroups(ctx context.Context, since time.Time) ([]unmetGroup, error) {
-	asked, err := s.Asked.Asked(ctx, retrieval.AskedQuery{Since: since, Limit: mostAsked})
+	return s.unmet.get(ctx, since.String(), func(ctx context.Context) ([]unmetGroup, error) { return s.groupUnmet(ctx, since) })
+}
+
+func (s *server) groupUnmet(ctx context.Context, since time.Time) ([]unmetGroup, error) {
+	asked, err := s.Asked.Asked(ctx, retrieval.AskedQuery{Since: since, Poor: true, Limit: mostAsked})
 	if err != nil {
 		return nil, err
 	}

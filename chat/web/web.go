@@ -80,6 +80,8 @@ type server struct {
 	attempts   limiter // wrong keys
 	pages      *admission.Door
 	downloads  *downloads
+	overviews  recent[overviewPage]
+	unmet      recent[[]unmetGroup]
 	kept       *otter.Cache[string, keptPage]
 }
 

@@ -9,6 +9,7 @@ import (
 	"wence/chat/bot"
 	"wence/chat/dingtalk"
 	"wence/chat/feishu"
+	"wence/chat/private"
 	"wence/chat/web"
 	"wence/chat/wechat/kf"
 	"wence/chat/wechat/passive"
@@ -64,6 +65,6 @@ func (a *app) keepPage(ctx context.Context, q chat.Question, answer chat.Answer)
 		return err
 	}
 	return a.store.KeepAnswer(ctx, retrieval.KeptAnswer{
-		ID: answer.ID, At: time.Now().UTC(), Question: q.Text, Region: answer.Meta.Region, Body: body,
+		ID: answer.ID, At: time.Now().UTC(), Question: private.Mask(q.Text), Region: answer.Meta.Region, Body: body,
 	})
 }

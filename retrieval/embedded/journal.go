@@ -97,16 +97,62 @@ func (s *Store) AskedDays(ctx context.Context, since, until time.Time) ([]retrie
 
 // Forget deletes lines of the journal, and kept answers.
 func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
+	return s.erase(ctx, "forget old questions", []erasure{
+		{`kept_answer WHERE at < ?`, []any{before.UnixMilli()}}, {`asked WHERE at < ?`, []any{before.UnixMilli()}},
+	}, 1)
+}
+
+// Erase deletes what is to be forgotten. A dialogue has the time of its last change; it goes whole.
+func (s *Store) Erase(ctx context.Context, f retrieval.Forgetting) (int, error) {
+	if f.IsZero() {
+		return 0, nil
+	}
+	from, to := span(f.Since, f.Until)
+	args := []any{from, to, f.ID, f.ID, f.Text, f.Text}
+	const when = ` WHERE at >= ? AND at < ? AND (? = '' OR id = ?)`
+	all := []erasure{
+		{`asked` + when + ` AND (? = '' OR instr(question || char(10) || comment, ?) > 0)`, args},
+		{`kept_answer` + when + ` AND (? = '' OR instr(question, ?) > 0)`, args},
+	}
+	if f.ID == "" {
+		args = []any{from, to, f.Text, f.Text}
+		all = append(all, erasure{`job WHERE at >= ? AND at < ? AND (? = '' OR instr(question || char(10) || answer, ?) > 0)`, args},
+			erasure{`dialogue WHERE at >= ? AND at < ? AND who <> '' AND (? = '' OR instr(data, ?) > 0)`, args})
+	}
+	return s.erase(ctx, "erase", all, len(all))
+}
+
+// erasure is rows to be deleted: what stands behind DELETE FROM.
+type erasure struct {
+	from string
+	args []any
+}
+
+// erase deletes rows and what the file and its log hold of them. It gives the number of the last counted ones.
+func (s *Store) erase(ctx context.Context, what string, all []erasure, counted int) (int, error) {
 	var gone int
 	err := s.write(ctx, func(tx transaction) error {
-		err := tx.exec(`DELETE FROM kept_answer WHERE at < ?`, before.UnixMilli())
-		if err == nil {
-			err = tx.exec(`DELETE FROM asked WHERE at < ?`, before.UnixMilli())
-		}
-		if err != nil {
+		gone = 0
+		if err := tx.exec(`PRAGMA secure_delete = 1`); err != nil {
 			return err
 		}
-		return tx.row(`SELECT changes()`).Scan(&gone)
+		for i, e := range all {
+			if err := tx.exec(`DELETE FROM `+e.from, e.args...); err != nil {
+				return err
+			}
+			var n int
+			if err := tx.row(`SELECT changes()`).Scan(&n); err != nil {
+				return err
+			}
+			if i >= len(all)-counted {
+				gone += n
+			}
+		}
+		return tx.exec(`PRAGMA secure_delete = 0`) // for the index it would double the work
 	})
-	return gone, s.explain("forget old questions", err)
+	if err == nil && gone > 0 {
+		// who still reads an older state keeps the log; the next one ends it
+		_, err = s.writer.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	}
+	return gone, s.explain(what, err)
 }

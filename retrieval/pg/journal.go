@@ -119,3 +119,35 @@ func (s *Store) Forget(ctx context.Context, before time.Time) (int, error) {
 	})
 	return gone, failed("forget old questions", denied(err))
 }
+
+// Erase deletes what is to be forgotten, and writes the tables anew that held it. A dialogue has the time of its last
+// change; it goes whole. The server's own log and backups keep what they have: that is for who runs it.
+func (s *Store) Erase(ctx context.Context, f retrieval.Forgetting) (int, error) {
+	if f.IsZero() {
+		return 0, nil
+	}
+	const when = ` where at >= $1 and at < $2 and ($3 = '' or id = $3) and ($4 = '' or `
+	const bots = ` where at >= $1 and at < $2 and $3 = '' and ($4 = '' or `
+	gone := 0
+	err := s.insist(ctx, func(ctx context.Context) error {
+		gone = 0
+		for _, from := range []string{
+			`asked` + when + `position($4 in question || chr(10) || comment) > 0)`,
+			`kept_answer` + when + `position($4 in question) > 0)`,
+			`job` + bots + `position($4 in question || chr(10) || answer) > 0)`,
+			`dialogue` + bots + `position($4 in data) > 0) and who <> ''`,
+		} {
+			done, err := s.pool.Exec(ctx, `delete from `+from, bound(f.Since, "-infinity"), bound(f.Until, "infinity"), text(f.ID), text(f.Text))
+			if err != nil {
+				return err
+			}
+			gone += int(done.RowsAffected())
+		}
+		if gone == 0 {
+			return nil
+		}
+		_, err := s.pool.Exec(ctx, `vacuum (full) asked, kept_answer, job, dialogue`)
+		return err
+	})
+	return gone, failed("erase", denied(err))
+}

@@ -151,3 +151,46 @@ func testJournalForgets(t *testing.T, s retrieval.Store) {
 		t.Errorf("%d lines, want 3", len(got))
 	}
 }
+
+// testErase forgets by name, by text, by day and by several at once, and nothing where nothing is asked.
+func testErase(t *testing.T, s retrieval.Store) {
+	lines := []retrieval.Asked{
+		asked("1", noon, "百分之百%_退费", "answered"), asked("2", noon.Add(time.Hour), "李雷的补贴", "answered"),
+		{ID: "3", At: noon.Add(2 * time.Hour), Question: "问", Rating: retrieval.Rating{Down: true, Comment: "李雷说的"}},
+		asked("4", noon.Add(24*time.Hour), "李雷明天", "declined"),
+	}
+	for _, tc := range []struct {
+		name string
+		f    retrieval.Forgetting
+		left []string
+	}{
+		{"nothing", retrieval.Forgetting{}, []string{"4", "3", "2", "1"}},
+		{"by name", retrieval.Forgetting{ID: "2"}, []string{"4", "3", "1"}},
+		{"by name, unknown", retrieval.Forgetting{ID: "9"}, []string{"4", "3", "2", "1"}},
+		{"by text", retrieval.Forgetting{Text: "李雷"}, []string{"1"}},
+		{"by text, letter by letter", retrieval.Forgetting{Text: "百%_"}, []string{"4", "3", "2"}},
+		{"by text, no pattern", retrieval.Forgetting{Text: "%"}, []string{"4", "3", "2"}},
+		{"by day", retrieval.Forgetting{Since: noon, Until: noon.Add(12 * time.Hour)}, []string{"4"}},
+		{"by text and day", retrieval.Forgetting{Text: "李雷", Since: noon.Add(12 * time.Hour)}, []string{"3", "2", "1"}},
+	} {
+		note(t, s, lines...)
+		n, err := s.Erase(t.Context(), tc.f)
+		got := answerIDs(journal(t, s, retrieval.AskedQuery{}))
+		if err != nil || n != len(lines)-len(tc.left) || !slices.Equal(got, tc.left) {
+			t.Errorf("%s: %d erased, %v, left %q, want %q", tc.name, n, err, got, tc.left)
+		}
+		if _, err := s.Erase(t.Context(), retrieval.Forgetting{Since: noon.Add(-time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := retrieval.KeptAnswer{ID: "k", At: noon, Question: "李雷", Body: []byte("{}")}
+	if err := s.KeepAnswer(t.Context(), kept); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Erase(t.Context(), retrieval.Forgetting{Text: "李雷"}); err != nil || n != 1 {
+		t.Errorf("kept answers: %d, %v", n, err)
+	}
+	if _, err := s.KeptAnswer(t.Context(), "k"); !isNotFound(err) {
+		t.Errorf("a kept answer is left: %v", err)
+	}
+}

@@ -43,6 +43,9 @@ func (g Grouper) Groups(ctx context.Context, asked []retrieval.Asked) ([]Group, 
 	}
 	var clusters []*cluster
 	for i, v := range slices.Backward(vectors) { // from the oldest on, so that yesterday's groups are today's
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		to := nearest(clusters, v)
 		if to == nil {
 			to = &cluster{sum: make([]float64, len(v))}
