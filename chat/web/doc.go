@@ -2,6 +2,9 @@
 //
 //	/api/v1            answers as JSON or server-sent events, search, notices, facts, places, feedback
 //	/v1                the same answers in the shape of OpenAI's API (chat/web/openai), errors in its form too
+//	/mcp               the same answers for agents (chat/mcp)
+//	/docs              openapi.yaml for people, and what errors mean; /llms.txt and /notices/{id}.md for programs that read
+//	/answers/{id}      an answer that a bot kept, to look at and to ask on from
 //	/, /embed          the page to ask on, alone and in the frame that /widget.js opens in other sites' pages
 //	/notices, /facts   what is stored, for people: server-rendered, without a script
 //	/admin             the console, behind a key: uploads, corrections, plots (chat/web/chart) and the questions that had

@@ -27,7 +27,7 @@ func (partial) Answer(_ context.Context, q chat.Question, emit func(chat.Event))
 	if q.Text == "" {
 		return chat.Answer{}, &chat.FieldError{Pointer: "/question", Detail: "没有问题"}
 	}
-	return chat.Answer{ID: answerID, Status: chat.Partial, Meta: chat.Meta{Region: "乙县"}}, nil
+	return filled(chat.Answer{ID: answerID, Status: chat.Partial, Label: chat.Label{Kind: "quoted"}, Meta: chat.Meta{Region: "乙县"}}), nil
 }
 
 // TestJournal wants each answer noted once, however it is sent, and what is no question not at all.

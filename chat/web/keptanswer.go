@@ -144,7 +144,7 @@ func (s *server) postAnswerPage(c *gin.Context) {
 func (s *server) askAndKeep(ctx context.Context, q chat.Question) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
-	a, err := noting{s}.Answer(ctx, q, nil)
+	a, err := asking{s.Answers, s}.Answer(ctx, q, nil)
 	if err != nil {
 		return "", err
 	}

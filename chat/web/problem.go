@@ -118,7 +118,7 @@ const busyRetry = "5"
 // problem answers with an error. What the caller is not told goes to the log.
 func (s *server) problem(c *gin.Context, err error) {
 	p := problemOf(err)
-	p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
+	p.Type, p.RequestID = problemType(p.Code), requestID(c)
 	if p.Status == http.StatusServiceUnavailable {
 		c.Header("Retry-After", busyRetry)
 	}

@@ -25,7 +25,7 @@ func (s *server) streamAnswer(ctx context.Context, c *gin.Context, q chat.Questi
 	case err != nil:
 		s.Log.ErrorContext(ctx, "answer failed in its stream", "request_id", requestID(c), "error", err)
 		p := problemOf(err)
-		p.Type, p.RequestID = "/docs/problems#"+p.Code, requestID(c)
+		p.Type, p.RequestID = problemType(p.Code), requestID(c)
 		out.Event("error", p)
 	default:
 		s.note(q, answer)

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -18,7 +19,7 @@ const maxV1Body = 1 << 20
 // routeV1 adds OpenAI's shape.
 func (s *server) routeV1(e *gin.Engine) {
 	api := openai.New(openai.Options{
-		Answers: noting{s}, Timeout: s.Timeout, Now: s.Now, URL: s.publicURL, Fail: s.problem, Explain: s.explain,
+		Answers: asking{s.Answers, s}, Timeout: s.Timeout, Now: s.Now, URL: s.publicURL, Fail: s.problem, Explain: s.explain,
 		Decode: func(c *gin.Context, into any) error { return decodeUpTo(maxV1Body, c, into) },
 	})
 	v1 := e.Group("/v1", s.keyed(key.OpenAI))
@@ -28,27 +29,31 @@ func (s *server) routeV1(e *gin.Engine) {
 	v1.POST("/responses", api.Respond)
 }
 
-// noting answers and notes the question.
-type noting struct{ *server }
+// asking answers as the service does, and notes the question.
+type asking struct {
+	Answerer
+	server *server
+}
 
-func (n noting) Answer(ctx context.Context, q chat.Question, emit func(chat.Event)) (chat.Answer, error) {
-	a, err := n.Answers.Answer(ctx, q, emit)
+// Answer answers a question and notes it.
+func (a asking) Answer(ctx context.Context, q chat.Question, emit func(chat.Event)) (chat.Answer, error) {
+	answer, err := a.Answerer.Answer(ctx, q, emit)
 	if err == nil {
-		n.note(q, a)
+		a.server.note(q, answer)
 	}
-	return a, err
+	return answer, err
 }
 
 // publicURL is the address of the service for links in texts: the configured one, else the one that the caller used.
-func (s *server) publicURL(c *gin.Context) string {
+func (s *server) publicURL(r *http.Request) string {
 	if s.URL != "" {
 		return s.URL
 	}
 	scheme := "http"
-	if c.Request.TLS != nil || c.GetHeader("X-Forwarded-Proto") == "https" {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
 		scheme = "https"
 	}
-	return scheme + "://" + c.Request.Host
+	return scheme + "://" + r.Host
 }
 
 // isV1 reports a caller that knows OpenAI's form of errors alone.

@@ -15,6 +15,7 @@ import (
 
 	"wence/chat"
 	"wence/chat/cited"
+	"wence/retrieval"
 )
 
 // scripted answers every question alike, as events and whole, and keeps the last question.
@@ -41,13 +42,22 @@ func (s scripted) Answer(_ context.Context, q chat.Question, emit func(chat.Even
 	return s.answer, s.err
 }
 
-var scriptedAnswer = chat.Answer{
+var scriptedAnswer = filled(chat.Answer{
 	ID: "0192f3c4-0000-7000-8000-000000000001", Status: chat.Partial, Text: "甲县补500元。[1]\n乙县补600元。[2][1]",
 	Citations: []chat.Citation{
-		{N: 1, Notice: cited.Notice{Title: "甲县办法", Number: "甲教〔2026〕1号"}, Link: "/notices/a#p3"},
-		{N: 2, Notice: cited.Notice{Title: "乙县办法"}, Link: "/notices/b#p1"},
+		{N: 1, Notice: cited.Notice{Title: "甲县办法", Number: "甲教〔2026〕1号", Validity: inForce}, Link: "/notices/a#p3"},
+		{N: 2, Notice: cited.Notice{Title: "乙县办法", Validity: inForce}, Link: "/notices/b#p1"},
 	},
 	Label: chat.Label{Kind: cited.LabelQuoted, Text: "摘引原文。"},
+})
+
+var inForce = cited.Validity{State: retrieval.InForce}
+
+// filled is an answer as a service gives it, whose lists are there also when they are empty.
+func filled(a chat.Answer) chat.Answer {
+	a.Sentences, a.Choices, a.Notes, a.Timing = []chat.Sentence{}, []string{}, []string{}, map[string]int64{}
+	a.Citations, a.Related = append([]chat.Citation{}, a.Citations...), []chat.Citation{}
+	return a
 }
 
 // v1 is a server with an answer, and a client to it.

@@ -117,7 +117,7 @@ func newServer(opt Options) *server {
 func New(opt Options) http.Handler { return newServer(opt).handler() }
 
 // handler has all routes.
-func (s *server) handler() http.Handler {
+func (s *server) handler() *gin.Engine {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
@@ -141,6 +141,8 @@ func (s *server) handler() http.Handler {
 
 	s.routeV1(e)
 	s.routeBots(e)
+	s.routeAgents(e)
+	s.routeDocs(e)
 
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"wence/chat"
+	"wence/chat/cited"
 	"wence/retrieval"
 )
 
@@ -61,7 +62,7 @@ func (c corpus) Status(context.Context) (retrieval.Status, error) {
 type answerer struct{}
 
 func (answerer) Answer(context.Context, chat.Question, func(chat.Event)) (chat.Answer, error) {
-	return chat.Answer{Status: chat.Declined, Text: "没有找到"}, nil
+	return filled(chat.Answer{Status: chat.Declined, Text: "没有找到", Label: chat.Label{Kind: cited.LabelQuoted}}), nil
 }
 
 func (answerer) Search(context.Context, chat.Question, int) ([]retrieval.Hit, error) { return nil, nil }
@@ -78,7 +79,7 @@ func newHandler(t *testing.T, change func(*Options)) http.Handler {
 	if change != nil {
 		change(&opt)
 	}
-	return New(opt)
+	return held(New(opt))
 }
 
 // call sends a request from the address 192.0.2.1, which no limit spares.

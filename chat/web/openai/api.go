@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -19,7 +20,7 @@ type Options struct {
 	Answers Answerer
 	Timeout time.Duration                   // of one answer
 	Now     func() time.Time                // the clock
-	URL     func(*gin.Context) string       // of the service, before links: "https://wence.example"
+	URL     func(*http.Request) string      // of the service, before links: "https://wence.example"
 	Decode  func(*gin.Context, any) error   // reads a request's body of JSON
 	Fail    func(*gin.Context, error)       // answers with an error
 	Explain func(*gin.Context, error) Error // words an error where a stream has begun

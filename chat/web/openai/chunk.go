@@ -36,7 +36,7 @@ func (a *API) stream(ctx context.Context, c *gin.Context, q chat.Question, count
 		s.send(gin.H{"error": a.Explain(c, err)})
 		return
 	}
-	address := a.URL(c)
+	address := a.URL(c.Request)
 	text := plain.Of(answer, plain.Options{URL: address})
 	tail := text.Tail()
 	if s.id == "" { // no event came: the text was never sent

@@ -63,12 +63,12 @@ func (a *API) Complete(c *gin.Context) {
 		a.Fail(c, err)
 		return
 	}
-	text := plain.Of(answer, plain.Options{URL: a.URL(c)}).String()
+	text := plain.Of(answer, plain.Options{URL: a.URL(c.Request)}).String()
 	counted := usageOf(q, answer, text)
 	c.JSON(http.StatusOK, completion{
 		ID: completionID(answer.ID), Object: "chat.completion", Created: a.Now().Unix(), Model: Model,
 		Choices: []choice{{
-			Message:      &words{Role: "assistant", Content: &text, Annotations: annotations(answer, a.URL(c))},
+			Message:      &words{Role: "assistant", Content: &text, Annotations: annotations(answer, a.URL(c.Request))},
 			FinishReason: &stop,
 		}},
 		Usage: &counted, Citations: answer.Citations, Status: answer.Status,

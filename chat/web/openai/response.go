@@ -127,7 +127,7 @@ func (a *API) Respond(c *gin.Context) {
 		a.Fail(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, a.open(answer.ID).complete(q, answer, a.URL(c)))
+	c.JSON(http.StatusOK, a.open(answer.ID).complete(q, answer, a.URL(c.Request)))
 }
 
 // open is the response to an answer before anything is said.

@@ -34,7 +34,7 @@ func (a *API) streamResponse(ctx context.Context, c *gin.Context, q chat.Questio
 		s.send("error", gin.H{"code": e.Code, "message": e.Message, "param": nil})
 		return
 	}
-	url := a.URL(c)
+	url := a.URL(c.Request)
 	text := plain.Of(answer, plain.Options{URL: url})
 	if s.id == "" { // no event came: the text was never sent
 		s.open(answer.ID)

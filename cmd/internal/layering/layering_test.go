@@ -36,6 +36,7 @@ var inside = map[string][]string{
 	"chat/plain":     {"chat", "chat/cited"},
 	"chat/web/sse":   nil,
 	"chat/web/key":   nil,
+	"chat/mcp":       {"chat", "chat/cited", "chat/plain"},
 	"chat/reader":    nil,
 	"chat/admission": {"chat"},
 	"chat/chooser":   {"chat/evidence", "chat/reader", "chat/reading"},
@@ -58,12 +59,14 @@ var inside = map[string][]string{
 
 // only says which packages may import a library, so that each outside thing has one home.
 var only = map[string][]string{
-	"github.com/gin-gonic/gin":          {"chat/web"},
-	"github.com/jackc/pgx/v5":           {"retrieval/pg"},
-	"github.com/pgvector/pgvector-go":   {"retrieval/pg"},
-	"github.com/spf13/cobra":            {"cmd"},
-	"modernc.org/sqlite":                {"retrieval/embedded"},
-	"github.com/sashabaranov/go-openai": {"retrieval", "chat/model"},
+	"github.com/gin-gonic/gin":               {"chat/web"},
+	"github.com/jackc/pgx/v5":                {"retrieval/pg"},
+	"github.com/pgvector/pgvector-go":        {"retrieval/pg"},
+	"github.com/spf13/cobra":                 {"cmd"},
+	"modernc.org/sqlite":                     {"retrieval/embedded"},
+	"github.com/sashabaranov/go-openai":      {"retrieval", "chat/model"},
+	"github.com/modelcontextprotocol/go-sdk": {"chat/mcp"},
+	"github.com/swaggest/swgui":              {"chat/web"},
 }
 
 // TestImports reads files with go/parser and not through the go command, so that the test's result is cached by what
