@@ -20,7 +20,7 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.47 // a sentence is an answer
+	answerFrom  = 0.45 // a sentence is an answer
 	rivalShare  = 0.4  // of the best one's chance, before places are told apart: another place's sentence that answers as well
 	furtherFrom = 0.2  // a further sentence of the same passage answers too
 	mostApart   = 3    // places that are told apart; of more the asker chooses

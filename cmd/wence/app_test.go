@@ -19,7 +19,11 @@ const realNotices = "../../../shared/notices"
 // newApp is an app on an empty throw-away store.
 func newApp(t testing.TB) *app {
 	t.Helper()
-	c := config.Config{Store: filepath.Join(t.TempDir(), "test.db"), Addr: "127.0.0.1:0"}
+	return assembledFrom(t, config.Config{Store: filepath.Join(t.TempDir(), "test.db"), Addr: "127.0.0.1:0"})
+}
+
+func assembledFrom(t testing.TB, c config.Config) *app {
+	t.Helper()
 	a, err := assemble(context.Background(), c, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +58,11 @@ func withSamples(t testing.TB) *app {
 
 func ingested(t testing.TB, files []ingest.File) *app {
 	t.Helper()
-	a := newApp(t)
+	return ingestedInto(t, newApp(t), files)
+}
+
+func ingestedInto(t testing.TB, a *app, files []ingest.File) *app {
+	t.Helper()
 	report, err := a.ingest(context.Background(), a.ingester(), files, os.Stderr)
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 func trainCommand() *cobra.Command {
 	var folds int
 	var dump string
+	var dumped []string
 	cmd := &cobra.Command{
 		Use:   "train STORE=CASES.jsonl...",
 		Short: "用带答案的问题训练选句的权重,输出权重文件",
@@ -24,9 +25,11 @@ func trainCommand() *cobra.Command {
 同一份文件的题目不同时用来拟合和检验。`,
 		Example: "  wence train laws.db=laws.jsonl notices.db=cases.jsonl > chat/chooser/weights.tsv",
 		Hidden:  true,
-		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var lessons []chooser.Lesson
+			lessons, err := readLessons(dumped)
+			if err != nil {
+				return err
+			}
 			for _, arg := range args {
 				more, err := lessonsOf(cmd, arg)
 				if err != nil {
@@ -50,9 +53,27 @@ func trainCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().StringSliceVar(&dumped, "from", nil, "另用这些由 --dump 写下的信号,不再重算")
 	cmd.Flags().StringVar(&dump, "dump", "", "另把各题的信号写进一个JSON文件")
 	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份")
 	return cmd
+}
+
+// readLessons reads what --dump wrote.
+func readLessons(paths []string) ([]chooser.Lesson, error) {
+	var all []chooser.Lesson
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("read signals: %w", err)
+		}
+		var more []chooser.Lesson
+		if err := json.Unmarshal(data, &more); err != nil {
+			return nil, fmt.Errorf("read signals %s: %w", path, err)
+		}
+		all = append(all, more...)
+	}
+	return all, nil
 }
 
 // lessonsOf weighs the sentences for the cases of one argument, STORE=CASES.
