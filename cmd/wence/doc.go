@@ -46,7 +46,8 @@ pass. chat/cited is the only door to a [wence/chat.Sentence]. Declining is an an
 
 # The outside: chat/web, chat/eval, cmd
 
-Package web is HTTP: the API, the widget (chat/web/widget), the source pages, the console. Package eval scores the answers against a file of cases. This command wires all of it: one file a
+Package web is HTTP: the API, the same in OpenAI's shape (chat/web/openai), the widget (chat/web/widget), the source
+pages, the console. Package mcp serves agents, package plain writes answers for chat apps. Package eval scores the answers against a file of cases. This command wires all of it: one file a
 subcommand, app.go the construction in order of dependence.
 */
 package main

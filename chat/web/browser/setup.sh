@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings what the browser tests need beside Go and Node: a Chromium, a font with Chinese characters, and the packages of
+# Brings what the browser tests and the examples of the README need beside Go and Node: a Chromium, a font with Chinese characters, and the packages of
 # package-lock.json. What is there already is left as it is.
 set -eu
 cd "$(dirname "$0")"
@@ -14,6 +14,8 @@ has_chromium >/dev/null 2>&1 || missing="$missing chromium"
 has_font >/dev/null 2>&1 || missing="$missing fonts-noto-cjk fontconfig"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v python3 >/dev/null 2>&1 || missing="$missing python3-minimal" # with curl, for the examples of the README
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
 if [ -n "$missing" ]; then
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
     say "missing:$missing"
