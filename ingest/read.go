@@ -56,6 +56,9 @@ func Read(ctx context.Context, name string, data []byte) (document.Document, err
 	case len(data) > MaxFile:
 		return document.Document{}, tooLarge(int64(len(data)))
 	}
+	if err := refuseProgram(name); err != nil {
+		return document.Document{}, err
+	}
 	doc, err := readKind(ctx, sniff.Type(data, name), data)
 	if err == nil {
 		err = checkSize(doc)

@@ -142,7 +142,7 @@ func (in *Ingester) entry(ctx context.Context, f File, data []byte, doc document
 		if !strings.ContainsFunc(n.Text, unicode.IsLetter) {
 			return retrieval.Entry{}, document.NoText("文件里没有读到文字", "若是扫描件或图片,请提供带文字层的版本")
 		}
-		n.Source, n.Origin = f.Name, f.Origin
+		n.Source, n.Origin = CleanName(f.Name), f.Origin
 		if n.Title == "" {
 			n.Title = nameTitle(f.Name)
 			n.Named = n.Title != ""

@@ -14,7 +14,8 @@ type uploads struct{ app *app }
 func (u uploads) Upload(ctx context.Context, up web.Upload) ([]web.Uploaded, error) {
 	in := u.app.ingester()
 	in.Region = up.Region
-	file := ingest.File{Name: up.Name, Origin: "upload:" + up.Name, Open: func() ([]byte, error) { return up.Data, nil }}
+	name := ingest.CleanName(up.Name)
+	file := ingest.File{Name: name, Origin: "upload:" + name, Open: func() ([]byte, error) { return up.Data, nil }}
 	report, err := in.Ingest(ctx, []ingest.File{file}, nil)
 	if err != nil {
 		return nil, err

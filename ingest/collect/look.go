@@ -142,7 +142,7 @@ func nameOf(address, given string) string {
 	}
 	name := path.Base(u.Path)
 	if name == "/" || name == "." {
-		name = u.Hostname()
+		name = u.Hostname() + ".html"
 	}
 	if u.RawQuery != "" {
 		name += "?" + u.RawQuery

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/failsafe-go/failsafe-go/retrypolicy"
 	"github.com/jackc/pgx/v5"
-	"github.com/sethvargo/go-retry"
 )
 
 // What a server must have. pgvector 0.8 brought the iterative scan, without which filtered searches come up short, and
@@ -54,13 +54,10 @@ type server struct {
 // connect waits for a server that is just starting up; one that does not answer is an error at once.
 func connect(ctx context.Context, config *pgx.ConnConfig) (*pgx.Conn, error) {
 	var conn *pgx.Conn
-	wait := retry.WithMaxDuration(startWait, retry.NewConstant(200*time.Millisecond))
-	err := retry.Do(ctx, wait, func(ctx context.Context) error {
-		var err error
+	policy := retrypolicy.NewBuilder[any]().WithDelay(200 * time.Millisecond).
+		HandleIf(func(_ any, err error) bool { return code(err) == cannotConnectNow })
+	err := persist(ctx, policy, startWait, func() (err error) {
 		conn, err = pgx.ConnectConfig(ctx, config)
-		if code(err) == cannotConnectNow {
-			return retry.RetryableError(err)
-		}
 		return err
 	})
 	return conn, err

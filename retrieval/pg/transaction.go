@@ -6,27 +6,43 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/failsafe-go/failsafe-go"
+	"github.com/failsafe-go/failsafe-go/retrypolicy"
 	"github.com/jackc/pgx/v5"
-	"github.com/sethvargo/go-retry"
 )
 
 // insist runs fn, again while it fails for reasons that pass, for at most Options.Retry. fn must be one that may be
 // repeated after it has succeeded without our learning of it.
 func (s *Store) insist(ctx context.Context, fn func(ctx context.Context) error) error {
-	wait := retry.NewExponential(50 * time.Millisecond)
-	wait = retry.WithJitterPercent(20, retry.WithCappedDuration(time.Second, wait))
-	wait = retry.WithMaxDuration(s.opt.Retry, wait)
+	policy := retrypolicy.NewBuilder[any]().WithBackoff(50*time.Millisecond, time.Second).WithJitterFactor(0.2).
+		HandleIf(func(_ any, err error) bool { return err != nil && ctx.Err() == nil && transient(err) })
 	var last error
-	err := retry.Do(ctx, wait, func(ctx context.Context) error {
+	err := persist(ctx, policy, s.opt.Retry, func() error {
 		last = fn(ctx)
-		if last != nil && ctx.Err() == nil && transient(last) {
-			return retry.RetryableError(last)
-		}
 		return last
 	})
 	// what was being waited for says more than that the wait was cut short, and callers look for the context's error
 	if ended := ctx.Err(); err != nil && ended != nil && last != nil && !errors.Is(last, ended) {
 		return fmt.Errorf("%w: %w", ended, last)
+	}
+	return err
+}
+
+// persist runs fn, again as the policy says for at most so long, 0 = once. The error is the last one of fn, or the
+// context's.
+func persist(ctx context.Context, policy retrypolicy.Builder[any], long time.Duration, fn func() error) error {
+	policy = policy.ReturnLastFailure().WithMaxRetries(-1).WithMaxDuration(long)
+	if long == 0 {
+		policy = policy.WithMaxRetries(0)
+	}
+	var last error
+	ran := false
+	err := failsafe.With(policy.Build()).WithContext(ctx).Run(func() error {
+		last, ran = fn(), true
+		return last
+	})
+	if ran && last == nil { // done, even if the context ended meanwhile
+		return nil
 	}
 	return err
 }
