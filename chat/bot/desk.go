@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"wence/chat"
+	"wence/chat/private"
 	"wence/retrieval"
 )
 
@@ -116,10 +117,10 @@ func (d *Desk) Close(ctx context.Context) error {
 
 func (d *Desk) lease() retrieval.Lease { return retrieval.Lease{Owner: d.owner, For: d.opt.Lease} }
 
-// Take notes a delivery of a message. The first one begins the work on it.
+// Take notes a delivery of a message, without the personal numbers in it. The first one begins the work on it.
 func (d *Desk) Take(ctx context.Context, m Message) (retrieval.Job, error) {
 	j, claimed, err := d.opt.Store.BeginJob(ctx, retrieval.Job{
-		Account: m.Account, Message: m.ID, User: m.User, Question: m.Text, Note: m.Note, At: d.opt.Now().UTC(),
+		Account: m.Account, Message: m.ID, User: m.User, Question: private.Blank(m.Text), Note: m.Note, At: d.opt.Now().UTC(),
 	}, d.lease())
 	if err == nil && claimed {
 		d.start(j)

@@ -31,9 +31,11 @@ func (a *app) openBots(journal bot.Journal) (*bots, error) {
 	if err != nil || !a.config.Bots.Any() {
 		return b, err
 	}
-	b.desk = bot.New(bot.Options{
-		Answers: a.shared, Store: a.store, Log: a.log, Journal: journal, URL: a.config.URL, Pages: a.keepPage,
-	}, known.desk()...)
+	opt := bot.Options{Answers: a.shared, Store: a.store, Log: a.log, Journal: journal, URL: a.config.URL}
+	if journal != nil {
+		opt.Pages = a.keepPage // forgotten with the journal
+	}
+	b.desk = bot.New(opt, known.desk()...)
 	replies := passive.Options{Desk: b.desk, Log: a.log}
 	b.handlers = web.Bots{
 		Official: passive.NewHandler(replies, passive.OfficialChannel, known.officials),

@@ -44,6 +44,13 @@ and passage together, and weights that `wence train` fits weigh its score beside
 chat/fidelity holds what is proposed against the passages: figures, names, places and titles that they do not have never
 pass. chat/cited is the only door to a [wence/chat.Sentence]. Declining is an answer, with what comes nearest beside it.
 
+# Chat platforms: chat/bot and the platforms' packages
+
+A platform sends a user's message to a callback: chat/wechat/passive (公众号, applications of WeCom), chat/wechat/kf
+(微信客服), chat/wechat/robot (智能机器人), chat/dingtalk, chat/feishu. They verify it and hand it to a [wence/chat/bot.Desk],
+which keeps one job a message in the store, so that it is answered once over the platform's tries, over restarts and by
+one of several replicas. The answer goes out in the reply, by the platform's interface, or when the user says 继续.
+
 # The outside: chat/web, chat/eval, cmd
 
 Package web is HTTP: the API, the same in OpenAI's shape (chat/web/openai), the widget (chat/web/widget), the source

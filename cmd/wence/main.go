@@ -40,6 +40,6 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(demoCommand(), ingestCommand(), collectCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand(), keysCommand())
-	cmd.AddCommand(backupCommand(), restoreBackupCommand(), exportCommand(), importCommand(), forgetCommand())
+	cmd.AddCommand(backupCommand(), restoreBackupCommand(), exportCommand(), importCommand(), forgetCommand(), kfLinkCommand())
 	return cmd
 }
