@@ -37,7 +37,7 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	if c.unlike() {
 		return []Fault{{sentence, "所引资料没有这样说"}}
 	}
-	c.figures, c.mentions = figures.Find(c.body), r.Places.Find(c.text)
+	c.figures, c.mentions = r.stated(c.body, evidenceOf(cited)), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
 	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherAgent(), c.otherTier(), c.replaced(),
 		c.strongWords(), c.unpaired())

@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"regexp"
 	"strings"
 
 	"wence/retrieval"
@@ -21,6 +22,12 @@ func Evidence(h retrieval.Hit) string {
 // counted are the things that a table's label counts, whatever unit it gives: 班数(个) counts 班.
 var counted = []string{"班", "学位", "人", "名额", "课时", "学时", "节", "所"}
 
+// planned are words of a label over numbers of people that names no unit: 小班计划, 中班插班.
+var planned = regexp.MustCompile(`(?:计划|招生|插班|名额|指标)[^((]*$`)
+
+// bare is a whole number alone.
+var bare = regexp.MustCompile(`^\d+$`)
+
 // cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月, and 8
 // under 班数(个) is 8个 and 8个班.
 func cellFigures(p retrieval.Passage) []string {
@@ -36,7 +43,7 @@ func cellFigures(p retrieval.Passage) []string {
 		if strings.Contains(searchable(label), "(个)") {
 			lines = append(lines, label+":"+cell+"个")
 		}
-		if strings.Contains(label, "学位") {
+		if strings.Contains(label, "学位") || planned.MatchString(label) && bare.MatchString(cell) {
 			lines = append(lines, label+":"+cell+"人") // a place is one pupil's
 		}
 		for _, noun := range counted {

@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,20 +12,32 @@ import (
 )
 
 // unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else. What the
-// asker tells of an age, or asks of a rate, may be repeated: 17岁也不行, 没有写明每月多少. What the sentence itself counts or
-// adds up follows from what it says.
+// asker tells of an age, or of how many things he speaks, or asks of a rate, may be repeated: 17岁也不行, 这四所学校,
+// 没有写明每月多少. What the sentence itself counts or reckons follows from what it says.
 func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) []Fault {
-	asked := figures.Find(r.Asked)
 	sentence = withoutKnownYear(sentence, evidence, cited)
 	unborne := figures.Unsupported(evidence, sentence)
 	var all []Fault
 	for _, f := range unborne {
-		told := (f.Kind == figures.Age || f.Kind == figures.Every) && figures.AnySupports(asked, f)
-		if !told && !tallies(sentence, f) && !isSum(sentence, f, unborne) {
+		if !r.follows(sentence, f, unborne) {
 			all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 		}
 	}
 	return all
+}
+
+// follows reports a figure that no passage has and that the sentence may say all the same.
+func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Figure) bool {
+	told := (f.Kind == figures.Age || f.Kind == figures.Every || isFewThings(f)) && figures.AnySupports(figures.Find(r.Asked), f)
+	return told || tallies(sentence, f) || isReckoned(sentence, f, unborne)
+}
+
+// stated are the figures of a text that its passages must have.
+func (r Checker) stated(text, evidence string) []figures.Figure {
+	unborne := figures.Unsupported(evidence, text)
+	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
+		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && r.follows(text, f, unborne)
+	})
 }
 
 // fullDay is a day with its year.
@@ -65,7 +78,7 @@ var listing = regexp.MustCompile(`、|以及|和|与|及`)
 
 // tallies reports a count of the things that the sentence names before it, or that were named before: 甲小学、乙小学两所学校.
 func tallies(sentence string, f figures.Figure) bool {
-	if f.Kind != figures.Count || f.Bound != figures.Exact || f.Per != "" || f.Low != f.High || f.Low > mostTallied {
+	if !isFewThings(f) {
 		return false
 	}
 	before := sentence[:f.Start]
@@ -76,15 +89,28 @@ func tallies(sentence string, f figures.Figure) bool {
 	return f.Low > 1 && len(listing.Split(clause, -1)) == int(f.Low) && strings.Contains(clause, "、")
 }
 
-// adding are words before a sum.
-var adding = regexp.MustCompile(`(?:合计|总计|共计|一共|总共|加起来|合起来|合共|共|总数)(?:招生?|为|是|有|约|收|补|新增)?[\p{Han}]{0,4}$`)
+// isFewThings reports a small count.
+func isFewThings(f figures.Figure) bool {
+	return f.Kind == figures.Count && f.Bound == figures.Exact && f.Per == "" && f.Low == f.High && f.Low <= mostTallied && slices.Contains(things, f.Unit)
+}
 
-// isSum reports the sum of all other figures of its unit in the sentence, each of which the evidence bears.
-func isSum(sentence string, f figures.Figure, unborne []figures.Figure) bool {
-	if f.Bound != figures.Exact || f.Low != f.High || !adding.MatchString(sentence[:f.Start]) {
+// things are measure words of what a question may speak of as several.
+var things = strings.Fields("所 家 个 项 种 类 档 份 处")
+
+// Words before a sum, and before a difference.
+var (
+	adding    = regexp.MustCompile(`(?:合计|总计|共计|一共|总共|加起来|合起来|合共|共|总数)(?:招生?|为|是|有|约|收|补|新增)?[\p{Han}]{0,4}$`)
+	comparing = regexp.MustCompile(`(?:[涨降增减多少高低]|相差|提高|降低|增加|减少|差额?)[了出为是]?$`)
+)
+
+// isReckoned reports the sum of all other figures of its unit in the sentence, or the difference of the two others, where
+// the evidence bears each of them.
+func isReckoned(sentence string, f figures.Figure, unborne []figures.Figure) bool {
+	if f.Bound != figures.Exact || f.Low != f.High {
 		return false
 	}
-	sum, addends := 0.0, 0
+	var others []float64
+	sum := 0.0
 	for _, g := range figures.Find(sentence) {
 		if g.Start == f.Start || g.Kind != f.Kind || g.Unit != f.Unit || g.Low != g.High {
 			continue
@@ -92,7 +118,12 @@ func isSum(sentence string, f figures.Figure, unborne []figures.Figure) bool {
 		if slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == g.Start }) {
 			return false
 		}
-		sum, addends = sum+g.Low, addends+1
+		others, sum = append(others, g.Low), sum+g.Low
 	}
-	return addends >= fewestAdded && sum == f.Low
+	before := sentence[:f.Start]
+	return len(others) >= fewestAdded && adding.MatchString(before) && same(sum, f.Low) ||
+		len(others) == 2 && comparing.MatchString(before) && same(math.Abs(others[0]-others[1]), f.Low)
 }
+
+// same allows for how sums of decimals are stored.
+func same(a, b float64) bool { return math.Abs(a-b) < 1e-6*(1+math.Abs(b)) }

@@ -116,3 +116,12 @@ func eachPair(s string, give func(pair string, at int)) {
 		last, lastSize = r, size
 	}
 }
+
+// evidenceOf is all that the passages may bear together.
+func evidenceOf(cited []*Source) string {
+	texts := make([]string, len(cited))
+	for i, e := range cited {
+		texts[i] = e.evidence
+	}
+	return strings.Join(texts, "")
+}

@@ -12,11 +12,7 @@ import (
 // Unsupported are the figures, titles, places and names of a sentence that do not stand, equal in value and unit, in a
 // passage that it cites or in what that passage's notice says of itself. It is asked of every sentence of an answer.
 func (r Checker) Unsupported(sentence string, cited []*Source) []Fault {
-	texts := make([]string, len(cited))
-	for i, e := range cited {
-		texts[i] = e.evidence
-	}
-	evidence := strings.Join(texts, "")
+	evidence := evidenceOf(cited)
 	faults := r.unsupportedFigures(sentence, evidence, cited)
 	faults = append(faults, unsupportedTitles(sentence, evidence)...)
 	mentions := r.Places.Find(sentence)

@@ -1,9 +1,8 @@
-// Package reader reads a question and a passage together, and says which sentence answers and whether any does; of a
-// statement it says whether the passage bears it. It is a cross-encoder: a small BERT with heads on it, run by package
-// encoder. train/ makes its weights, and the model card (README.md) says from what.
+// Package reader reads a question and a passage together, and says which sentence answers and whether any does. It is a
+// cross-encoder: a small BERT with heads on it, run by package encoder. train/ makes its weights, and train/README.md says
+// from what.
 //
 //	question, passages --Read--> for each sentence the log-odds that it answers
-//	statement, passage --Borne-> the probability that the passage bears it
 package reader
 
 import (
@@ -19,9 +18,9 @@ type Reader struct {
 	net *encoder.Network
 
 	// Heads. A sentence is the mean of its tokens' vectors, weighted by pool; its log-odds are by sentence. The first
-	// token's vector tells by none that no sentence answers, and by borne that the statement is borne.
-	pool                  []float32
-	sentence, none, borne scorer
+	// token's vector tells by none that no sentence answers.
+	pool           []float32
+	sentence, none scorer
 }
 
 // A scorer is a linear function of a vector.
@@ -40,7 +39,7 @@ func New(net *encoder.Network) (*Reader, error) {
 		return nil, fmt.Errorf("reader: network %s has no head %q", net.Name(), "pool")
 	}
 	r.pool = pool.Data
-	for name, to := range map[string]*scorer{"s": &r.sentence, "n": &r.none, "c": &r.borne} {
+	for name, to := range map[string]*scorer{"s": &r.sentence, "n": &r.none} {
 		weight, ok1 := net.Head(name + "w")
 		bias, ok2 := net.Head(name + "b")
 		if !ok1 || !ok2 || len(weight.Data) != net.Width() || len(bias.Data) != 1 {
@@ -88,21 +87,6 @@ func (r *Reader) Read(ctx context.Context, question string, passages []Passage) 
 		}
 	}
 	return scores, nil
-}
-
-// Borne is the probability that a passage bears a statement: the best of its windows.
-func (r *Reader) Borne(ctx context.Context, statement string, p Passage) (float64, error) {
-	asked := r.question(statement)
-	windows := r.windows(asked, 0, p)
-	hidden, err := r.run(ctx, asked, windows)
-	if err != nil {
-		return 0, fmt.Errorf("judge statement: %w", err)
-	}
-	best := 0.0
-	for _, h := range hidden {
-		best = max(best, 1/(1+math.Exp(-r.borne.of(h.Row(0)))))
-	}
-	return best, nil
 }
 
 // run runs the network over the windows.
