@@ -157,6 +157,9 @@ func (r *reader) recognizePage(ctx context.Context, p layout.Page) (ocr.Recogniz
 	defer os.Remove(file)
 	page, err := ocr.Recognize(ctx, r.options.OCR, file, dpi)
 	page.Number = p.Number
+	if err == nil && len(page.Words) > 0 && r.options.OCR.Language == "" {
+		r.options.OCR.Language = page.Language // a document is in one script
+	}
 	return page, err
 }
 

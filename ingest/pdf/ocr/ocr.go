@@ -29,7 +29,7 @@ import (
 // Options say where the program is and what it may cost. The zero value uses the defaults.
 type Options struct {
 	Tesseract string        // program; default "tesseract", looked up on the path
-	Language  string        // its model; default "chi_sim". For Traditional text "chi_tra" reads better
+	Language  string        // its model; default "chi_sim", or "chi_tra" where that is installed and surer of the text
 	Timeout   time.Duration // processor time for one page; default 30 s. On the clock it may take twenty times as long
 	Memory    int64         // address space in bytes; default 2 GB
 	TempDir   string        // default that of the system
@@ -38,9 +38,6 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	if o.Tesseract == "" {
 		o.Tesseract = "tesseract"
-	}
-	if o.Language == "" {
-		o.Language = "chi_sim"
 	}
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Second

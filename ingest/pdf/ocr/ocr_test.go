@@ -21,7 +21,7 @@ import (
 func need(t testing.TB) {
 	t.Helper()
 	if _, err := exec.LookPath("tesseract"); err != nil {
-		t.Fatal("tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-chi-sim")
+		t.Fatal("tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra")
 	}
 }
 
@@ -106,11 +106,27 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestTraditional: a scan in Traditional characters is read in them, by the model that is surer of it.
+func TestTraditional(t *testing.T) {
+	need(t)
+	data, err := os.ReadFile("testdata/traditional.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Read(context.Background(), data, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := documenttest.Text(doc); !strings.Contains(text, "學前教育補助") || !strings.Contains(text, "900元") {
+		t.Errorf("text %q", text)
+	}
+}
+
 func TestParse(t *testing.T) {
 	r := parse("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n" +
 		"1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t\n4\t1\t1\t1\t1\t0\t10\t20\t70\t40\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90.5\t教育\n5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t60.5\t 局\n" +
 		"5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t95\t \n1\t2\t0\t0\t0\t0\t0\t0\t500\t700\t-1\t\n4\t2\t1\t1\t1\t0\t10\t20\t30\t40\t-1\t\n5\t2\t1\t1\t1\t1\t10\t20\t30\t40\t80.5\t通知\nshort\tline\n")
-	want := "{{1 600 1500 [{教育 10 20 40 60 1} {局 50 20 80 60 1} {通知 10 820 40 860 2}] true} 80.5}"
+	want := "{{1 600 1500 [{教育 10 20 40 60 1} {局 50 20 80 60 1} {通知 10 820 40 860 2}] true} 80.5 }"
 	if got := fmt.Sprint(r); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

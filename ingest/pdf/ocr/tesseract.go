@@ -17,6 +17,7 @@ import (
 type Recognized struct {
 	layout.Page
 	Confidence float64
+	Language   string // the model that read it, for further pages of the same document
 }
 
 // Page segmentation modes of tesseract: 3 finds columns and tables itself, 6 takes the page as one block of text.
@@ -28,19 +29,47 @@ const (
 // retry is the mean confidence below which the other mode is tried.
 const retry = 70
 
+// The models of the two scripts, and the confidence of the first below which the second is tried: the first reads
+// Traditional text, too, as Simplified, and is a little less sure of it.
+const (
+	simplified  = "chi_sim"
+	traditional = "chi_tra"
+	surely      = 95
+)
+
 // Recognize reads the image in a file. Its resolution is dpi, or the file's own when dpi is 0. The error wraps
 // ErrMissing or one of process's.
 func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
 	o = o.withDefaults()
+	if o.Language != "" {
+		return recognizeIn(ctx, o, file, dpi)
+	}
+	o.Language = simplified
+	best, err := recognizeIn(ctx, o, file, dpi)
+	if err != nil || best.Confidence >= surely || len(best.Words) == 0 {
+		return best, err
+	}
+	o.Language = traditional
+	other, err := recognizeIn(ctx, o, file, dpi)
+	if err == nil && other.Confidence > best.Confidence+1 {
+		return other, nil
+	}
+	return best, ctx.Err() // where the second is not installed, too
+}
+
+// recognizeIn reads with the options' model.
+func recognizeIn(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
 	image := []string{file, "stdout", "-l", o.Language}
 	if dpi > 0 {
 		image = append(image, "--dpi", strconv.Itoa(dpi))
 	}
 	best, err := recognize(ctx, o, image, automatic)
+	best.Language = o.Language
 	if err != nil || best.Confidence >= retry {
 		return best, err
 	}
 	other, err := recognize(ctx, o, image, oneBlock)
+	other.Language = o.Language
 	if err == nil && other.Confidence > best.Confidence && len(other.Words)*2 > len(best.Words) {
 		return other, nil
 	}
