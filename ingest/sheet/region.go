@@ -112,14 +112,14 @@ func (l *layout) emit(rows []Row, blocks []document.Block) {
 			l.head = append(l.head, rows[i])
 		}
 	}
-	l.append(blocks)
+	l.append(articles(rows, blocks))
 }
 
 // continued appends further rows of the last table, laid out under its header.
 func (l *layout) continued(rows []Row, size int) {
 	for part := range slices.Chunk(rows, size) {
 		blocks := l.grid(append(slices.Clone(l.head), part...))
-		if l.append(blocks[min(len(l.head), len(blocks)):]); l.book.places > MaxPlaces {
+		if l.append(articles(part, blocks[min(len(l.head), len(blocks)):])); l.book.places > MaxPlaces {
 			return
 		}
 	}
@@ -127,6 +127,9 @@ func (l *layout) continued(rows []Row, size int) {
 
 func (l *layout) append(blocks []document.Block) {
 	for i := range blocks {
+		if blocks[i].Cells == nil {
+			continue
+		}
 		blocks[i].Table = l.book.tables
 		l.book.places += len(blocks[i].Cells)
 	}

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -140,5 +141,31 @@ func TestBounds(t *testing.T) {
 				t.Errorf("error %v, want %v", err, document.ErrTooLarge)
 			}
 		})
+	}
+}
+
+// TestArticles: a cell that holds a whole text is read as text, line by line, under the row's other cells.
+func TestArticles(t *testing.T) {
+	text := "第一条 " + strings.Repeat("学校应当公布收费标准。", 20) + "\n第二条 " + strings.Repeat("多收的费用应当退还。", 20)
+	var b Book
+	err := b.Add(Sheet{Name: "文件汇编", Rows: []Row{
+		{Number: 1, Cells: []Cell{{1, "标题"}, {2, "文号"}, {3, "正文"}}},
+		{Number: 2, Cells: []Cell{{1, "某县收费办法"}, {2, "某教发〔2026〕1号"}, {3, text}}},
+		{Number: 3, Cells: []Cell{{1, "某县奖励办法"}, {2, "某教发〔2026〕2号"}, {3, "见附件。"}}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := b.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, block := range doc.Blocks {
+		got = append(got, fmt.Sprintf("%d%.6s%s", block.Level, block.Text, strings.Join(block.Cells, "/")))
+	}
+	want := "1文件汇编|0标题/文号/正文|2某县收费办法|0文号：某教发|0第一条 学校|0第二条 多收|0某县奖励办法/某教发〔2026〕2号/见附件。"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
 	}
 }
