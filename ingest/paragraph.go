@@ -78,6 +78,9 @@ func setSignaturesApart(all []paragraph) {
 			continue
 		}
 		all[first].apart = true
+		for k := first; k <= i; k++ {
+			all[k].path = nil // it is no part of what the last heading heads
+		}
 		if i+1 < len(all) {
 			all[i+1].apart = true
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // organ is the end of an issuing body's name.
-var organ = regexp.MustCompile(`(人民政府|办公室|办公厅|委员会|教育局|教育厅|教体局|教委|教育部|财政局|财政厅|管委会|局|厅|委|院|办|部|署|处|中心|学校|小学|中学|幼儿园|领导小组)$`)
+var organ = regexp.MustCompile(`(人民政府|[县市乡镇]政府|公所|办公室|办公厅|委员会|教育局|教育厅|教体局|教委|教育部|财政局|财政厅|管委会|局|厅|委|院|办|部|署|处|中心|学校|小学|中学|幼儿园|领导小组)$`)
 
 // signer is the end of what else signs over a date.
 var signer = regexp.MustCompile(`(科|室|股|会|大学|站|队|公司|基金会|集团)$`)

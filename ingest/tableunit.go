@@ -17,7 +17,7 @@ var (
 )
 
 // unitless are labels of columns whose figures a unit of the whole table does not count.
-var unitless = regexp.MustCompile(`序号|编号|代码|号码|号$|年份|年度|学年|年级|电话|邮编|时间|日期|期限|率$|比例|占比|班|人数|人次|名额|学位|[所校园]数|数量|个数|面积|备注`)
+var unitless = regexp.MustCompile(`序号|编号|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|率$|比例|占比|班级?数|人数|人次|名额|学位|[所校园月天]数|数量|个数|面积|备注`)
 
 // maxOver bounds, in characters, a line over a table that may state its unit, and maxAbove how many lines above it.
 const (
@@ -92,10 +92,16 @@ func endUnit(text string) string {
 }
 
 // isUnit reports a text that makes a figure of a number.
-func isUnit(text string) bool { return hasUnit("(" + text + ")") }
+func isUnit(text string) bool { return hasUnit("("+text+")") || moneyRate.MatchString(text) }
+
+// moneyRate matches money for each of something, whatever that is: 元/餐.
+var moneyRate = regexp.MustCompile(`^[百千万亿]?元/\p{Han}{1,6}$`)
 
 // hasUnit reports a label that gives the numbers under it a unit.
 func hasUnit(label string) bool {
+	if m := unitEnd.FindStringSubmatch(fold(label)); m != nil && moneyRate.MatchString(m[1]) {
+		return true
+	}
 	found := figures.FindCell("1", label)
 	return len(found) == 1 && found[0].Kind != figures.Number
 }

@@ -29,6 +29,9 @@ func articles(rows []Row, blocks []document.Block) []document.Block {
 			out = append(out, b)
 			continue
 		}
+		if len(out) > 0 && out[len(out)-1].Header && len(out[len(out)-1].Cells) > 1 {
+			out = out[:len(out)-1] // its labels stand before what they label
+		}
 		out = append(out, particulars(b, text)...)
 		for line := range strings.Lines(text) {
 			if line = strings.TrimSpace(line); line != "" {

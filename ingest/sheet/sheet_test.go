@@ -164,7 +164,7 @@ func TestArticles(t *testing.T) {
 	for _, block := range doc.Blocks {
 		got = append(got, fmt.Sprintf("%d%.6s%s", block.Level, block.Text, strings.Join(block.Cells, "/")))
 	}
-	want := "1文件汇编|0标题/文号/正文|2某县收费办法|0文号：某教发|0第一条 学校|0第二条 多收|0某县奖励办法/某教发〔2026〕2号/见附件。"
+	want := "1文件汇编|2某县收费办法|0文号：某教发|0第一条 学校|0第二条 多收|0某县奖励办法/某教发〔2026〕2号/见附件。"
 	if strings.Join(got, "|") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
 	}

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"regexp"
 	"strings"
 
 	"wence/retrieval/zh"
@@ -17,7 +18,7 @@ func FindCell(cell, label string) []Figure {
 	if unit == "" || len(found) != 1 || !isAlone(found[0], cell) {
 		return found
 	}
-	trimmed := strings.TrimRight(cell, " \t\u3000")
+	trimmed := strings.TrimRight(noteMark.ReplaceAllString(cell, ""), " \t\u3000")
 	whole := Find(trimmed + unit)
 	if len(whole) != 1 || whole[0].Kind == Number || whole[0].Start != found[0].Start {
 		return found
@@ -27,11 +28,15 @@ func FindCell(cell, label string) []Figure {
 	return []Figure{f}
 }
 
-// isAlone reports whether f is a number without a unit and all that cell holds.
+// noteMark is what points from a cell to a note under the table.
+var noteMark = regexp.MustCompile(`\s*[\[〔]\d{1,2}[\]〕]$`)
+
+// isAlone reports whether f is a number without a unit and all that cell holds,
+// the mark of a note aside.
 // A bare year counts as a number: 2000 under 金额(元) is no year.
 func isAlone(f Figure, cell string) bool {
 	bare := f.Kind == Number || f.Kind == Date && len(f.Text) == len("2000")
-	return bare && strings.TrimSpace(cell) == f.Text
+	return bare && strings.TrimSpace(noteMark.ReplaceAllString(cell, "")) == f.Text
 }
 
 // implied gives the unit of a label that ends with the word.

@@ -54,7 +54,7 @@ type sheet struct {
 
 // newSheet turns a page upright and puts its words together.
 func newSheet(p Page) *sheet {
-	s := &sheet{Page: upright(p)}
+	s := &sheet{Page: upright(lowered(p))}
 	for _, w := range s.Words {
 		if last := len(s.segments) - 1; last >= 0 && s.segments[last].goesOn(w) {
 			s.segments[last].add(w)
@@ -65,6 +65,40 @@ func newSheet(p Page) *sheet {
 		}
 	}
 	return s
+}
+
+// Heights of words in characters: fonts such as Noto state boxes that reach over the lines above and below.
+const (
+	tall   = 1.6
+	turned = 3.2 // of two characters, from which a page's text runs down
+	usual  = 1.25
+	sample = 5 // words that show it
+)
+
+// lowered gives the words of a page whose boxes are far higher than their characters the usual height.
+func lowered(p Page) Page {
+	var heights []float64
+	for _, w := range p.Words {
+		wide := 0
+		for _, r := range w.Text {
+			if r >= 0x2E80 {
+				wide++
+			}
+		}
+		if s := newSegment(w); wide > 1 && s.em > 0 {
+			heights = append(heights, s.height()/s.em)
+		}
+	}
+	slices.Sort(heights)
+	if p.OCR || len(heights) < sample || heights[len(heights)/2] <= tall || heights[len(heights)/2] > turned {
+		return p
+	}
+	p.Words = slices.Clone(p.Words)
+	for i, w := range p.Words {
+		cut := (w.Bottom - w.Top) * (1 - usual/heights[len(heights)/2]) / 2
+		p.Words[i].Top, p.Words[i].Bottom = w.Top+cut, w.Bottom-cut
+	}
+	return p
 }
 
 // upright turns a page whose text runs upwards or downwards. The lines of text that runs downwards follow each other

@@ -184,6 +184,7 @@ func (t *table) rest(r row) bool {
 
 // blocks gives the table's rows.
 func (t *table) blocks(number int) []document.Block {
+	t.joinHalves()
 	t.spanHead()
 	t.spanDown()
 	grid := document.NewGrid(len(t.rows))

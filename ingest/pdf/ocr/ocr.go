@@ -72,7 +72,7 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		return document.Document{}, fmt.Errorf("read image: %w", err)
 	}
-	page, err := Recognize(ctx, o, file, 0)
+	page, err := Recognize(ctx, o, file, resolution(config))
 	switch {
 	case ctx.Err() != nil:
 		return document.Document{}, fmt.Errorf("read image: %w", ctx.Err())
@@ -90,6 +90,24 @@ func Read(ctx context.Context, data []byte, o Options) (document.Document, error
 		}
 	}
 	return doc, nil
+}
+
+// Images of whole pages: their least width in pixels, and the resolutions that recognition is told for them. Left alone it
+// believes what cameras and programs put into files, and takes lines apart.
+const (
+	pageWidth = 800
+	paper     = 8.27 // inches
+	leastDPI  = 100
+	mostDPI   = 300
+)
+
+// resolution is that at which an image is a sheet of paper, 0 = unknown for a smaller piece.
+func resolution(c image.Config) int {
+	width := min(c.Width, c.Height)
+	if width < pageWidth {
+		return 0
+	}
+	return min(max(int(float64(width)/paper), leastDPI), mostDPI)
 }
 
 // unsure is the mean confidence below which the note warns once more.
