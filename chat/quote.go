@@ -29,7 +29,7 @@ func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits 
 			if choice.Apart {
 				lead = q.Hit.Notice.Region.Name + ":"
 			}
-			page.Quote(cited.Quotation{Quote: q, Lead: lead, Paragraph: i > 0})
+			page.Quote(cited.Quotation{Quote: q, Asked: r.Folded, Lead: lead, Paragraph: i > 0})
 		}
 		a.Status, a.Text = Answered, page.Text()
 	}

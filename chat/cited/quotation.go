@@ -13,13 +13,14 @@ import (
 // A Quotation is what is said in the words of a notice.
 type Quotation struct {
 	evidence.Quote
+	Asked     string // the question in the normal form, "" = none: a table's row says no figure of what it did not ask
 	Lead      string // what is said before the notice's name: whose rule it is; "" = nothing
 	Paragraph bool   // it begins a line
 }
 
 // Quote adds the words of a notice, behind the notice's name. They are verbatim, so nothing has to bear them.
 func (p *Page) Quote(q Quotation) {
-	words := withoutLabel(q.Quote)
+	words := withoutLabel(q.Quote, q.Asked)
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}
@@ -72,8 +73,8 @@ func shortTitle(n retrieval.Notice) string {
 }
 
 // withoutLabel is the quote without the number of its paragraph, which the locator says.
-func withoutLabel(q evidence.Quote) string {
-	words := q.Words()
+func withoutLabel(q evidence.Quote, asked string) string {
+	words := q.For(asked)
 	labels := strings.Fields(q.Hit.Passage.LocatorOf(q.Text))
 	if len(labels) == 0 {
 		return words
