@@ -64,7 +64,8 @@ func paragraphs(n retrieval.Notice) []paragraph {
 	return all
 }
 
-// setSignaturesApart parts the signatures below a text, organs over a date, from the last item above them.
+// setSignaturesApart parts signatures, organs over a date, from the list that they stand under: it would be quoted to its
+// end.
 func setSignaturesApart(all []paragraph) {
 	for i := 2; i < len(all); i++ {
 		if all[i].row != nil || !endsWithDate(all[i].text) {
@@ -74,7 +75,7 @@ func setSignaturesApart(all []paragraph) {
 		for first > 1 && all[first-1].row == nil && isSigner(all[first-1].text) {
 			first--
 		}
-		if organ, _ := signedLine(all[i].text); first == i && organ == "" || !endsSentence(all[first-1].text) {
+		if organ, _ := signedLine(all[i].text); first == i && organ == "" || !endsList(all[:first]) {
 			continue
 		}
 		all[first].apart = true
@@ -85,6 +86,19 @@ func setSignaturesApart(all []paragraph) {
 			all[i+1].apart = true
 		}
 	}
+}
+
+// endsList reports paragraphs of which the last are the items of a list that a colon announces.
+func endsList(all []paragraph) bool {
+	for i := len(all) - 1; i >= 0; i-- {
+		if announces(all[i].text) {
+			return i < len(all)-1
+		}
+		if _, marked := parseMark(all[i].text); !marked && !goesOnList(all[i].text) {
+			return false
+		}
+	}
+	return false
 }
 
 // endsWithDate reports a line that is a date, or organs and a date.
