@@ -7,13 +7,23 @@ STATICCHECK_VERSION := v0.8.2
 
 BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
 
-.PHONY: demo build test setup lint bench screenshots postgres clean
+.PHONY: demo build release test setup lint bench screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
+	@echo "compiling; the first time this takes some minutes"
 	$(GO) run ./cmd/wence demo
 
 build: ## the program, into bin/
 	$(GO) build -o bin/wence ./cmd/wence
+
+PLATFORMS := linux/amd64 linux/arm64 linux/loong64 windows/amd64 darwin/arm64
+
+release: ## one static program a platform with its checksum, into bin/release
+	@mkdir -p bin/release; for platform in $(PLATFORMS); do \
+		os=$${platform%/*}; arch=$${platform#*/}; suffix=; [ $$os != windows ] || suffix=.exe; \
+		echo "$$platform"; CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -tags nomsgpack -ldflags='-s -w' \
+			-o bin/release/wence-$$os-$$arch$$suffix ./cmd/wence || exit 1; done
+	@cd bin/release && sha256sum wence-* > SHA256SUMS && cat SHA256SUMS
 
 test: setup lint ## everything, on a real PostgreSQL, a real browser and real files
 	$(GO) test -timeout 60m ./...

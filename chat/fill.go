@@ -24,6 +24,12 @@ func (s *Service) fill(ctx context.Context, a *Answer, r reading.Reading, t *tel
 	if err != nil {
 		return err
 	}
+	if len(hits) == 0 && s.empty(ctx) {
+		a.decline(r, nil)
+		a.Text = r.Voice.Say(voice.Empty)
+		a.take(cited.NewPage(r.Voice, r.Day, s.checker(r)), r, s.opt.Author)
+		return nil
+	}
 	if s.writer != nil && len(hits) > 0 {
 		t.emit(Event{"status", StatusEvent{Stage: "answering", Text: r.Voice.Say(voice.Answering)}})
 		if s.write(ctx, a, r, hits, t) {
@@ -31,6 +37,12 @@ func (s *Service) fill(ctx context.Context, a *Answer, r reading.Reading, t *tel
 		}
 	}
 	return s.quote(ctx, a, r, hits)
+}
+
+// empty reports a store without a notice, as far as it can tell.
+func (s *Service) empty(ctx context.Context) bool {
+	status, err := s.opt.Store.Status(ctx)
+	return err == nil && status.Notices == 0
 }
 
 // write has the model answer. It reports false when nothing that it said can be used.

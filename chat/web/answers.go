@@ -50,6 +50,7 @@ func (s *server) postAnswer(c *gin.Context) {
 		s.problem(c, err)
 		return
 	}
+	c.Set(outcomeKey, string(answer.Status))
 	s.note(q, answer)
 	c.JSON(http.StatusOK, answer)
 }

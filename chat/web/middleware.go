@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"regexp"
 	"runtime/debug"
@@ -28,17 +29,49 @@ func (s *server) identify(c *gin.Context) {
 	c.Next()
 }
 
+// heads answers HEAD as GET; the server sends no body to who asks so.
+func heads(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.WithContext(r.Context()) // a copy: the server must go on knowing what it was asked
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 func requestID(c *gin.Context) string { return c.GetString(requestIDHeader) }
 
 // newID is a fresh id that sorts by time.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// record writes one line a request. The question is not in it: it may hold personal data.
+// outcomeKey is what handlers note on a request: the status of the answer that they gave.
+const outcomeKey = "outcome"
+
+// record writes one line a request, of the same fields each time. The question is not in it: it may hold personal data.
+// What asks whether the service lives is not worth a line.
 func (s *server) record(c *gin.Context) {
 	start := s.Now()
 	c.Next()
-	s.Log.InfoContext(c, "request", "request_id", requestID(c), "method", c.Request.Method, "route", c.FullPath(),
-		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "took", s.Now().Sub(start).Round(time.Microsecond))
+	took := s.Now().Sub(start)
+	level := slog.LevelInfo
+	if route := c.FullPath(); route == "/livez" || route == "/readyz" {
+		level = slog.LevelDebug
+	}
+	s.Log.LogAttrs(c, level, "request", slog.String("request_id", requestID(c)), slog.String("method", c.Request.Method),
+		slog.String("route", c.FullPath()), slog.Int("status", c.Writer.Status()), slog.String("outcome", c.GetString(outcomeKey)),
+		slog.Int("bytes", c.Writer.Size()), slog.Float64("ms", float64(took.Microseconds())/1000))
+	if s.Observe != nil {
+		s.Observe(Request{Route: c.FullPath(), Status: c.Writer.Status(), Outcome: c.GetString(outcomeKey), Took: took})
+	}
+}
+
+// A Request is what is told of each that was answered.
+type Request struct {
+	Route   string // its pattern, "" for an address that there is not
+	Status  int
+	Outcome string // the status of the answer to a question; "" where none was asked
+	Took    time.Duration
 }
 
 // recoverPanic answers 500 where a handler panicked.

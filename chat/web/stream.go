@@ -28,6 +28,7 @@ func (s *server) streamAnswer(ctx context.Context, c *gin.Context, q chat.Questi
 		p.Type, p.RequestID = problemType(p.Code), requestID(c)
 		out.Event("error", p)
 	default:
+		c.Set(outcomeKey, string(answer.Status))
 		s.note(q, answer)
 		out.Event("done", answer)
 	}

@@ -41,6 +41,7 @@ type Options struct {
 	Answers   Answerer
 	Corpus    Corpus
 	Log       *slog.Logger
+	Observe   func(Request)    // is told of each request when it is over; nil = nobody is
 	Questions []string         // offered to begin with; none = worded from stored facts
 	Timeout   time.Duration    // of one answer; defaults to 60 s
 	Now       func() time.Time // defaults to time.Now
@@ -159,7 +160,7 @@ func (s *server) handler() *gin.Engine {
 	e.GET("/widget.js", s.getLoader)
 	e.GET("/assets/*path", s.getAsset)
 	s.routeConsole(e)
-	return e
+	return heads(e)
 }
 
 // getReady tells a load balancer whether questions can be answered.

@@ -48,7 +48,7 @@ func open(ctx context.Context, logs io.Writer, level slog.Level) (*app, error) {
 		return nil, err
 	}
 	c.Found = true
-	return assemble(ctx, c, slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: level})))
+	return assemble(ctx, c, logger(c, logs, level))
 }
 
 // openNew is open for commands that may make the store.
@@ -57,7 +57,16 @@ func openNew(ctx context.Context, logs io.Writer, level slog.Level) (*app, error
 	if err != nil {
 		return nil, err
 	}
-	return assemble(ctx, c, slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: level})))
+	return assemble(ctx, c, logger(c, logs, level))
+}
+
+// logger writes as the configuration says.
+func logger(c config.Config, to io.Writer, level slog.Level) *slog.Logger {
+	opt := &slog.HandlerOptions{Level: level}
+	if c.Log == "json" {
+		return slog.New(slog.NewJSONHandler(to, opt))
+	}
+	return slog.New(slog.NewTextHandler(to, opt))
 }
 
 func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, error) {

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -79,6 +82,31 @@ func runDemo(ctx context.Context, c config.Config, out io.Writer, once bool) err
 	if once {
 		return a.Close()
 	}
-	fmt.Fprintf(out, "\n请用浏览器打开 http://%s 继续提问(Ctrl-C退出)。\n", c.Addr)
-	return errors.Join(a.serve(ctx, samples.Questions()), a.Close())
+	listener, err := listenNear(c.Addr)
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	fmt.Fprintf(out, "\n请用浏览器打开 http://%s 继续提问(Ctrl-C退出)。\n", listener.Addr())
+	return errors.Join(a.serveOn(ctx, listener, samples.Questions()), a.Close())
+}
+
+// portsTried is how many ports a demo tries, from the one asked for on.
+const portsTried = 20
+
+// listenNear listens on the address, or where another program has its port on the next that is free.
+func listenNear(addr string) (net.Listener, error) {
+	host, first, err := net.SplitHostPort(addr)
+	port, numberErr := strconv.Atoi(first)
+	if err = errors.Join(err, numberErr); err != nil {
+		return nil, fmt.Errorf("监听地址%s应形如 127.0.0.1:8080: %w", addr, err)
+	}
+	for next := port; ; next++ {
+		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(next)))
+		if err == nil {
+			return listener, nil
+		}
+		if port == 0 || next == port+portsTried || !errors.Is(err, syscall.EADDRINUSE) {
+			return nil, fmt.Errorf("无法监听%s:%w。请用 --addr 换一个地址,如 --addr 127.0.0.1:9000", addr, err)
+		}
+	}
 }

@@ -7,8 +7,11 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"wence/cmd/internal/config"
 )
 
 func main() {
@@ -17,7 +20,10 @@ func main() {
 		<-ctx.Done()
 		stop() // a second signal ends the program at once
 	}()
-	err := root().ExecuteContext(ctx)
+	if c, err := config.Load(); err == nil { // an error is the command's to tell
+		time.Local = c.Location()
+	}
+	err := chinese(root().ExecuteContext(ctx))
 	if err == nil {
 		return
 	}
@@ -40,6 +46,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(demoCommand(), ingestCommand(), collectCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand(), keysCommand())
+	cmd.AddCommand(versionCommand(), configCommand())
 	cmd.AddCommand(backupCommand(), restoreBackupCommand(), exportCommand(), importCommand(), forgetCommand(), kfLinkCommand())
 	return cmd
 }

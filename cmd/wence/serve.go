@@ -38,7 +38,7 @@ func serveCommand() *cobra.Command {
 			if addr != "" {
 				a.config.Addr = addr
 			}
-			return errors.Join(a.serve(cmd.Context(), nil), a.Close())
+			return errors.Join(tellSettings(a.log), a.serve(cmd.Context(), nil), a.Close())
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "", "监听地址,默认取环境变量WENCE_ADDR")
@@ -52,6 +52,11 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 	if err != nil {
 		return fmt.Errorf("无法监听%s:%w。请用 --addr 换一个地址,如 --addr 127.0.0.1:8081", a.config.Addr, err)
 	}
+	return a.serveOn(ctx, listener, questions)
+}
+
+// serveOn serves on a listener, which it closes.
+func (a *app) serveOn(ctx context.Context, listener net.Listener, questions []string) error {
 	opt := a.webOptions(questions)
 	notes, err := a.recorder(ctx)
 	if err != nil {
@@ -68,6 +73,12 @@ func (a *app) serve(ctx context.Context, questions []string) error {
 	}
 	defer bots.close(ctx)
 	opt.Bots = bots.handlers
+	counts, err := a.openMetrics()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer counts.close()
+	opt.Observe = counts.observe
 	srv := &http.Server{
 		Handler:           web.New(opt),
 		ReadHeaderTimeout: 5 * time.Second,

@@ -27,7 +27,7 @@ func statusCommand() *cobra.Command {
 				}
 				out := cmd.OutOrStdout()
 				if asJSON {
-					return json.NewEncoder(out).Encode(s)
+					return json.NewEncoder(out).Encode(a.standing(s))
 				}
 				fmt.Fprintf(out, "库:%s\n文件:%d份\n段落:%d段\n", a.config.StoreName(), s.Notices, s.Passages)
 				writeReplicas(out, a.store)
@@ -45,6 +45,35 @@ func statusCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出")
 	return cmd
+}
+
+// storeStatus is the state of the store in the names of the API.
+type storeStatus struct {
+	Store     string         `json:"store"` // without a password
+	Notices   int            `json:"notices"`
+	Passages  int            `json:"passages"`
+	Vectors   map[string]int `json:"vectors"` // by model
+	Version   int64          `json:"version"` // grows with every change of the corpus
+	Embedder  string         `json:"embedder"`
+	ChatModel string         `json:"chat_model"` // "" = answers are quotations
+	Replicas  []replicaState `json:"replicas"`
+}
+
+type replicaState struct {
+	Name       string  `json:"name"`
+	Problem    string  `json:"problem"` // "" = it is used
+	LagSeconds float64 `json:"lag_seconds"`
+}
+
+func (a *app) standing(s retrieval.Status) storeStatus {
+	st := storeStatus{Store: a.config.StoreName(), Notices: s.Notices, Passages: s.Passages, Vectors: s.Vectors, Version: s.Version,
+		Embedder: a.embedder.Model(), ChatModel: a.config.Chat.Model, Replicas: []replicaState{}}
+	if replicated, is := a.store.(interface{ Replicas() []pg.Replica }); is {
+		for _, r := range replicated.Replicas() {
+			st.Replicas = append(st.Replicas, replicaState{r.Name, r.Problem, r.Lag.Seconds()})
+		}
+	}
+	return st
 }
 
 // writeReplicas tells how the replicas are, where the store has any.

@@ -2,11 +2,15 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
+	"time"
+	_ "time/tzdata" // for machines without
 
 	"github.com/caarlos0/env/v11"
 )
@@ -32,6 +36,11 @@ type Config struct {
 
 	Answers int `env:"WENCE_ANSWERS"` // questions in work at a time; 0 = as many as the processors bear
 
+	Zone string `env:"TZ"`                          // in which days begin and end; "" = Asia/Shanghai
+	Log  string `env:"WENCE_LOG" envDefault:"text"` // "json" = a line a record, for collectors
+
+	Metrics string `env:"WENCE_METRICS_ADDR"` // where /metrics is served, apart from the service; "" = nowhere
+
 	KeepQuestions int `env:"WENCE_KEEP_QUESTIONS" envDefault:"180"` // days; 0 = none is kept
 
 	Bots Bots
@@ -39,6 +48,9 @@ type Config struct {
 	OpenAIURL string `env:"OPENAI_BASE_URL"`
 	OpenAIKey string `env:"OPENAI_API_KEY"`
 }
+
+// standardZone is the zone where TZ says none.
+const standardZone = "Asia/Shanghai"
 
 // maxKeep is a hundred years in days.
 const maxKeep = 36500
@@ -59,12 +71,26 @@ type Chat struct {
 	Filing  string `env:"FILING"`  // 备案号; "" = none
 }
 
-// Load reads the environment. Where a model is named without its own address or key, OPENAI_BASE_URL and
+// Load reads the environment and the file of settings. Where a model is named without its own address or key, OPENAI_BASE_URL and
 // OPENAI_API_KEY stand in.
 func Load() (Config, error) {
-	c, err := env.ParseAs[Config]()
+	all, err := environment()
 	if err != nil {
-		return Config{}, fmt.Errorf("read environment: %w", err)
+		return Config{}, err
+	}
+	c, err := env.ParseAsWithOptions[Config](env.Options{Environment: all})
+	if err != nil {
+		return Config{}, unreadable(err)
+	}
+	c.Zone = cmp.Or(strings.TrimPrefix(c.Zone, ":"), standardZone)
+	if strings.HasPrefix(c.Zone, "/") {
+		c.Zone = "Local" // the machine's, by the path of its file
+	}
+	if _, err := time.LoadLocation(c.Zone); err != nil {
+		return Config{}, fmt.Errorf("没有时区 %s(TZ),中国写作 Asia/Shanghai", c.Zone)
+	}
+	if c.Log != "text" && c.Log != "json" {
+		return Config{}, fmt.Errorf("WENCE_LOG 应为 text 或 json,现在是“%s”", c.Log)
 	}
 	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
 		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
@@ -105,6 +131,41 @@ func Load() (Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// unreadable says in Chinese which variables are not of their kind.
+func unreadable(err error) error {
+	var all env.AggregateError
+	if !errors.As(err, &all) {
+		return fmt.Errorf("读取配置: %w", err)
+	}
+	var list []error
+	for _, one := range all.Errors {
+		var field env.ParseError
+		if errors.As(one, &field) {
+			one = fmt.Errorf("%s 的值有误,请核对写法", variable(field.Name))
+			if field.Type.Kind() == reflect.Int {
+				one = fmt.Errorf("%s 的值有误,应为整数", variable(field.Name))
+			}
+		}
+		list = append(list, one)
+	}
+	return errors.Join(list...)
+}
+
+// variable is the variable of a field.
+func variable(field string) string {
+	f, _ := reflect.TypeFor[Config]().FieldByName(field)
+	return cmp.Or(f.Tag.Get("env"), field)
+}
+
+// Location is the zone. Load has found it before.
+func (c Config) Location() *time.Location {
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
 }
 
 // Postgres reports that the store is a PostgreSQL server.

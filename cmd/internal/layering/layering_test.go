@@ -64,6 +64,7 @@ var only = map[string][]string{
 	"github.com/jackc/pgx/v5":                {"retrieval/pg"},
 	"github.com/pgvector/pgvector-go":        {"retrieval/pg"},
 	"github.com/spf13/cobra":                 {"cmd"},
+	"github.com/prometheus/client_golang":    {"cmd/internal/metrics"},
 	"modernc.org/sqlite":                     {"retrieval/embedded"},
 	"github.com/sashabaranov/go-openai":      {"retrieval", "chat/model"},
 	"github.com/modelcontextprotocol/go-sdk": {"chat/mcp"},
