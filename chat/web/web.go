@@ -115,7 +115,7 @@ func newServer(opt Options) *server {
 }
 
 // New is the whole HTTP surface.
-func New(opt Options) http.Handler { return newServer(opt).handler() }
+func New(opt Options) http.Handler { return heads(newServer(opt).handler()) }
 
 // handler has all routes.
 func (s *server) handler() *gin.Engine {
@@ -160,7 +160,7 @@ func (s *server) handler() *gin.Engine {
 	e.GET("/widget.js", s.getLoader)
 	e.GET("/assets/*path", s.getAsset)
 	s.routeConsole(e)
-	return heads(e)
+	return e
 }
 
 // getReady tells a load balancer whether questions can be answered.
