@@ -61,6 +61,9 @@ func (s *server) record(c *gin.Context) {
 	s.Log.LogAttrs(c, level, "request", slog.String("request_id", requestID(c)), slog.String("method", c.Request.Method),
 		slog.String("route", c.FullPath()), slog.Int("status", c.Writer.Status()), slog.String("outcome", c.GetString(outcomeKey)),
 		slog.Int("bytes", c.Writer.Size()), slog.Float64("ms", float64(took.Microseconds())/1000))
+	if c.GetString(outcomeKey) != "" {
+		s.paces.add(took)
+	}
 	if s.Observe != nil {
 		s.Observe(Request{Route: c.FullPath(), Status: c.Writer.Status(), Outcome: c.GetString(outcomeKey), Took: took})
 	}

@@ -41,6 +41,7 @@ type Options struct {
 	Answers   Answerer
 	Corpus    Corpus
 	Log       *slog.Logger
+	About     About            // what /about says of who runs the service
 	Observe   func(Request)    // is told of each request when it is over; nil = nobody is
 	Questions []string         // offered to begin with; none = worded from stored facts
 	Timeout   time.Duration    // of one answer; defaults to 60 s
@@ -73,6 +74,7 @@ type Options struct {
 
 type server struct {
 	Options
+	paces      paces
 	perAddress limiter
 	perSite    limiter
 	perKey     limiter
@@ -148,6 +150,7 @@ func (s *server) handler() *gin.Engine {
 	e.GET("/livez", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	e.GET("/readyz", s.getReady)
 	e.GET("/", s.getPage)
+	e.GET("/about", s.costly, s.getAbout)
 	e.GET("/notices", s.costly, s.keep, s.getNoticeList)
 	e.GET("/notices/:id", s.costly, s.keep, s.getNoticePage)
 	e.GET("/notices/:id/original", s.limited, s.getOriginal)

@@ -95,10 +95,16 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	}
 	a.service = chat.NewService(chat.Options{
 		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: log,
-		Author: cited.Author{Name: cmp.Or(c.Chat.Display, c.Chat.Model), Filing: c.Chat.Filing},
+		Author: a.author(),
 	})
 	a.shared = admission.NewService(a.service, admission.NewDoor(answerDoor(c)))
 	return a, nil
+}
+
+// author is the chat model as it is shown to people.
+func (a *app) author() cited.Author {
+	c := a.config.Chat
+	return cited.Author{Name: cmp.Or(c.Display, c.Model), Filing: c.Filing}
 }
 
 // questionsWaiting are in work at a time with a model, which does the work elsewhere.

@@ -114,6 +114,10 @@ func (a *app) webOptions(questions []string) web.Options {
 		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL, Keys: a.store,
 		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Editor: a.store, Uploads: uploads{a}, Places: a.places,
 	}
+	opt.About = web.About{Operator: a.config.Operator, Contact: a.config.Contact, Keep: a.config.KeepQuestions}
+	if a.config.Chat.Model != "" {
+		opt.About.Model = a.author().String()
+	}
 	for key, origins := range a.config.Sites {
 		opt.Sites = append(opt.Sites, web.Site{Key: key, Origins: strings.Fields(origins)})
 	}

@@ -34,6 +34,9 @@ type Config struct {
 	Secret   string            `env:"WENCE_SECRET"`                                        // signs sessions; none = a new one at each start
 	Proxies  []string          `env:"WENCE_PROXIES"`                                       // addresses of proxies whose X-Forwarded-For is believed
 
+	Operator string `env:"WENCE_OPERATOR"` // who answers for the service, for /about
+	Contact  string `env:"WENCE_CONTACT"`  // where people object, for /about
+
 	Answers int `env:"WENCE_ANSWERS"` // questions in work at a time; 0 = as many as the processors bear
 
 	Zone string `env:"TZ"`                          // in which days begin and end; "" = Asia/Shanghai
