@@ -69,7 +69,7 @@ func collecting(cmd *cobra.Command, o collectOptions, gather gathering) (err err
 	if isTerminal(os.Stderr) {
 		level = slog.LevelError
 	}
-	a, err := open(ctx, os.Stderr, level)
+	a, err := openNew(ctx, os.Stderr, level)
 	if err != nil {
 		return err
 	}
