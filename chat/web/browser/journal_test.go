@@ -22,7 +22,17 @@ var (
 	places = []string{"", "", "荻溪县", "雁洲区", "鹤汀县"}
 )
 
-// fillJournal notes four weeks of questions in a store that nothing serves yet, the same ones each time.
+// kept is an answer that a bot told and kept.
+var kept = retrieval.KeptAnswer{
+	ID: "01890000-0000-7000-8000-00000000abcd", At: time.Now(), Question: "荻溪县普惠性民办幼儿园每个孩子补助多少钱?",
+	Body: []byte(`{"status":"answered","text":"对经认定的普惠性民办幼儿园，按照200元/生/年的标准给予补助。[1]","citations":[{"n":1,
+		"notice":{"id":"545142708476","title":"荻溪县第三期学前教育三年行动计划（2019—2021年）","number":"荻教发〔2019〕27号","issuer":"荻溪县教育局",
+		"published":"2019-06-10","validity":{"state":"ended"}},"locator":"三、(二)","link":"/notices/545142708476#p4",
+		"quote":"对经认定的普惠性民办幼儿园，按照200元/生/年的标准给予补助，并在教师培训、教研指导方面与公办园同等对待。"}],
+		"notes":["《荻溪县第三期学前教育三年行动计划（2019—2021年）》:该文件期限为2019—2021年,已届满。"],"label":{"text":"本回答摘引文件原文,未经人工智能改写。"}}`),
+}
+
+// fillJournal keeps an answer and notes four weeks of questions in a store that nothing serves yet, the same ones each time.
 func fillJournal(t *testing.T, path string) {
 	t.Helper()
 	ctx := context.Background()
@@ -31,6 +41,9 @@ func fillJournal(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer store.Close()
+	if err := store.KeepAnswer(ctx, kept); err != nil {
+		t.Fatal(err)
+	}
 	chance := rand.New(rand.NewPCG(7, 11))
 	noon := time.Now().Truncate(24 * time.Hour).Add(-12 * time.Hour)
 	for day := range 27 {
