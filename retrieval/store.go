@@ -47,6 +47,8 @@ type Store interface {
 	Withdraw(ctx context.Context, id string, day Date) error
 	// Restore undoes Withdraw. A notice that stands is left as it is; ErrNotFound when there is none.
 	Restore(ctx context.Context, id string) error
+	// Delete removes a notice for good, with its passages, facts and file. ErrNotFound when there is none.
+	Delete(ctx context.Context, id string) error
 	// Amend lays the amendment over what was read of the notice, in the place of an earlier amendment; the zero Amendment
 	// restores what was read. All that the notice is found by follows; its passages get new IDs and keep their vectors.
 	// ErrNotFound when there is no such notice.
@@ -109,6 +111,17 @@ type Store interface {
 	UseKey(ctx context.Context, id string, at time.Time) error
 	// RevokeKey ends a key; one that is ended stays as it is. ErrNotFound as of Key.
 	RevokeKey(ctx context.Context, id string, at time.Time) error
+
+	// PutSession stores a session of the console, and forgets those that have ended.
+	PutSession(ctx context.Context, a Session) error
+	// Session is a session by its ID. ErrNotFound when there is none.
+	Session(ctx context.Context, id string) (Session, error)
+	// EndSession forgets a session; one that is not there is none.
+	EndSession(ctx context.Context, id string) error
+	// NoteChange appends to the list of what people changed.
+	NoteChange(ctx context.Context, c Change) error
+	// Changes lists changes, the newest first, at most limit of those before the one of the ID; "" = from the newest on.
+	Changes(ctx context.Context, before string, limit int) ([]Change, error)
 
 	// BeginJob notes a delivery of the message that j names. The first makes the job of j, with one try and open. Where
 	// nobody works on an open job, c claims it; claimed says so to one caller alone. stored is the job as it is then.

@@ -17,20 +17,29 @@ func (s *server) routeConsole(e *gin.Engine) {
 	}
 	e.POST("/admin/session", s.postSignIn)
 	e.POST("/admin/leave", s.postSignOut)
-	e.POST("/api/v1/admin/uploads", s.signedIn, s.postUpload)
+	api := e.Group("/api/v1/admin", s.signedIn)
+	api.POST("/uploads", s.postUpload)
+	api.GET("/changes", s.getChanges)
 	console := e.Group("/admin", s.clerk)
 	console.GET("", s.getOverview)
 	console.GET("/notices", s.getStock)
 	console.GET("/questions", s.getUnmet)
 	console.GET("/facts", s.getConsoleFacts)
+	console.GET("/changes", s.getAudit)
 	if s.Editor == nil {
 		return
 	}
 	console.GET("/notices/:id", s.getCorrection)
 	console.POST("/notices/:id", s.postCorrection)
-	console.POST("/notices/:id/reset", s.postReset)
-	console.POST("/notices/:id/withdraw", s.postWithdraw)
-	console.POST("/notices/:id/restore", s.postRestore)
+	withdraw := func(retrieval.Notice) edit { return s.withdrawal() }
+	restore := func(retrieval.Notice) edit { return s.restoration() }
+	console.POST("/notices/:id/reset", s.onPage(s.reset))
+	console.POST("/notices/:id/withdraw", s.onPage(withdraw))
+	console.POST("/notices/:id/restore", s.onPage(restore))
+	api.PATCH("/notices/:id", s.patchNotice)
+	api.POST("/notices/:id/withdraw", s.overAPI(withdraw))
+	api.POST("/notices/:id/restore", s.overAPI(restore))
+	api.DELETE("/notices/:id", s.overAPI(func(retrieval.Notice) edit { return s.deletion() }))
 }
 
 // consoleHead fills the head of each page of the console.

@@ -38,6 +38,11 @@ func (e editor) Withdraw(_ context.Context, id string, day retrieval.Date) error
 	return nil
 }
 
+func (e editor) Delete(_ context.Context, id string) error {
+	e.withdrawn[id] = "deleted"
+	return nil
+}
+
 func (e editor) Restore(_ context.Context, id string) error {
 	delete(e.withdrawn, id)
 	return nil

@@ -25,6 +25,7 @@ type Editor interface {
 	Amend(ctx context.Context, id string, a retrieval.Amendment) error
 	Withdraw(ctx context.Context, id string, day retrieval.Date) error
 	Restore(ctx context.Context, id string) error
+	Delete(ctx context.Context, id string) error
 }
 
 // correctionPage fills console-notice.html: what was read of a notice, to be corrected.
@@ -98,7 +99,7 @@ func (s *server) getCorrection(c *gin.Context) {
 		return
 	}
 	page.Done = map[string]string{
-		"saved": "已保存,从现在起按更正后的内容回答。", "reset": "已恢复为读到的内容。",
+		"corrected": "已保存,从现在起按更正后的内容回答。", "reset": "已恢复为读到的内容。",
 		"withdrawn": "已撤下,不再用这份文件回答。", "restored": "已恢复,重新用这份文件回答。",
 	}[c.Query("done")]
 	s.render(c, "console-notice.html", consolePolicy, page)
@@ -146,9 +147,9 @@ func (s *server) postCorrection(c *gin.Context) {
 		return
 	}
 	if err == nil {
-		err = s.Editor.Amend(ctx, n.ID, amendment)
+		err = s.edit(c, n, s.correct(amendment, typed))
 	}
-	s.changed(c, "saved", err)
+	s.changed(c, "corrected", err)
 }
 
 // refuseCorrection shows the form as it was typed, with what is wrong.
@@ -174,20 +175,7 @@ func (s *server) changed(c *gin.Context, done string, err error) {
 		s.problem(c, err)
 		return
 	}
-	s.Log.InfoContext(c, "notice changed by hand", "request_id", requestID(c), "notice", c.Param("id"), "done", done)
 	c.Redirect(http.StatusSeeOther, "/admin/notices/"+url.PathEscape(c.Param("id"))+"?done="+done)
-}
-
-func (s *server) postReset(c *gin.Context) {
-	s.changed(c, "reset", s.Editor.Amend(c.Request.Context(), c.Param("id"), retrieval.Amendment{}))
-}
-
-func (s *server) postWithdraw(c *gin.Context) {
-	s.changed(c, "withdrawn", s.Editor.Withdraw(c.Request.Context(), c.Param("id"), s.day("")))
-}
-
-func (s *server) postRestore(c *gin.Context) {
-	s.changed(c, "restored", s.Editor.Restore(c.Request.Context(), c.Param("id")))
 }
 
 // amendment is what was typed where it is not what was read, and what is wrong with it by the name of the field.

@@ -55,6 +55,7 @@ func (s *server) admit(c *gin.Context, scope string) {
 		s.problem(c, err)
 		return
 	}
+	c.Set(whoKey, k.Name)
 	if now := s.Now(); now.Sub(k.Used) >= usedEvery {
 		if err := s.Keys.UseKey(c, k.ID, now); err != nil {
 			s.Log.WarnContext(c, "use of a key not noted", "request_id", requestID(c), "error", err) // as on a replica
@@ -68,6 +69,11 @@ func (s *server) shownKey(c *gin.Context) (k retrieval.Key, err error) {
 	if token == "" {
 		return k, errProgramKey
 	}
+	return s.rightKey(c, token)
+}
+
+// rightKey is the key that a token is of.
+func (s *server) rightKey(c *gin.Context, token string) (k retrieval.Key, err error) {
 	err = s.tryKey(c, func() (bool, error) {
 		id, ok := key.ID(token)
 		if !ok {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/hkdf"
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"strings"
@@ -13,10 +15,9 @@ import (
 // sessionLife is how long a widget may ask before it has to show its site again.
 const sessionLife = 30 * time.Minute
 
-// Audiences of the tokens that this service signs, so that none passes for another.
+// Audiences of the tokens that this service signs. Each has a key of its own, made of the secret: none passes for another.
 const (
-	widgetAudience  = "widget"
-	consoleAudience = "console"
+	widgetAudience = "widget"
 )
 
 // A session is what a widget is given when it opens.
@@ -68,17 +69,26 @@ func (s *server) sign(audience, subject string, life time.Duration) (string, err
 	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{
 		Audience: jwt.ClaimStrings{audience}, Subject: subject, ID: newID(),
 		IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(life)),
-	}).SignedString(s.Secret)
+	}).SignedString(s.signingKey(audience))
 	if err != nil {
 		return "", fmt.Errorf("sign token: %w", err)
 	}
 	return token, nil
 }
 
+// signingKey is the key by which the tokens of an audience are signed.
+func (s *server) signingKey(audience string) []byte {
+	key, err := hkdf.Key(sha256.New, s.Secret, nil, "wence "+audience, sha256.Size)
+	if err != nil {
+		panic(err) // the length is a valid one
+	}
+	return key
+}
+
 // subject is whose a token is. errToken when it is not ours, over, or meant for another audience.
 func (s *server) subject(audience, token string) (string, error) {
 	var claims jwt.RegisteredClaims
-	_, err := jwt.ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.Secret, nil },
+	_, err := jwt.ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return s.signingKey(audience), nil },
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}), jwt.WithAudience(audience),
 		jwt.WithExpirationRequired(), jwt.WithTimeFunc(s.Now))
 	if err != nil {

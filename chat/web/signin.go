@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"wence/chat/web/key"
+	"wence/retrieval"
 )
 
 const (
@@ -28,11 +29,7 @@ func (s *server) checkKey(c *gin.Context, given string) error {
 
 // hasCookie reports a request of a browser that has signed in.
 func (s *server) hasCookie(c *gin.Context) bool {
-	token, err := c.Cookie(consoleCookie)
-	if err != nil {
-		return false
-	}
-	_, err = s.subject(consoleAudience, token)
+	_, err := s.visitor(c)
 	return err == nil
 }
 
@@ -52,10 +49,13 @@ func (s *server) signedIn(c *gin.Context) {
 		return
 	case bearer(c) != "":
 		err = s.checkKey(c, bearer(c))
+		c.Set(whoKey, operator)
 	case !isOwn(c):
 		err = errOrigin
-	case !s.hasCookie(c):
-		err = errKey
+	default:
+		var session retrieval.Session
+		session, err = s.visitor(c)
+		c.Set(whoKey, session.Name)
 	}
 	if err != nil {
 		s.problem(c, err)
@@ -66,11 +66,13 @@ func (s *server) signedIn(c *gin.Context) {
 
 // clerk lets in people who have signed in, and shows the others the page to do so.
 func (s *server) clerk(c *gin.Context) {
-	switch {
-	case !isOwn(c):
+	if !isOwn(c) {
 		s.problem(c, errOrigin)
 		return
-	case !s.hasCookie(c):
+	}
+	session, err := s.visitor(c)
+	switch {
+	case errors.Is(err, errKey):
 		status, next := http.StatusOK, c.Request.URL.RequestURI()
 		if c.Request.Method != http.MethodGet { // what was sent is lost: it must not look like success
 			status, next = http.StatusUnauthorized, "/admin"
@@ -78,7 +80,11 @@ func (s *server) clerk(c *gin.Context) {
 		s.renderSignIn(c, status, signInPage{Next: next})
 		c.Abort()
 		return
+	case err != nil:
+		s.problem(c, err)
+		return
 	}
+	c.Set(whoKey, session.Name)
 	c.Header("Cache-Control", "no-store")
 	c.Next()
 }
@@ -97,14 +103,14 @@ func (s *server) postSignIn(c *gin.Context) {
 		return
 	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
-	err := s.checkKey(c, c.PostForm("key"))
-	if errors.Is(err, errKey) {
+	name, openedBy, err := s.opener(c, c.PostForm("key"))
+	if errors.Is(err, errKey) || errors.Is(err, errProgramKey) {
 		s.renderSignIn(c, http.StatusForbidden, signInPage{Wrong: true, Next: c.PostForm("next")})
 		return
 	}
 	var token string
 	if err == nil {
-		token, err = s.sign(consoleAudience, "console", consoleLife)
+		token, err = s.visit(c.Request.Context(), name, openedBy)
 	}
 	if err != nil {
 		s.problem(c, err)
@@ -122,8 +128,18 @@ func consolePath(path string) string {
 	return "/admin"
 }
 
-// postSignOut takes the cookie back.
+// postSignOut ends the session, wherever its cookie is, and takes the cookie back.
 func (s *server) postSignOut(c *gin.Context) {
+	var err error
+	if !isOwn(c) {
+		err = errOrigin
+	} else if token, none := c.Cookie(consoleCookie); none == nil {
+		err = s.Sessions.EndSession(c.Request.Context(), sessionID(token))
+	}
+	if err != nil {
+		s.problem(c, err)
+		return
+	}
 	s.setCookie(c, "", -1)
 	c.Redirect(http.StatusSeeOther, "/admin")
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,6 +64,11 @@ func (s *server) postUpload(c *gin.Context) {
 	if err != nil {
 		s.problem(c, err)
 		return
+	}
+	for _, r := range results {
+		if r.State == "stored" || r.State == "replaced" {
+			s.noteChange(c.Request.Context(), retrieval.Change{Who: who(c), What: "uploaded", NoticeID: r.NoticeID, Title: cmp.Or(r.Title, r.Name)})
+		}
 	}
 	c.JSON(http.StatusOK, gin.H{"data": results})
 }

@@ -65,6 +65,8 @@ type Options struct {
 
 	Bots Bots // the callbacks of chat platforms
 
+	Sessions  Sessions         // who is signed in; nil = kept in memory, and gone with the server
+	Audit     Audit            // who changed what; nil = only the log tells
 	AdminKey  string           // opens the console; "" = there is none
 	Editor    Editor           // changes notices for the console; nil = none can be changed
 	Places    *place.Gazetteer // required with Editor and Uploads
@@ -95,6 +97,9 @@ func newServer(opt Options) *server {
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
+	}
+	if opt.Sessions == nil {
+		opt.Sessions = newMemory()
 	}
 	if opt.MaxUpload == 0 {
 		opt.MaxUpload = standardUpload

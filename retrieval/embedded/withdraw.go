@@ -40,6 +40,27 @@ func (s *Store) Restore(ctx context.Context, id string) error {
 	return s.explain("restore "+id, notFound(err))
 }
 
+// Delete removes a notice for good, with its file.
+func (s *Store) Delete(ctx context.Context, id string) error {
+	err := s.write(ctx, func(tx transaction) error {
+		key, err := tx.keyOf(id)
+		if err != nil {
+			return err
+		}
+		if err := tx.remove(key); err != nil {
+			return err
+		}
+		if err := tx.exec(`DELETE FROM original WHERE notice = ?`, id); err != nil {
+			return err
+		}
+		return tx.exec(`UPDATE state SET version = version + 1, generation = generation + 1`)
+	})
+	if err == nil {
+		s.upkeep.wake()
+	}
+	return s.explain("delete "+id, notFound(err))
+}
+
 func (t transaction) withdraw(key int64, day retrieval.Date) error {
 	return t.exec(`INSERT INTO withdrawn VALUES (?, ?) ON CONFLICT DO NOTHING`, key, day)
 }

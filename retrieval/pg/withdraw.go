@@ -36,6 +36,28 @@ func (s *Store) Restore(ctx context.Context, id string) error {
 	return failed("restore "+id, err)
 }
 
+// Delete removes a notice for good, with its file.
+func (s *Store) Delete(ctx context.Context, id string) error {
+	err := s.write(ctx, func(tx pgx.Tx) error {
+		if err := lockNotice(ctx, tx, id); err != nil {
+			return err
+		}
+		var old brief
+		if err := tx.QueryRow(ctx, `select key from notice where id = $1`, text(id)).Scan(&old.key); err != nil {
+			return err
+		}
+		if err := remove(ctx, tx, old); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `with file as (delete from original where notice = $1) insert into tally values ('version', 1)`, text(id))
+		return err
+	})
+	if err == nil {
+		s.upkeep.wake()
+	}
+	return failed("delete "+id, err)
+}
+
 // setWithdrawn notes the day, an empty one to restore, and counts what goes or comes, unless it has gone or come before.
 const setWithdrawn = `
 	with changed as (

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"testing"
+	"time"
 
 	"wence/retrieval"
 )
@@ -52,6 +53,9 @@ func Run(t *testing.T, open Opener) {
 		{"journal by day", testJournalDays},
 		{"journal forgets", testJournalForgets},
 		{"journal erases", testErase},
+		{"delete", testDelete},
+		{"sessions of the console", testSessions},
+		{"changes by people", testChanges},
 		{"kept answers", testKeptAnswers},
 		{"keys", testKeys},
 		{"jobs", testJobs},
@@ -181,7 +185,13 @@ func testCancelled(t *testing.T, s retrieval.Store) {
 		"Asked":        func() error { _, err := s.Asked(ctx, retrieval.AskedQuery{}); return err },
 		"AskedDays":    func() error { _, err := s.AskedDays(ctx, noon, noon); return err },
 		"Forget":       func() error { _, err := s.Forget(ctx, noon); return err },
+		"Delete":       func() error { return s.Delete(ctx, id) },
 		"Erase":        func() error { return second(s.Erase(ctx, retrieval.Forgetting{ID: "1"})) },
+		"PutSession":   func() error { return s.PutSession(ctx, retrieval.Session{ID: "a", Until: time.Now()}) },
+		"Session":      func() error { return second(s.Session(ctx, "a")) },
+		"EndSession":   func() error { return s.EndSession(ctx, "a") },
+		"NoteChange":   func() error { return s.NoteChange(ctx, retrieval.Change{ID: "a", At: noon}) },
+		"Changes":      func() error { return second(s.Changes(ctx, "", 1)) },
 		"KeepAnswer":   func() error { return s.KeepAnswer(ctx, retrieval.KeptAnswer{ID: "1", At: noon, Body: []byte("{}")}) },
 		"KeptAnswer":   func() error { return second(s.KeptAnswer(ctx, "1")) },
 		"PutKey":       func() error { return s.PutKey(ctx, key("a", noon)) },

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wence/retrieval"
+	"wence/retrieval/lexical"
 )
 
 const withdrawalDay = retrieval.Date("2026-03-10")
@@ -216,5 +217,32 @@ func testManyWithdrawn(t *testing.T, s retrieval.Store) {
 				t.Errorf("%s: found %+v", name, c)
 			}
 		}
+	}
+}
+
+// testDelete deletes notices: nothing of them is found or given any more, and the same file may come again.
+func testDelete(t *testing.T, s retrieval.Store) {
+	e := filed(notice("/a.txt", "校车通知", "校车每学期收费三百元"), "text/plain", []byte("校车"))
+	id, other := put(t, s, e), put(t, s, notice("/b.txt", "校服通知", "校服每套收费二百元"))
+	version := status(t, s).Version
+	if err := s.Delete(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if st := status(t, s); st.Notices != 1 || st.Version <= version {
+		t.Errorf("status %+v", st)
+	}
+	for name, err := range map[string]error{
+		"notice": second(s.Notice(t.Context(), id)), "original": second(s.Original(t.Context(), id)), "again": s.Delete(t.Context(), id),
+	} {
+		if !isNotFound(err) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	found, err := s.Find(t.Context(), retrieval.Probe{Query: lexical.ParseQuery("收费"), Limit: 5})
+	if err != nil || len(found.Candidates) != 1 || found.Candidates[0].Notice.ID != other {
+		t.Errorf("found %+v, %v", found.Candidates, err)
+	}
+	if again := put(t, s, e); again == "" || status(t, s).Notices != 2 {
+		t.Errorf("put again: %q", again)
 	}
 }

@@ -98,6 +98,12 @@ func Load() (Config, error) {
 	if c.KeepQuestions < 0 || c.KeepQuestions > maxKeep {
 		return Config{}, fmt.Errorf("WENCE_KEEP_QUESTIONS 应为0到%d(天),0表示不保留", maxKeep)
 	}
+	if err := strong("WENCE_ADMIN_KEY", c.AdminKey, 16); err != nil {
+		return Config{}, err
+	}
+	if err := strong("WENCE_SECRET", c.Secret, 32); err != nil {
+		return Config{}, err
+	}
 	if c.Answers < 0 {
 		return Config{}, errors.New("WENCE_ANSWERS 应为0(按处理器数)或正整数")
 	}
