@@ -58,7 +58,7 @@ func TestVersionAndConfig(t *testing.T) {
 	if out, err := run(t, "", "version"); err != nil || !strings.HasPrefix(out, "wence ") || !strings.Contains(out, "go1.") {
 		t.Errorf("%v: %s", err, out)
 	}
-	t.Setenv("WENCE_ADMIN_KEY", "geheim")
+	t.Setenv("WENCE_ADMIN_KEY", "geheim-4f1d8c2b7a")
 	if out, err := run(t, "postgres://w:geheim@h/d", "config"); err != nil || strings.Contains(out, "geheim") || !strings.Contains(out, "WENCE_ADMIN_KEY=(已设置)") {
 		t.Errorf("%v: %s", err, out)
 	}
