@@ -95,7 +95,7 @@ func (p *Page) cite(q evidence.Quote) int {
 }
 
 // Sentences are the verified sentences so far.
-func (p *Page) Sentences() []Sentence { return slices.Clone(p.sentences) }
+func (p *Page) Sentences() []Sentence { return append([]Sentence{}, p.sentences...) }
 
 // Text is the sentences with their marks.
 func (p *Page) Text() string { return p.text.String() }
