@@ -19,6 +19,7 @@ import (
 	"wence/prompts"
 	"wence/retrieval"
 	"wence/retrieval/encoder"
+	"wence/retrieval/place"
 )
 
 // sampleDay is the day for which the tests over the sample notices are asked.
@@ -67,8 +68,12 @@ var builtin = sync.OnceValues(func() (*chooser.Chooser, error) {
 	if err != nil {
 		return nil, err
 	}
+	places, err := place.Load()
+	if err != nil {
+		return nil, err
+	}
 	w, err := chooser.LoadWeights()
-	return chooser.New(&remembering{Reader: r}, encoder.NewEmbedder(net), w), err
+	return chooser.New(&remembering{Reader: r}, encoder.NewEmbedder(net), places, w), err
 })
 
 // remembering is a reader that reads a question and passages once: the tests ask few questions many times.

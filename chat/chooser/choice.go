@@ -37,8 +37,10 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	if err != nil {
 		return Choice{}, err
 	}
+	near := related(all)
+	all = slices.DeleteFunc(all, func(candidate Candidate) bool { return c.speaksOfAnother(r, candidate.Quote) })
 	if len(all) == 0 {
-		return Choice{}, nil
+		return Choice{Related: near}, nil
 	}
 	rivals := apart(r, all)
 	chance := 0.0
@@ -47,7 +49,7 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	}
 	switch {
 	case chance < answerFrom:
-		return Choice{Related: related(all), Confidence: chance}, nil
+		return Choice{Related: near, Confidence: chance}, nil
 	case len(rivals) > mostApart:
 		out := Choice{Confidence: chance}
 		for _, rival := range rivals {

@@ -2,8 +2,9 @@
 //
 //	passages --reader--> a score a sentence --with what search and scope know--> signals --weights--> probabilities --> Choice
 //
-// What counts how much is learned: weights.tsv is made by `wence train` from questions with answers. No signal is a
-// gate. Declining is a choice like any other: the one that no sentence is likelier than.
+// What counts how much is learned: weights.tsv is made by `wence train` from questions with answers. What is proposed is
+// then verified: a sentence of another school, stage or subject than the one asked about is no answer (contradiction.go).
+// Declining is a choice like any other: the one that no sentence is likelier than.
 package chooser
 
 import (
@@ -33,11 +34,14 @@ type Encoder interface {
 type Chooser struct {
 	reader  Reader
 	encoder Encoder
+	namer   Namer
 	weights Weights
 }
 
 // New makes a chooser.
-func New(r Reader, e Encoder, w Weights) *Chooser { return &Chooser{reader: r, encoder: e, weights: w} }
+func New(r Reader, e Encoder, n Namer, w Weights) *Chooser {
+	return &Chooser{reader: r, encoder: e, namer: n, weights: w}
+}
 
 // passagesRead is how many of the best passages are read.
 const passagesRead = 8

@@ -89,7 +89,7 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	choose, err := newChooser(a.encoder)
+	choose, err := newChooser(a.encoder, a.places)
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -145,7 +145,7 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 }
 
 // newChooser is the built-in reader with the weights that choose.
-func newChooser(builtin *encoder.Network) (*chooser.Chooser, error) {
+func newChooser(builtin *encoder.Network, places *place.Gazetteer) (*chooser.Chooser, error) {
 	r, err := reader.Builtin(encoder.Options{})
 	if err != nil {
 		return nil, err
@@ -154,7 +154,7 @@ func newChooser(builtin *encoder.Network) (*chooser.Chooser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chooser.New(r, encoder.NewEmbedder(builtin), w), nil
+	return chooser.New(r, encoder.NewEmbedder(builtin), places, w), nil
 }
 
 // newEmbedder is the configured endpoint, else the built-in encoder.
