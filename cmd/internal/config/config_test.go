@@ -18,13 +18,13 @@ func file(t *testing.T, text string) {
 }
 
 func TestFile(t *testing.T) {
-	file(t, "\ufeff# 说明\n\nWENCE_STORE = \"postgres://w:geheim@db/wence\"\nexport WENCE_KEEP_QUESTIONS='30'\nWENCE_ADMIN_KEY=a=b#c\nWENCE_ADDR=127.0.0.1:1\n")
+	file(t, "\ufeff# 说明\n\nWENCE_STORE = \"postgres://w:geheim@db/wence\"\nexport WENCE_KEEP_QUESTIONS='30'\nWENCE_ADMIN_KEY=a=b#c0123456789defgh\nWENCE_ADDR=127.0.0.1:1\n")
 	t.Setenv("WENCE_ADDR", "127.0.0.1:2") // the environment is above the file
 	c, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Store != "postgres://w:geheim@db/wence" || c.KeepQuestions != 30 || c.AdminKey != "a=b#c" || c.Addr != "127.0.0.1:2" {
+	if c.Store != "postgres://w:geheim@db/wence" || c.KeepQuestions != 30 || c.AdminKey != "a=b#c0123456789defgh" || c.Addr != "127.0.0.1:2" {
 		t.Errorf("%+v", c)
 	}
 }
