@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/cited"
 	"wence/retrieval"
@@ -82,8 +83,8 @@ func number(v float64) string {
 
 // harmless keeps a cell from being taken for a formula: what a notice says must not run in a reader's spreadsheet.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
+	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
+		return "'" + cell // spreadsheets take the full-width signs for the others
 	}
 	return cell
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -80,6 +81,7 @@ var kinds = []kind{
 	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
 	{admission.ErrBusy, http.StatusServiceUnavailable, "busy", "现在提问的人太多,请过几秒再试"},
 	{errQuery, http.StatusRequestURITooLong, "query_too_long", "地址过长"},
+	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, "slow_body", "请求体发送过慢,请重试"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},
 	{context.Canceled, 499, "canceled", "请求已取消"},
 }
