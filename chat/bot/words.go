@@ -19,7 +19,7 @@ const Unreadable = "[非文字消息]"
 
 // asksForMore reports a message that asks for what was not told yet.
 func asksForMore(text string) bool {
-	switch strings.Trim(text, " \t\r\n“”\"'「」。.!!") {
+	switch strings.Trim(text, " \t\r\n“”\"'「」。.!\uFF01") {
 	case "继续", "繼續", "下文", "更多":
 		return true
 	}

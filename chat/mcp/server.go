@@ -53,13 +53,12 @@ const instructions = "问策依据政府公开的教育政策文件回答问题�
 
 // New is the handler of requests.
 func New(opt Options) http.Handler {
-	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
+	return http.NewCrossOriginProtection().Handler(mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
 		return tools{opt, opt.URL(r)}.server()
 	}, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: opt.MaxBody,
-		CrossOriginProtection:      http.NewCrossOriginProtection(),
 		DisableLocalhostProtection: true, // behind a proxy on this machine the host is the public one
-	})
+	}))
 }
 
 // server has the tools.
