@@ -21,7 +21,7 @@ type Choice struct {
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
 	answerFrom  = 0.45 // a sentence is an answer
-	rivalShare  = 0.4  // of the best one's chance, before places are told apart: another place's sentence that answers as well
+	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same passage answers too
 	mostApart   = 3    // places that are told apart; of more the asker chooses
 	mostRelated = 3
@@ -66,16 +66,16 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	return Choice{Answers: further(all), Confidence: all[0].Chance}, nil
 }
 
-// apart are the best candidates of each place that answers about as well as the best; only that where one place is
-// asked about and answers, or a rule of a wider authority does.
+// apart are the best candidates of each place that would answer, were its notices the only ones; only the best where one
+// place is asked about and answers, or a rule of a wider authority does.
 func apart(r reading.Reading, all []Candidate) []Candidate {
 	best := all[:1:1]
 	if !isLocal(r, all[0]) {
 		return best
 	}
 	for _, c := range all[1:] {
-		if c.Chance < rivalShare*all[0].Chance {
-			break
+		if c.Alone < rivalFrom {
+			continue
 		}
 		seen := slices.ContainsFunc(best, func(b Candidate) bool {
 			return b.Hit.Notice.Region.AppliesAt(c.Hit.Notice.Region) || c.Hit.Notice.Region.AppliesAt(b.Hit.Notice.Region)

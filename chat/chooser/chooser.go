@@ -52,6 +52,7 @@ type Candidate struct {
 	Signals Signals
 	Score   float64 // the weighted sum of the signals; "none of them" scores 0
 	Chance  float64 // that it answers
+	Alone   float64 // that it would, if nothing better was found: places are no rivals of each other
 }
 
 // Candidates are the sentences of the best passages, the likeliest first.
@@ -79,6 +80,7 @@ func (c *Chooser) Candidates(ctx context.Context, r reading.Reading, hits []retr
 	}
 	for i := range all {
 		all[i].Score = all[i].Signals.sum(c.weights)
+		all[i].Alone = logistic(all[i].Signals.alone().sum(c.weights))
 	}
 	chances(all)
 	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })

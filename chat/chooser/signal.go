@@ -154,6 +154,14 @@ func truth(b bool) float64 {
 	return 0
 }
 
+// alone are the signals of the same sentence, were it the best that was found.
+func (s Signals) alone() Signals {
+	s[sigApart], s[sigBehind], s[sigFirst] = 0, 0, 1
+	return s
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
 // sum is the weighted sum of signals.
 func (s Signals) sum(w Weights) float64 {
 	total := 0.0

@@ -148,4 +148,4 @@ func enough(found string) bool {
 var allDigits = regexp.MustCompile(`^[\d \-]*$`)
 
 // isName reports what may be a name and begins no ordinary word.
-func isName(found string) bool { return !ordinary.MatchString(found) }
+func isName(found string) bool { return !isOrdinary(found) }
