@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// fresh is for how long what takes long to reckon is shown as it was.
-const fresh = time.Minute
+// What was reckoned is shown as it was for so many times as long as it took, and at most for a minute.
+const (
+	idle  = 60
+	fresh = time.Minute
+)
 
 // recent keeps what was reckoned last under each of a few names. It is reckoned once at a time: whoever comes meanwhile
 // waits for it. The zero value is ready for use.
@@ -17,17 +20,18 @@ type recent[T any] struct {
 }
 
 type reckoned[T any] struct {
-	at    time.Time
+	until time.Time
 	value T
 }
 
-// get gives what was reckoned within the last minute, or reckons it.
+// get gives what was reckoned lately, or reckons it. What took long is kept for longer.
 func (r *recent[T]) get(ctx context.Context, name string, reckon func(context.Context) (T, error)) (T, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if k, ok := r.kept[name]; ok && time.Since(k.at) < fresh {
+	if k, ok := r.kept[name]; ok && time.Now().Before(k.until) {
 		return k.value, nil
 	}
+	began := time.Now()
 	value, err := reckon(ctx)
 	if err != nil {
 		return value, err
@@ -35,6 +39,6 @@ func (r *recent[T]) get(ctx context.Context, name string, reckon func(context.Co
 	if len(r.kept) > 10 || r.kept == nil {
 		r.kept = map[string]reckoned[T]{}
 	}
-	r.kept[name] = reckoned[T]{time.Now(), value}
+	r.kept[name] = reckoned[T]{time.Now().Add(min(fresh, idle*time.Since(began))), value}
 	return value, nil
 }

@@ -31,7 +31,9 @@ func (d Days) canvas(size Size) (*canvas, error) {
 	}
 	c := &canvas{size: size, days: d.length(), top: topFor(float64(max(d.most(), 1)))}
 	marks := wholeNumbers(c.top)
-	c.left = above + 0.6*labelSize*float64(len(marks[len(marks)-1].label))
+	for _, m := range marks {
+		c.left = max(c.left, 2*above+0.6*labelSize*float64(len(m.label)))
+	}
 	c.right = float64(size.Width) - labelSize
 	c.bottom = float64(size.Height) - labelSize - 2*above
 	fmt.Fprintf(&c.out, `<svg viewBox="0 0 %d %d" width="%[1]d" height="%[2]d" aria-hidden="true" focusable="false">`, size.Width, size.Height)
