@@ -32,3 +32,21 @@ def write(path, header, tensors):
     with open(path, "wb") as f:
         f.write(MAGIC + digest.digest() + rest)
     return digest.hexdigest()
+
+
+def read(path):
+    """Returns the header and the tensors by name, as they were given to write."""
+    with open(path, "rb") as f:
+        data = f.read()
+    rest = data[len(MAGIC) + 32:]
+    if data[:len(MAGIC)] != MAGIC or hashlib.sha256(rest).digest() != data[len(MAGIC):len(MAGIC) + 32]:
+        raise ValueError(f"{path} is no weights file, or damaged")
+    size = int.from_bytes(rest[:4], "little")
+    header, body, tensors = json.loads(rest[4:4 + size]), rest[4 + size:], {}
+    for t in header["tensors"]:
+        array = np.frombuffer(body, t["type"], int(np.prod(t["shape"])), t["offset"])
+        if t["name"].split(".")[-1] in ("qkv", "out", "up", "down"):
+            rows, columns = t["shape"]
+            array = array.reshape(columns // 16, rows // 4, 16, 4).transpose(1, 3, 0, 2)
+        tensors[t["name"]] = array.reshape(t["shape"])
+    return header, tensors
