@@ -17,7 +17,7 @@ var (
 )
 
 // unitless are labels of columns whose figures a unit of the whole table does not count.
-var unitless = regexp.MustCompile(`序号|编号|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|率$|比例|占比|班级?数|人数|人次|名额|学位|[所校园月天]数|数量|个数|面积|备注`)
+var unitless = regexp.MustCompile(`序号|编号|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|率$|比例|占比|班级?数|人数|人次|名额|学位|计划|招生|插班|[所校园月天]数|数量|个数|面积|备注`)
 
 // maxOver bounds, in characters, a line over a table that may state its unit, and maxAbove how many lines above it.
 const (
@@ -55,6 +55,9 @@ func unitOver(above, rows []line) string {
 	for _, l := range rows {
 		if l.columns != nil {
 			break
+		}
+		if several := strings.Contains(strings.TrimSpace(l.text), "\t"); several && !unitLine.MatchString(fold(l.text)) {
+			continue // what ends a row of labels is the last column's
 		}
 		if u := statedUnit(l.text); u != "" {
 			return u
