@@ -27,12 +27,17 @@ SCHOOL = re.compile(r"[一-鿿]{2,8}?(?:小学|中学|幼儿园|学校|学院)")
 YEAR = re.compile(r"20\d\d(?=年)")
 
 
+def cells(evidence):
+    """Keys of what must stand together: the cells of a row of a table, else the whole string."""
+    return [k for c in evidence.split("|") if (k := corpus.key(c))]
+
+
 def gold(row, wanted):
     """Sentences of the passage that hold the evidence; where one holds several strings of it, that one alone."""
     counts = []
     for s in row["sents"]:
         k = corpus.key(s)
-        counts.append(sum(e in k or len(k) > 8 and k in e for e in wanted))
+        counts.append(sum(all(c in k for c in e) or len(k) > 8 and k in e[0] for e in wanted))
     best = max(counts, default=0)
     return [i for i, c in enumerate(counts) if c == best] if best else []
 
@@ -115,8 +120,8 @@ class Set:
         case, question = self.cases[n], self.questions[n]
         docs, order = self.docs_of(case), list(np.argsort(-self.scores[n])[:40])
         near = [d for d in case.get("near_notice") or [] if d in self.of] + [d for d in case.get("near") or [] if d in self.of]
-        wanted = [corpus.key(e) for e in case["evidence"]]
-        missed = [corpus.key(e) for e in case.get("near") or [] if e not in self.of and len(corpus.key(e)) > 3]
+        wanted = [cells(e) for e in case.get("evidence") or []]
+        missed = [cells(e) for e in case.get("near") or [] if e not in self.of and len(corpus.key(e)) > 3]
         home = docs or near
         place = PLACE.match(self.passages[self.of[home[0]][0]]["title"]) if home else None
         named = not case.get("law") or self.name == "notice"
@@ -125,7 +130,7 @@ class Set:
         positives = []
         if case["answerable"]:
             positives = [i for d in docs for i in self.of[d] if gold(self.passages[i], wanted)]
-            best = {i: max(sum(e in corpus.key(s) for e in wanted) for s in self.passages[i]["sents"]) for i in positives}
+            best = {i: max(sum(all(c in corpus.key(s) for c in e) for e in wanted) for s in self.passages[i]["sents"]) for i in positives}
             positives = [i for i in positives if best[i] == max(best.values())] or positives
             if not positives:
                 return
@@ -135,7 +140,7 @@ class Set:
                     if i not in positives and not (wanted and gold(self.passages[i], wanted))]
         # A question without a name may be answered by another document as well: take none of the best of those.
         foreign = other_doc[:6] if named else other_doc[4:16]
-        first = [i for d in (home if missed else []) for i in self.of[d] if any(e in self.keys[i] for e in missed)]
+        first = [i for d in (home if missed else []) for i in self.of[d] if any(all(c in self.keys[i] for c in e) for e in missed)]
         pick = first[:1] + [i for i in same_doc[:4] if i not in first[:1]]
         rows = [self.row(i, wanted) for i in positives]
         negatives = pick[:1] + rng.sample(pick[1:], min(1 if positives else 2, len(pick[1:]))) + rng.sample(foreign, min(1, len(foreign)))
