@@ -10,7 +10,7 @@
 //	/admin             the console, behind a key: uploads, corrections, plots (chat/web/chart) and the questions that had
 //	                   no good answer, in groups (chat/web/group)
 //
-// A request passes identify, record, recoverPanic and crossOrigin, under /api/v1 also limited; then its handler decodes,
+// A request passes identify, record, recoverPanic, bounded, named, watchProxy and crossOrigin, under /api/v1 also limited; then its handler decodes,
 // calls and encodes. What an error means to a caller is in one table (problem.go). No text of a notice, a model or a
 // person ever becomes markup: pages are made by html/template, the widget makes elements of text, and the policies of
 // page.go have browsers stop anything else.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"math"
-	"net"
 	"strconv"
 	"time"
 
@@ -83,15 +82,13 @@ func (s *server) limited(c *gin.Context) {
 	if s.addressLimited(c); c.IsAborted() {
 		return
 	}
-	if token := bearer(c); token != "" {
-		site, err := s.subject(widgetAudience, token)
-		if err == nil && !s.perSite.takes(c, site) {
-			err = errTooMany
-		}
-		if err != nil {
-			s.problem(c, err)
-			return
-		}
+	site, err := s.siteAsking(c)
+	if err == nil && site != "" && !s.perSite.takes(c, site) {
+		err = errTooMany
+	}
+	if err != nil {
+		s.problem(c, err)
+		return
 	}
 	c.Next()
 }
@@ -101,13 +98,4 @@ func (s *server) addressLimited(c *gin.Context) {
 	if !s.local(c) && !s.perAddress.takes(c, address(c)) {
 		s.problem(c, errTooMany)
 	}
-}
-
-// local reports a program on this machine. What a proxy on this machine forwards is not local.
-func (s *server) local(c *gin.Context) bool {
-	if c.GetHeader("X-Forwarded-For") != "" || c.GetHeader("Forwarded") != "" {
-		return false
-	}
-	ip := net.ParseIP(c.ClientIP())
-	return ip != nil && ip.IsLoopback()
 }

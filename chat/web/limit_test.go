@@ -65,3 +65,16 @@ func TestWithoutKeyThereIsNoConsole(t *testing.T) {
 		}
 	}
 }
+
+// TestSiteCountsWithoutTokens: a page that leaves out the token of its site asks on the site's account all the same.
+func TestSiteCountsWithoutTokens(t *testing.T) {
+	h := newHandler(t, func(o *Options) { o.Sites, o.PerAddress, o.PerSite = []Site{school}, -1, 2 })
+	for i, want := range []int{200, 200, 429} {
+		if w := call(h, "POST", "/api/v1/answers", askAnything, "Origin", school.Origins[0]); w.Code != want {
+			t.Errorf("request %d: %d", i+1, w.Code)
+		}
+	}
+	if w := call(h, "POST", "/api/v1/answers", askAnything); w.Code != http.StatusOK {
+		t.Errorf("a program: %d", w.Code)
+	}
+}

@@ -55,7 +55,7 @@ func (s *server) record(c *gin.Context) {
 	c.Next()
 	took := s.Now().Sub(start)
 	level := slog.LevelInfo
-	if route := c.FullPath(); route == "/livez" || route == "/readyz" {
+	if isProbe(c) {
 		level = slog.LevelDebug
 	}
 	s.Log.LogAttrs(c, level, "request", slog.String("request_id", requestID(c)), slog.String("method", c.Request.Method),

@@ -21,7 +21,8 @@ const (
 type overviewPage struct {
 	consoleHead
 	Status  retrieval.Status
-	Noted   bool // questions are noted
+	Proxy   string // what is wrong with the proxy, and what helps; "" = nothing is known
+	Noted   bool   // questions are noted
 	Week    week
 	Before  week // the week before it
 	Any     bool // something was asked on the plotted days
@@ -45,6 +46,9 @@ func (s *server) getOverview(c *gin.Context) {
 	if err != nil {
 		s.problem(c, err)
 		return
+	}
+	if hint := s.proxyHint.Load(); hint != nil {
+		page.Proxy = *hint
 	}
 	s.render(c, "console.html", consolePolicy, page)
 }

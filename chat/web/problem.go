@@ -34,6 +34,7 @@ var (
 	errWithdrawn  = errors.New("notice is withdrawn")
 	errTooMany    = errors.New("too many requests")
 	errQuery      = errors.New("query is too long")
+	errHost       = errors.New("another name than the service's")
 )
 
 // A problem is RFC 9457's problem details, with a code for programs and the fields at fault.
@@ -80,6 +81,7 @@ var kinds = []kind{
 	{errAnswerGone, http.StatusNotFound, "answer_gone", "这个回答已不再保留,请重新提问"},
 	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
 	{admission.ErrBusy, http.StatusServiceUnavailable, "busy", "现在提问的人太多,请过几秒再试"},
+	{errHost, http.StatusMisdirectedRequest, "wrong_host", "这个主机名不是本服务的;请用 WENCE_URL 的地址访问,或把它加进 WENCE_HOSTS"},
 	{errQuery, http.StatusRequestURITooLong, "query_too_long", "地址过长"},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, "slow_body", "请求体发送过慢,请重试"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,6 +96,24 @@ func (s *server) subject(audience, token string) (string, error) {
 		return "", fmt.Errorf("%w: %w", errToken, err)
 	}
 	return claims.Subject, nil
+}
+
+// siteAsking is the site whose widget asks, by its token, or else by the origin of its page: who leaves the token out asks
+// on its account all the same. "" where there is none. errToken when the token is not good, or its site was removed.
+func (s *server) siteAsking(c *gin.Context) (string, error) {
+	token, origin := bearer(c), c.GetHeader("Origin")
+	if token == "" {
+		i := slices.IndexFunc(s.Sites, func(site Site) bool { return slices.Contains(site.Origins, origin) })
+		if i < 0 {
+			return "", nil
+		}
+		return s.Sites[i].Key, nil
+	}
+	key, err := s.subject(widgetAudience, token)
+	if err == nil && !slices.ContainsFunc(s.Sites, func(site Site) bool { return site.Key == key }) {
+		err = errToken
+	}
+	return key, err
 }
 
 // bearer is the token that a request shows, "" for none.

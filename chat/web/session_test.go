@@ -63,3 +63,14 @@ func TestWithoutSitesNoTokenIsNeeded(t *testing.T) {
 		t.Errorf("asking without a token: %d", w.Code)
 	}
 }
+
+// TestTokensOfRemovedSites die with their site.
+func TestTokensOfRemovedSites(t *testing.T) {
+	secret := []byte("of both")
+	before := newHandler(t, func(o *Options) { o.Sites, o.Secret = []Site{school}, secret })
+	token := "Bearer " + open(t, before, school.Key).Token
+	after := newHandler(t, func(o *Options) { o.Sites, o.Secret = []Site{{Key: "pk_other"}}, secret })
+	if w := call(after, "POST", "/api/v1/answers", askAnything, "Authorization", token); w.Code != http.StatusUnauthorized || codeOf(t, w) != "session_expired" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}

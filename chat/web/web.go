@@ -47,6 +47,7 @@ type Options struct {
 	Timeout   time.Duration    // of one answer; defaults to 60 s
 	Now       func() time.Time // defaults to time.Now
 	URL       string           // public address without a slash at its end, for links in texts; "" = as the request has it
+	Hosts     []string         // names by which the service is called, beside addresses and names within a network; none = any
 
 	Sites      []Site   // whose pages may show the widget; none = the service's own pages only
 	Secret     []byte   // signs sessions; several servers share one. Defaults to a random one, good until the end
@@ -80,7 +81,8 @@ type server struct {
 	perAddress limiter
 	perSite    limiter
 	perKey     limiter
-	locked     atomic.Bool // a key was made once
+	locked     atomic.Bool            // a key was made once
+	proxyHint  atomic.Pointer[string] // what is wrong with the proxy; nil = nothing is known
 	perPage    limiter
 	attempts   limiter // wrong keys
 	pages      *admission.Door
@@ -133,7 +135,7 @@ func (s *server) handler() *gin.Engine {
 		s.Log.Error("proxies not understood, none is trusted", "error", err)
 		_ = e.SetTrustedProxies(nil)
 	}
-	e.Use(s.identify, s.record, s.recoverPanic, s.bounded, s.crossOrigin)
+	e.Use(s.identify, s.record, s.recoverPanic, s.bounded, s.named, s.watchProxy, s.crossOrigin)
 	e.NoRoute(func(c *gin.Context) { s.problem(c, errNoRoute) })
 	e.NoMethod(func(c *gin.Context) { s.problem(c, errNoMethod) })
 

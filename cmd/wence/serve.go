@@ -111,7 +111,7 @@ func (a *app) serveOn(ctx context.Context, listener net.Listener, questions []st
 // webOptions wires the HTTP service but for its journal.
 func (a *app) webOptions(questions []string) web.Options {
 	opt := web.Options{
-		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL, Keys: a.store,
+		Answers: a.shared, Corpus: a.store, Log: a.log, Questions: questions, URL: a.config.URL, Hosts: a.config.Names(), Keys: a.store,
 		Secret: []byte(a.config.Secret), Proxies: a.config.Proxies, AdminKey: a.config.AdminKey, Editor: a.store, Uploads: uploads{a}, Places: a.places, Sessions: a.store, Audit: a.store,
 	}
 	opt.About = web.About{Operator: a.config.Operator, Contact: a.config.Contact, Keep: a.config.KeepQuestions}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,7 +21,8 @@ type Config struct {
 	Found bool     // the store must be there already; the command says so, not the environment
 	Addr  string   `env:"WENCE_ADDR" envDefault:"127.0.0.1:8080"` // listen address
 
-	URL string `env:"WENCE_URL"` // public address, for links in texts; "" = as the request has it
+	URL   string   `env:"WENCE_URL"`                    // public address, for links in texts; "" = as the request has it
+	Hosts []string `env:"WENCE_HOSTS" envSeparator:" "` // further names by which the service is called
 
 	Embed Endpoint `envPrefix:"WENCE_EMBED_"`
 	Chat  Chat     `envPrefix:"WENCE_CHAT_"`
@@ -125,6 +125,9 @@ func Load() (Config, error) {
 	if len(c.Read) > 0 && !c.Postgres() {
 		return Config{}, errors.New("设置了 WENCE_STORE_READ,但 WENCE_STORE 不是 postgres://…;备库只用于 PostgreSQL 库")
 	}
+	if err := errors.Join(c.checkStore(), c.checkWeb()); err != nil {
+		return Config{}, err
+	}
 	for name, e := range map[string]*Endpoint{"WENCE_EMBED": &c.Embed, "WENCE_CHAT": &c.Chat.Endpoint} {
 		if e.URL != "" && e.Model == "" {
 			return Config{}, fmt.Errorf("设置了 %s_URL 但没有设置 %s_MODEL,请写明模型名", name, name)
@@ -175,17 +178,4 @@ func (c Config) Location() *time.Location {
 		return time.UTC
 	}
 	return zone
-}
-
-// Postgres reports that the store is a PostgreSQL server.
-func (c Config) Postgres() bool {
-	return strings.HasPrefix(c.Store, "postgres://") || strings.HasPrefix(c.Store, "postgresql://")
-}
-
-// StoreName is the store for people, without a password.
-func (c Config) StoreName() string {
-	if u, err := url.Parse(c.Store); err == nil && c.Postgres() {
-		return u.Redacted()
-	}
-	return c.Store
 }

@@ -52,10 +52,21 @@ func TestRefused(t *testing.T) {
 		{"mode", "WENCE_CHAT_MODE=perhaps\n", "on 或 off"},
 		{"zone", "TZ=Mars/Phobos\n", "TZ"},
 		{"log", "WENCE_LOG=xml\n", "text 或 json"},
+		{"site without scheme", "WENCE_SITES=pk_x=school.example\n", "要写协议"},
+		{"any site", "WENCE_SITES=pk_x=*\n", "不能用 *"},
+		{"any subdomain", "WENCE_SITES=pk_x=https://*.school.example\n", "不能用 *"},
+		{"site with a path", "WENCE_SITES=pk_x=https://school.example/\n", "不带路径"},
+		{"site in capitals", "WENCE_SITES=pk_x=https://School.example\n", "小写"},
+		{"site without origins", "WENCE_SITES=pk_x=\n", "缺了一边"},
+		{"proxy", "WENCE_PROXIES=127.0.0.1,nginx\n", "“nginx”应是地址或网段"},
+		{"public address", "WENCE_URL=wence.example\n", "https://主机"},
+		{"keywords", "WENCE_STORE=host=db user=w password=geheim dbname=wence\n", "postgres://"},
+		{"another database", "WENCE_STORE=mysql://w:geheim@db/wence\n", "postgres://"},
+		{"keywords of a replica", "WENCE_STORE=postgres://db/wence\nWENCE_STORE_READ=host=b password=geheim\n", "WENCE_STORE_READ"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			file(t, tc.file)
-			if _, err := Load(); err == nil || !strings.Contains(err.Error(), tc.says) || strings.Contains(err.Error(), "parse") {
+			if _, err := Load(); err == nil || !strings.Contains(err.Error(), tc.says) || strings.Contains(err.Error(), "parse") || strings.Contains(err.Error(), "geheim") {
 				t.Errorf("got %v, want an error that says %q", err, tc.says)
 			}
 		})
