@@ -13,6 +13,7 @@ import (
 
 	"wence/chat/model"
 	"wence/chat/reading"
+	"wence/retrieval/zh"
 )
 
 const (
@@ -103,7 +104,7 @@ func (s *Service) key(ctx context.Context, r reading.Reading) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	parts := []string{s.writer.Name(), fmt.Sprint(status.Version), fmt.Sprint(r.Voice), string(r.Day), strings.ToLower(r.Folded)}
+	parts := []string{s.writer.Name(), fmt.Sprint(status.Version), fmt.Sprint(r.Voice), string(r.Day), strings.ToLower(zh.Fold(r.Text))}
 	for _, region := range r.Places {
 		parts = append(parts, region.ID)
 	}

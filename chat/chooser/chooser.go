@@ -120,7 +120,7 @@ func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidat
 // it tells by today.
 func asked(r reading.Reading) string {
 	text := r.WithYears()
-	if before := r.Before(); before != "" {
+	if before := r.Before; before != "" {
 		text = before + " " + text
 	}
 	if r.Given {

@@ -118,7 +118,7 @@ func (s *Signals) years(r reading.Reading, q evidence.Quote) {
 
 var (
 	// asksFigure are the words that ask how much or when, a closed class.
-	asksFigure = regexp.MustCompile(`多少|几|多久|多长|多大|多高|何时|什么时候|啥时候|哪天|哪年|百分之|比例|how (?:many|much|long|old)|when`)
+	asksFigure = regexp.MustCompile(`多少|几|多久|多长|多大|多高|何时|什么时候|啥时候|哪天|哪年|百分之|比例`)
 	yearIn     = regexp.MustCompile(`(?:19|20)\d\d`)
 )
 

@@ -14,6 +14,7 @@ import (
 
 	"wence/chat/voice"
 	"wence/retrieval"
+	"wence/retrieval/english"
 	"wence/retrieval/place"
 	"wence/retrieval/scope"
 	"wence/retrieval/zh"
@@ -23,20 +24,23 @@ import (
 type Reading struct {
 	Question                   // without personal data
 	scope.Scope                // what it names, or the conversation before it
-	Folded      string         // its text in the normal form
+	Wording     string         // its text as notices would word it: in Chinese, where it is in English
+	Folded      string         // that in the normal form
+	Before      string         // the question before this one, in the same way; "" when it opens the conversation
 	Voice       voice.Voice    // in which the service answers
 	Day         retrieval.Date // for which validity is reckoned
 }
 
 // A Reader reads questions. It is safe for concurrent use.
 type Reader struct {
-	scopes *scope.Reader
-	now    func() time.Time
+	scopes   *scope.Reader
+	glossary *english.Glossary
+	now      func() time.Time
 }
 
 // NewReader makes a reader.
 func NewReader(scopes *scope.Reader, now func() time.Time) *Reader {
-	return &Reader{scopes: scopes, now: now}
+	return &Reader{scopes: scopes, glossary: english.New(), now: now}
 }
 
 // Read reads a question. It fails with a *FieldError where the question cannot be used.
@@ -45,7 +49,7 @@ func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
 		return Reading{}, err
 	}
 	q = q.bounded().masked()
-	out := Reading{Question: q, Folded: zh.Fold(strings.TrimSpace(q.Text)), Voice: voice.Of(q.Text), Day: q.AsOf}
+	out := Reading{Question: q, Voice: voice.Of(q.Text), Day: q.AsOf}
 	if out.Day == "" {
 		out.Day = retrieval.DateOf(r.now())
 	}
@@ -53,17 +57,42 @@ func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
 	if out.Scope, err = r.scopes.Read(ctx, q.Text, q.Region); err != nil {
 		return Reading{}, regionError(q.Region, err)
 	}
-	for i := len(q.History) - 1; i >= 0 && len(out.Places) == 0; i-- {
+	out.Wording = r.wording(q.Text, out.Gazetteer)
+	if out.Wording != q.Text {
+		if out.Scope, err = r.scopes.Read(ctx, out.Wording, q.Region); err != nil {
+			return Reading{}, regionError(q.Region, err)
+		}
+	}
+	out.Folded = zh.Fold(strings.TrimSpace(out.Wording))
+	for i := len(q.History) - 1; i >= 0; i-- {
 		if q.History[i].Role != "user" {
 			continue
 		}
-		before, err := r.scopes.Read(ctx, q.History[i].Content, "")
+		wording := r.wording(q.History[i].Content, out.Gazetteer)
+		if out.Before == "" {
+			out.Before = zh.Fold(strings.TrimSpace(wording))
+		}
+		if len(out.Places) > 0 {
+			break
+		}
+		before, err := r.scopes.Read(ctx, wording, "")
 		if err != nil {
 			return Reading{}, fmt.Errorf("read history: %w", err)
 		}
 		out.Places = before.Places
 	}
 	return out, nil
+}
+
+// wording is a question as notices would word it.
+func (r *Reader) wording(text string, places *place.Gazetteer) string {
+	if voice.Of(text) != voice.English {
+		return text
+	}
+	return r.glossary.Chinese(text, func(word string) (string, bool) {
+		p, ok := places.Romanized(word)
+		return p.Name, ok
+	})
 }
 
 // Place reads the name of a place as that in a Question is read.
@@ -84,16 +113,6 @@ var courtesy = regexp.MustCompile(`(?i)^(?:您?好|你好|在吗|有人吗|谢�
 // IsGreeting reports a message that is a courtesy and no question.
 func (r Reading) IsGreeting() bool {
 	return courtesy.MatchString(r.Folded) && strings.ContainsFunc(r.Folded, unicode.IsLetter)
-}
-
-// Before is the question before this one, in the normal form; "" when it opens the conversation.
-func (r Reading) Before() string {
-	for i := len(r.History) - 1; i >= 0; i-- {
-		if r.History[i].Role == "user" {
-			return zh.Fold(strings.TrimSpace(r.History[i].Content))
-		}
-	}
-	return ""
 }
 
 // Uncovered are the places asked about at which no stored notice applies, the nation's apart.

@@ -24,9 +24,9 @@ var yearsAway = map[string]int{"大前年": -3, "前年": -2, "去年": -1, "上
 func (r Reading) WithYears() string {
 	day, err := time.Parse(time.DateOnly, string(r.Day))
 	if err != nil {
-		return r.Text
+		return r.Wording
 	}
-	return relative.ReplaceAllStringFunc(r.Text, func(word string) string {
+	return relative.ReplaceAllStringFunc(r.Wording, func(word string) string {
 		return word + "(" + yearOf(word, day) + ")"
 	})
 }
