@@ -30,7 +30,7 @@ func TestYears(t *testing.T) {
 	}
 	for _, tc := range cases {
 		t.Run(tc.text+string(tc.day), func(t *testing.T) {
-			r := Reading{Question: Question{Text: tc.text}, Day: tc.day}
+			r := Reading{Wording: tc.text, Day: tc.day}
 			if got := r.WithYears(); got != tc.with {
 				t.Errorf("with years: %s", got)
 			}
