@@ -15,7 +15,7 @@ type Change struct {
 	ID       string // that sorts by time
 	At       time.Time
 	Who      string // as in Session
-	What     string // "corrected", "reset", "withdrawn", "restored", "deleted", "uploaded"
+	What     string // "corrected", "reset", "withdrawn", "restored", "deleted", "uploaded", "forgotten"
 	NoticeID string // "" where it is of no one notice
 	Title    string // of the notice as it was, or the file
 	Before   string // what was there before, and is now: 标题:旧;文号:旧. "" where that says itself

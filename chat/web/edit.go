@@ -153,7 +153,7 @@ const shownChanges = 100
 
 // changeWords say what was done.
 var changeWords = map[string]string{
-	"corrected": "更正", "reset": "恢复为读到的内容", "withdrawn": "撤下", "restored": "恢复", "deleted": "删除", "uploaded": "上传",
+	"corrected": "更正", "reset": "恢复为读到的内容", "withdrawn": "撤下", "restored": "恢复", "deleted": "删除", "uploaded": "上传", "forgotten": "删除",
 }
 
 // auditPage fills console-changes.html.

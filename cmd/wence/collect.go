@@ -79,7 +79,7 @@ func collecting(cmd *cobra.Command, o collectOptions, gather gathering) (err err
 		return err
 	}
 	c := collect.New(collect.Options{
-		Shelf: a.store, Ingester: in, Log: a.log, AllowPrivate: o.allowsPrivate, Under: o.under, Pages: o.pages, Limit: o.limit,
+		Shelf: noted{a.store}, Ingester: in, Log: a.log, AllowPrivate: o.allowsPrivate, Under: o.under, Pages: o.pages, Limit: o.limit,
 	})
 	p := newProgress(os.Stderr, a.log, fetching)
 	report, err := gather(ctx, c, p.file)

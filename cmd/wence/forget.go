@@ -32,7 +32,7 @@ func forgetCommand() *cobra.Command {
 				return errors.New("请给出要删除什么:--text、--id 或 --day")
 			}
 			return withApp(cmd.Context(), func(a *app) error {
-				n, err := a.store.Erase(cmd.Context(), f)
+				n, err := noted{a.store}.Erase(cmd.Context(), f)
 				if err != nil {
 					return err
 				}

@@ -41,4 +41,7 @@ func TestForget(t *testing.T) {
 			t.Errorf("forget %s: %q, %v", tc.args, out.String(), err)
 		}
 	}
+	if got := changesIn(t, path); got != "forgotten forgotten forgotten" {
+		t.Errorf("noted: %q", got)
+	}
 }

@@ -183,7 +183,7 @@ func (a *app) embed(ctx context.Context, in *ingest.Ingester, report *ingest.Rep
 
 // reconcile adds to a run's report what is gone from the paths, or there again.
 func (a *app) reconcile(ctx context.Context, paths []string, report *ingest.Report, prune bool) error {
-	records, err := ingest.Reconciler{Shelf: a.store, Prune: prune}.Reconcile(ctx, paths, *report)
+	records, err := ingest.Reconciler{Shelf: noted{a.store}, Prune: prune}.Reconcile(ctx, paths, *report)
 	report.Records = append(report.Records, records...)
 	return err
 }

@@ -102,7 +102,7 @@ func withdrawCommand() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withApp(cmd.Context(), func(a *app) error {
-				return unknownNotice(a.store.Withdraw(cmd.Context(), args[0], retrieval.DateOf(time.Now())), args[0])
+				return unknownNotice(noted{a.store}.Withdraw(cmd.Context(), args[0], retrieval.DateOf(time.Now())), args[0])
 			})
 		},
 	}
@@ -116,7 +116,7 @@ func restoreCommand() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withApp(cmd.Context(), func(a *app) error {
-				return unknownNotice(a.store.Restore(cmd.Context(), args[0]), args[0])
+				return unknownNotice(noted{a.store}.Restore(cmd.Context(), args[0]), args[0])
 			})
 		},
 	}

@@ -4,7 +4,31 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"wence/retrieval/embedded"
 )
+
+// changesIn are what people did to a store, the last first; each with a name, and of a notice with its title.
+func changesIn(t *testing.T, store string) string {
+	t.Helper()
+	s, err := embedded.Open(t.Context(), store, embedded.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	list, err := s.Changes(t.Context(), "", 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, c := range list {
+		if !strings.HasPrefix(c.Who, "命令行") || c.Title == "" {
+			t.Errorf("noted: %+v", c)
+		}
+		all = append(all, c.What)
+	}
+	return strings.Join(all, " ")
+}
 
 // TestWithdraw withdraws a notice that has answered a question, ingests it again, and restores it.
 func TestWithdraw(t *testing.T) {
@@ -39,6 +63,9 @@ func TestWithdraw(t *testing.T) {
 	do("notices", "restore", id)
 	if out := do("notices"); strings.Contains(out, "已撤下") || !answers() {
 		t.Errorf("restored, but\n%s", out)
+	}
+	if got, want := changesIn(t, store), "restored withdrawn"; got != want {
+		t.Errorf("noted: %q, want %q", got, want)
 	}
 	for _, verb := range []string{"withdraw", "restore"} {
 		if _, err := run(t, store, "notices", verb, "nosuch"); err == nil || !strings.Contains(err.Error(), "wence notices") {
