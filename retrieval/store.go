@@ -14,6 +14,7 @@ var (
 	ErrDimension = errors.New("vector has the wrong number of dimensions")
 	ErrCursor    = errors.New("not a cursor of this listing")
 	ErrReadOnly  = errors.New("the store cannot be written to")
+	ErrDown      = errors.New("the store cannot be reached at present")
 	ErrConflict  = errors.New("changed by another meanwhile")
 )
 

@@ -82,6 +82,7 @@ var kinds = []kind{
 	{errWithdrawn, http.StatusGone, "withdrawn", "这份文件已撤下"},
 	{admission.ErrBusy, http.StatusServiceUnavailable, "busy", "现在提问的人太多,请过几秒再试"},
 	{errHost, http.StatusMisdirectedRequest, "wrong_host", "这个主机名不是本服务的;请用 WENCE_URL 的地址访问,或把它加进 WENCE_HOSTS"},
+	{retrieval.ErrDown, http.StatusServiceUnavailable, "store_down", "数据库暂时连不上,请稍后再试"},
 	{errQuery, http.StatusRequestURITooLong, "query_too_long", "地址过长"},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, "slow_body", "请求体发送过慢,请重试"},
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, "timeout", "回答超时,请稍后再试"},

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"time"
 
 	"wence/chat"
 	"wence/chat/admission"
@@ -167,9 +168,18 @@ func newEmbedder(e config.Endpoint, builtin *encoder.Network) (retrieval.Embedde
 
 func openStore(ctx context.Context, c config.Config, log *slog.Logger) (retrieval.Store, error) {
 	if c.Postgres() {
-		return pg.Open(ctx, c.Store, pg.Options{Logger: log, Replicas: c.Read, Found: c.Found})
+		return pg.Open(ctx, c.Store, pg.Options{Logger: log, Replicas: c.Read, Found: c.Found, Retry: retryTime(c)})
 	}
 	return embedded.Open(ctx, c.Store, embedded.Options{Logger: log, Found: c.Found})
+}
+
+// retryTime is how long to go on trying when the server is lost. Files can wait for its return; where people ask, they are
+// told at once.
+func retryTime(c config.Config) time.Duration {
+	if c.Found {
+		return time.Second
+	}
+	return 0 // as the store has it
 }
 
 // Close releases the store.

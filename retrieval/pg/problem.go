@@ -86,6 +86,9 @@ func failed(operation string, err error) error {
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = retrieval.ErrNotFound
 	}
+	if lost(err) {
+		return fmt.Errorf("%s: %w: %w", operation, retrieval.ErrDown, explain(err))
+	}
 	return fmt.Errorf("%s: %w", operation, explain(err))
 }
 

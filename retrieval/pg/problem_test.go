@@ -87,7 +87,8 @@ func readOnly(u *url.URL) {
 }
 
 func TestPasswordIsNotTold(t *testing.T) {
-	for _, dsn := range []string{"postgres://wence:geheim@127.0.0.1:1/x", "postgres://wence:geheim@127.0.0.1:port/x"} {
+	for _, dsn := range []string{"postgres://wence:geheim@127.0.0.1:1/x", "postgres://wence:geheim@127.0.0.1:port/x", "postgres://wence:geheim/y@127.0.0.1/x", "postgres://127.0.0.1:port/x?password=geheim",
+		"host=127.0.0.1 port=port password = geheim", "host=127.0.0.1 password='geheim"} {
 		if _, err := pg.Open(t.Context(), dsn, pg.Options{}); err == nil || strings.Contains(err.Error(), "geheim") {
 			t.Errorf("got %v", err)
 		}

@@ -3,6 +3,7 @@ package pg
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -49,6 +50,9 @@ const (
 	defaultConns = 16
 )
 
+// connectTime is how long a server may take to let us in, where the DSN does not say: one that is cut off says nothing.
+const connectTime = 5 * time.Second
+
 // Open connects to the database that dsn names (a URL or key=value pairs; see pgxpool.ParseConfig for the settings of
 // the pool). A database of an older schema is migrated where the role may do that; one of a newer schema, a PostgreSQL
 // before 15 or a pgvector before 0.8 is refused. Errors say in Chinese what is wrong and what helps. The context is for
@@ -92,10 +96,12 @@ func (s *Store) Close() error {
 	return nil
 }
 
+var errDSN = errors.New("数据库连接串有误,应形如 postgres://用户:密码@主机:5432/数据库;密码里的 @ : / % 等写成 %40 %3A %2F %25,或改放在环境变量 PGPASSWORD 里")
+
 func parse(dsn string) (*pgxpool.Config, error) {
 	config, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("数据库连接串有误,应形如 postgres://用户:密码@主机:5432/数据库: %w", err)
+		return nil, errDSN // not what the parser says: a password may be in it
 	}
 	if config.ConnConfig.RuntimeParams["application_name"] == "" {
 		config.ConnConfig.RuntimeParams["application_name"] = "wence"
@@ -104,6 +110,9 @@ func parse(dsn string) (*pgxpool.Config, error) {
 		config.MaxConns = defaultConns
 	}
 	config.MaxConns = max(config.MaxConns, minConns)
+	if !strings.Contains(dsn, "connect_timeout") {
+		config.ConnConfig.ConnectTimeout = connectTime
+	}
 	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return pgxvector.RegisterTypes(ctx, conn) }
 	return config, nil
 }
