@@ -7,7 +7,7 @@ STATICCHECK_VERSION := v0.8.2
 
 BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
 
-.PHONY: demo build release test setup lint bench screenshots postgres clean
+.PHONY: demo build release test setup lint bench load faults screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	@echo "compiling; the first time this takes some minutes"
@@ -49,6 +49,14 @@ bench: ## speed, as ratios in one run, into artifacts/bench; BENCH="-passages 10
 	server=$$(retrieval/pg/pgtest/postgres.sh start); trap 'retrieval/pg/pgtest/postgres.sh destroy' EXIT; \
 	$(GO) run ./retrieval/pg/bench -server "$$server" $(BENCH)
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./retrieval/... ./chat/...
+
+load: build ## throughput and response times of both stores beside a bare handler, in one run; LOAD="-each 20s", LOAD="-steady 30m"
+	@set -e; export WENCE_POSTGRES_PORT=54331; \
+	server=$$(retrieval/pg/pgtest/postgres.sh start); trap 'retrieval/pg/pgtest/postgres.sh destroy' EXIT; \
+	$(GO) run ./chat/web/load -postgres "$$server" $(LOAD)
+
+faults: ## the database, a replica, the model and a server killed under load, ten times each
+	WENCE_TEST_FAULT_ROUNDS=10 $(GO) test -count=1 -timeout 60m -run TestFaults -v ./cmd/wence
 
 screenshots: ## the pictures of the README, from the samples
 	rm -rf artifacts/browser/readme
