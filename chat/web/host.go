@@ -31,8 +31,12 @@ func hostOf(header string) string {
 // isLocalName reports an address, or a name that nobody can register: no page on the Web has it.
 func isLocalName(host string) bool {
 	_, err := netip.ParseAddr(host)
-	return err == nil || !strings.Contains(host, ".") || strings.HasSuffix(host, ".localhost")
+	top := host[strings.LastIndexByte(host, '.')+1:]
+	return err == nil || top == host || slices.Contains(privateTops, top)
 }
+
+// privateTops are ends of names that are kept for machines and networks; Kubernetes has services end in svc.
+var privateTops = []string{"localhost", "local", "internal", "svc"}
 
 // isProbe reports a request that asks whether the service lives.
 func isProbe(c *gin.Context) bool { return c.FullPath() == "/livez" || c.FullPath() == "/readyz" }

@@ -55,7 +55,7 @@ func TestHosts(t *testing.T) {
 	h := newHandler(t, func(o *Options) { o.Hosts = []string{"wence.example.cn"} })
 	for host, want := range map[string]int{
 		"wence.example.cn": 200, "WENCE.example.cn.:443": 200, "127.0.0.1:8080": 200, "[::1]:8080": 200, "localhost:8080": 200, "wence": 200,
-		"a.localhost": 200, "evil.example": 421, "wence.example.cn.evil.example": 421, "evil.example:8080": 421, "127.0.0.1.nip.io": 421,
+		"a.localhost": 200, "wence.default.svc": 200, "wence.default.svc.cluster.local": 200, "evil.example": 421, "wence.example.cn.evil.example": 421, "evil.example:8080": 421, "127.0.0.1.nip.io": 421,
 	} {
 		req := request("GET", "/api/v1/regions", "")
 		req.Host = host

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Backup copies the store in the file at path into a new file at to: one moment of it, with what still stands in its log.
@@ -79,6 +81,9 @@ func (s *Store) backup(ctx context.Context, to string) error {
 			}
 			return tx.exec(`VACUUM INTO ?`, part)
 		})
+		if code(err) == sqlite3.SQLITE_FULL { // of the two files only the new one grows
+			return (&Store{path: to}).explain("back up", err)
+		}
 		return s.explain("back up", err)
 	})
 }
