@@ -29,7 +29,7 @@ type Checker struct {
 // Doubts are what a rewording may have changed, as far as rules tell it that seldom harm an honest sentence. A sentence
 // with doubts gives way to a quotation.
 func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
-	c := claim{text: searchable(sentence), cited: cited}
+	c := claim{text: withoutAbsence(searchable(sentence)), cited: cited}
 	c.body = withoutTitles(c.text)
 	if c.verbatim() {
 		return nil

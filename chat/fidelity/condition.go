@@ -7,43 +7,83 @@ import (
 	"wence/retrieval/zh"
 )
 
-// pairedShare is how much of the best match of a condition and of its consequence one sentence must hold.
-const pairedShare = 0.6
+// A rule is a sentence of a passage, with its conditions: the clauses that end in 的.
+type rule struct {
+	pairs      map[string]bool // of the sentence and of what announces its list
+	conditions []map[string]bool
+}
 
-// unpaired are conditions with the consequence of another: of 缺勤不足10天的减半;整月未出勤的全额退还 the two cannot be
-// exchanged.
-func (c claim) unpaired() []Fault {
-	var all []Fault
-	parts := strings.FieldsFunc(c.body, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) })
-	for i := 0; i+1 < len(parts); i++ {
-		if !strings.HasSuffix(parts[i], "的") {
-			continue
-		}
-		if !c.together(pairSet(parts[i]), pairSet(parts[i+1])) {
-			all = append(all, Fault{parts[i], "资料里这个条件说的是另一回事"})
+// rulesIn are the rules of a passage.
+func (e *Source) rulesIn() []rule {
+	spans := zh.Sentences(e.body)
+	all := make([]rule, len(spans))
+	for i, span := range spans {
+		text := e.body[span.Start:span.End]
+		all[i].pairs = pairSet(e.announcement(spans, i) + text)
+		for _, clause := range conditionsIn(text) {
+			all[i].conditions = append(all[i].conditions, pairSet(clause))
 		}
 	}
 	return all
 }
 
-// together reports that one sentence of the passages holds about as much of both as any holds of either.
-func (c claim) together(a, b map[string]bool) bool {
-	type match struct{ a, b int }
-	var all []match
-	var best match
+// conditionsIn are the clauses of a text that say when what follows holds. One that is an item of a list is none.
+func conditionsIn(text string) []string {
+	var all []string
+	last := ""
+	eachClause(text, func(clause, end string) {
+		if last != "" && !startsWithAny(clause, "以及", "及", "或者", "或", "和", "并") {
+			all = append(all, last)
+		}
+		if last = ""; strings.HasSuffix(clause, "的") && (end == "," || end == "\uFF0C") {
+			last = clause
+		}
+	})
+	return all
+}
+
+func startsWithAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// unpaired are conditions with the consequence of another: of 缺勤不足10天的减半;整月未出勤的全额退还 the two cannot be
+// exchanged.
+func (c claim) unpaired() []Fault {
+	var rules []rule
 	for _, e := range c.cited {
-		spans := zh.Sentences(e.body)
-		for i, span := range spans {
-			pairs := pairSet(e.announcement(spans, i) + e.body[span.Start:span.End])
-			m := match{shared(a, pairs), shared(b, pairs)}
-			all = append(all, m)
-			best = match{max(best.a, m.a), max(best.b, m.b)}
+		rules = append(rules, e.rulesIn()...)
+	}
+	var all []Fault
+	for _, condition := range conditionsIn(c.body) {
+		_, rest, _ := strings.Cut(c.body, condition)
+		consequence := strings.TrimLeft(rest, clauseEnds)
+		if i := strings.IndexAny(consequence, clauseEnds); i >= 0 {
+			consequence = consequence[:i]
+		}
+		if belongsElsewhere(pairSet(condition), pairSet(consequence), rules) {
+			all = append(all, Fault{condition, "资料里这个条件说的是另一回事"})
 		}
 	}
-	if best.a < fewShared || best.b < fewShared {
-		return true // too little to tell by
+	return all
+}
+
+// pairedShare is how much of the best match of a consequence a rule must hold that may be the one.
+const pairedShare = 0.6
+
+// belongsElsewhere reports a consequence that only rules with other conditions have.
+func belongsElsewhere(condition, consequence map[string]bool, rules []rule) bool {
+	best, known := 0, 0
+	for _, r := range rules {
+		best, known = max(best, shared(consequence, r.pairs)), max(known, shared(condition, r.pairs))
 	}
-	return slices.ContainsFunc(all, func(m match) bool {
-		return float64(m.a) >= pairedShare*float64(best.a) && float64(m.b) >= pairedShare*float64(best.b)
+	if best < fewShared || known < fewShared {
+		return false // too little to tell by
+	}
+	return !slices.ContainsFunc(rules, func(r rule) bool {
+		if float64(shared(consequence, r.pairs)) < pairedShare*float64(best) {
+			return false
+		}
+		return len(r.conditions) == 0 || float64(shared(condition, r.pairs)) >= pairedShare*float64(known) ||
+			slices.ContainsFunc(r.conditions, func(own map[string]bool) bool { return shared(condition, own) >= fewShared })
 	})
 }

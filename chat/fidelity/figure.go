@@ -29,6 +29,9 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 // follows reports a figure that no passage has and that the sentence may say all the same.
 func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Figure) bool {
 	told := (f.Kind == figures.Age || f.Kind == figures.Every || isFewThings(f)) && figures.AnySupports(figures.Find(r.Asked), f)
+	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
+		return true
+	}
 	return told || tallies(sentence, f) || isReckoned(sentence, f, unborne)
 }
 

@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ func (c claim) modality() []Fault {
 				all = append(all, Fault{part.text, why})
 			}
 		}
-		if w := absolute.FindString(part.text); w != "" && !excepted.MatchString(c.body) && c.excepts(part) {
+		if w := absolute.FindString(part.text); w != "" && !c.nearestSays(part, w) && !excepted.MatchString(c.body) && c.excepts(part) {
 			all = append(all, Fault{w, "资料里有例外"})
 		}
 	}
@@ -104,6 +105,11 @@ func (c claim) nearest(part clause) []clause {
 		}
 	}
 	return all
+}
+
+// nearestSays reports a word that the clause of a passage has which one words.
+func (c claim) nearestSays(part clause, word string) bool {
+	return slices.ContainsFunc(c.nearest(part), func(other clause) bool { return strings.Contains(other.text, word) })
 }
 
 // excepts reports that a passage makes an exception to what a clause speaks of: in the sentence that speaks of it, or in

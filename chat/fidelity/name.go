@@ -6,6 +6,9 @@ import (
 	"wence/retrieval/zh"
 )
 
+// introducing are words that may be taken for the beginning of a name: 例如幼儿园.
+var introducing = strings.NewReplacer("例如", "", "比如", "", "譬如", "", "包括", "", "以及", "")
+
 // leading are verbs and prepositions that may be taken for the beginning of a name: 归城东小学.
 const leading = "归到至由在与和及去进上读往向从给以入属是为"
 
@@ -15,7 +18,7 @@ func (r Checker) unsupportedNames(sentence, evidence string) []Fault {
 	have := zh.Fold(evidence) + "\n" + zh.Fold(r.Asked)
 	var all []Fault
 	for _, n := range r.Places.Names(sentence) {
-		name := zh.Fold(sentence[n.Start:n.End])
+		name := introducing.Replace(zh.Fold(sentence[n.Start:n.End]))
 		if !strings.Contains(have, name) && !strings.Contains(have, strings.TrimLeft(name, leading)) {
 			all = append(all, Fault{sentence[n.Start:n.End], "所引原文没有这个名称"})
 		}

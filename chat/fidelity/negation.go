@@ -25,11 +25,16 @@ type clause struct {
 // clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
 func clausesIn(s string) []clause {
 	var all []clause
-	asked, from := "", 0
-	take := func(text string, question bool) {
+	asked, last := "", ""
+	banned := false // a list of what must not be done is open
+	eachClause(s, func(text, end string) {
+		if last == "\n" && !strings.HasPrefix(text, "(") {
+			banned = false
+		}
+		last = end
 		switch {
 		case text == "" || text == "答" || text == "问":
-		case question || strings.HasSuffix(text, "吗"):
+		case end == "?" || end == "\uFF1F" || strings.HasSuffix(text, "吗"):
 			asked = text
 		default:
 			if asked != "" {
@@ -37,16 +42,34 @@ func clausesIn(s string) []clause {
 			}
 			asked = ""
 			all = append(all, newClause(text))
+			if banned {
+				all[len(all)-1].deny()
+			}
+			banned = banned || end == ":" && forbidding.MatchString(text)
 		}
+	})
+	return all
+}
+
+// deny turns a clause into what must not be done: an item of a list that 不得有下列行为 announces.
+func (c *clause) deny() {
+	c.denies = true
+	for pair := range c.state {
+		c.state[pair] |= touched
 	}
+}
+
+// eachClause gives the clauses of a text, each with the mark that ends it, "" at the end.
+func eachClause(s string, give func(clause, end string)) {
+	from := 0
 	for i, r := range s {
 		if strings.ContainsRune(clauseEnds, r) {
-			take(s[from:i], r == '?' || r == '\uFF1F')
-			from = i + utf8.RuneLen(r)
+			next := i + utf8.RuneLen(r)
+			give(s[from:i], s[i:next])
+			from = next
 		}
 	}
-	take(s[from:], false)
-	return all
+	give(s[from:], "")
 }
 
 // modal are words that allow, oblige or deny; clauses about one thing differ in them.
@@ -181,6 +204,9 @@ func (c clause) against(cited []*Source) string {
 	agreed := map[string]bool{}
 	c.denies = c.denies && !c.deniedBy(cited)
 	for _, e := range cited {
+		if c.denies && c.isExempt(e) {
+			continue
+		}
 		for _, other := range e.clauses {
 			n := shared(c.pairs, other.pairs)
 			if n < min(fewShared, len(other.pairs)) || n == 0 {
@@ -190,8 +216,8 @@ func (c clause) against(cited []*Source) string {
 			if strings.HasSuffix(c.text, "的") && forbidding.MatchString(other.text) {
 				found = "" // whoever does what is forbidden: a condition, not a permission
 			}
-			if found == "" && n*4 >= len(other.pairs)*3 {
-				for pair := range other.pairs {
+			if found == "" && n*2 >= len(other.pairs) {
+				for pair := range other.state {
 					agreed[pair] = true
 				}
 			}
@@ -207,6 +233,18 @@ func (c clause) against(cited []*Source) string {
 		return ""
 	}
 	return conflict
+}
+
+// exempted are the words between 除 and 外: whom a rule does not reach.
+var exempted = regexp.MustCompile(`除(?:了)?([^。;]{2,80}?)(?:以外|之外|外)`)
+
+// isExempt reports a clause about those whom a passage exempts: what others must, they need not.
+func (c clause) isExempt(e *Source) bool {
+	return slices.ContainsFunc(exempted.FindAllStringSubmatch(e.body, -1), func(m []string) bool {
+		pairs := pairSet(m[1])
+		n := shared(c.pairs, pairs)
+		return n >= fewShared && (n*2 >= len(c.pairs) || n*3 >= len(pairs)*2)
+	})
 }
 
 // shareRank reports that one of the ranks of a clause is one of the other's.

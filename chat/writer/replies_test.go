@@ -22,7 +22,7 @@ import (
 )
 
 // honestLeast is the share of honest sentences that must reach the reader as they are; the others are quoted instead.
-const honestLeast = 0.86
+const honestLeast = 0.95
 
 // repliesFolder holds honest replies of a strong model, beside the prompts that they answer.
 const repliesFolder = "../../../shared/data/model_replies"
