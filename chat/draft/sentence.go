@@ -41,7 +41,8 @@ var forbidden = []struct {
 	why     string
 }{
 	{regexp.MustCompile(`<\s*[/!?a-zA-Z]|&#?[a-zA-Z0-9]+;|(?i:javascript|data|vbscript)\s*:`), "不能含有HTML"},
-	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b|//\w|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
+	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|//\w|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
+	{regexp.MustCompile(`(?i)[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b`), "不能含有链接或网址"},
 	{regexp.MustCompile("```|\\|.*\\||\\$\\$|\\\\[a-zA-Z(\\[]"), "不能含有代码、表格或公式"},
 }
 

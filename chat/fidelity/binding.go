@@ -1,7 +1,6 @@
 package fidelity
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // are "supported" whatever they are said of; this file holds them apart.
 
 // formerly marks a figure as a former one in a sentence.
-var formerly = regexp.MustCompile(`原来?|此前|以前|过去|先前|之前`)
+var formerly = words("原 此前 以前 过去 先前 之前")
 
 // misbound are the figures of a sentence that its passages say of something else.
 func (c claim) misbound() []Fault {
@@ -21,7 +20,7 @@ func (c claim) misbound() []Fault {
 		if !tellsValue(f) {
 			continue
 		}
-		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.MatchString(c.body[lastEnd(c.body[:f.Start]):f.Start])
+		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.in(c.body[lastEnd(c.body[:f.Start]):f.Start])
 		switch judgeBinding(f, headOf(c.body, f), contextOf(c.body, c.figures, i), c.cited) {
 		case boundElsewhere:
 			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})

@@ -74,7 +74,7 @@ const (
 )
 
 // pointing are words before a count of what was named before: 这两所学校.
-var pointing = regexp.MustCompile(`(?:这|那|该|此|上述|以上|前述|其中的?)$`)
+var pointing = strings.Fields("这 那 该 此 上述 以上 前述 其中 其中的")
 
 // listing are the marks between the members of a list.
 var listing = regexp.MustCompile(`、|以及|和|与|及`)
@@ -85,7 +85,7 @@ func tallies(sentence string, f figures.Figure) bool {
 		return false
 	}
 	before := sentence[:f.Start]
-	if pointing.MatchString(before) {
+	if slices.ContainsFunc(pointing, func(w string) bool { return strings.HasSuffix(before, w) }) {
 		return true
 	}
 	clause := before[strings.LastIndexAny(before, ",，。；;:：\n")+1:]

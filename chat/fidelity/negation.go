@@ -45,7 +45,7 @@ func clausesIn(s string) []clause {
 			if banned {
 				all[len(all)-1].deny()
 			}
-			banned = banned || end == ":" && forbidding.MatchString(text)
+			banned = banned || end == ":" && forbidding.in(text)
 		}
 	})
 	return all
@@ -73,7 +73,7 @@ func eachClause(s string, give func(clause, end string)) {
 }
 
 // modal are words that allow, oblige or deny; clauses about one thing differ in them.
-var modal = regexp.MustCompile(`可以|应当|必须|需要|能够|可|应|须|需|能|要|会|均|都|也|还|的|了|` + negation.String())
+var modal = words("可以 应当 必须 需要 能够 可 应 须 需 能 要 会 均 都 也 还 的 了", denying)
 
 // rankUnits are the units of ranks that rules are told apart by. 一级教师 is none: its rule may name 二级教师 too.
 var rankUnits = []string{"年级", "类", "档", "等奖", "批", "期"}
@@ -91,16 +91,16 @@ func isRank(f figures.Figure) bool {
 }
 
 // banning is acting against something: whoever says that it may be done says the opposite.
-var banning = regexp.MustCompile(`查处|惩处|杜绝|防止|制止|打击|整治|纠正|惩治|抵制|处罚`)
+var banning = words("查处 惩处 杜绝 防止 制止 打击 整治 纠正 惩治 抵制 处罚")
 
 // onlyThen is what may be done when a condition is met, and not otherwise.
 var onlyThen = regexp.MustCompile(`(?:才能|才可以?|方可|方能)\p{Han}{0,4}`)
 
 // forbidding says that something must not be done.
-var forbidding = regexp.MustCompile(`严禁|禁止|不得|不准`)
+var forbidding = words("严禁 禁止 不得 不准")
 
 // allowing says that something may be done.
-var allowing = regexp.MustCompile(`可以|允许|准许|有权|能够|鼓励`)
+var allowing = words("可以 允许 准许 有权 能够 鼓励")
 
 func newClause(text string) clause {
 	marks := denials(text)
@@ -108,15 +108,15 @@ func newClause(text string) clause {
 		text = onlyThen.ReplaceAllStringFunc(text, blanked) // 合格才能申报 says as much as 不合格不得申报
 	}
 	return clause{
-		text: text, ranks: ranksIn(text), pairs: pairSet(modal.ReplaceAllStringFunc(text, blanked)), state: polarities(text, marks),
-		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.MatchString(text),
+		text: text, ranks: ranksIn(text), pairs: pairSet(modal.blank(text)), state: polarities(text, marks),
+		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.in(text),
 	}
 }
 
 // answeredAs is a question turned into what its answer says.
 func answeredAs(question, answer string) clause {
 	c := newClause(question)
-	if loc := negation.FindStringIndex(answer); loc != nil && loc[0] == 0 {
+	if negation.at(answer) != "" {
 		c.denies = true
 		for pair := range c.state {
 			c.state[pair] = denied
@@ -136,10 +136,21 @@ const (
 	touched                       // somewhere behind one
 )
 
+// denying are words that turn a predicate round.
+const denying = "不得 不能 不可以 不可 不准 不许 不予 不再 不需要 不需 不必 不用 不须 不应当 不应 不会 不 未 无需 无须 无 没有 没 非 " +
+	"严禁 禁止 禁 勿 免收 免缴 免交 免除 免 取消 停止 停发 拒绝 拒"
+
 // negation turns a predicate round. Words that only hold one of its characters are taken out before.
 var (
-	negation  = regexp.MustCompile(`不得|不能|不可以|不可|不准|不许|不予|不再|不需要?|不必|不用|不须|不应当?|不会|不|未|无需|无须|无|没有|没|非|严禁|禁止|禁|勿|免收|免缴|免交|免除|免|取消|停止|停发|拒绝|拒`)
-	noDenials = regexp.MustCompile(`不(?:得|能|可|应|宜)?(?:少于|低于|小于|早于|超过|多于|高于|大于|晚于|迟于)|不(?:足|满|同|动产|论|仅|但|管|断|限|含|符|合格|间断|到位|一|定期)|[达做办见找够看收]不到|不到\d|未(?:来|满|成年)|没(?:满|到)|无(?:论|人机|障碍|偿)|非(?:常|遗|营利|学科|寄宿|义务|毕业|涉农|本|全日制|户籍|公)|除非|是否|能否|有没有|要不要|免费|免疫|免冠|免试`)
+	negation  = words(denying)
+	noDenials = words(
+		joined("不 不得 不能 不可 不应 不宜", "少于 低于 小于 早于 超过 多于 高于 大于 晚于 迟于"),
+		joined("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 间断 到位 一 定期"),
+		joined("达 做 办 见 找 够 看 收", "不到"), joined("不到", "0 1 2 3 4 5 6 7 8 9"),
+		joined("未", "来 满 成年"), joined("没", "满 到"), joined("无", "论 人机 障碍 偿"),
+		joined("非", "常 遗 营利 学科 寄宿 义务 毕业 涉农 本 全日制 户籍 公"),
+		"除非 是否 能否 有没有 要不要 免费 免疫 免冠 免试",
+	)
 )
 
 // polarities says of each pair of a clause how it stands.
@@ -170,9 +181,9 @@ type denial struct {
 }
 
 func denials(text string) []denial {
-	text = noDenials.ReplaceAllStringFunc(text, blanked)
+	text = noDenials.blank(text)
 	var all []denial
-	for _, m := range negation.FindAllStringIndex(text, -1) {
+	for _, m := range negation.all(text) {
 		if n := len(all); n > 0 && all[n-1].end == m[0] {
 			all[n-1].end, all[n-1].odd = m[1], !all[n-1].odd
 			continue
@@ -213,7 +224,7 @@ func (c clause) against(cited []*Source) string {
 				continue
 			}
 			found := c.conflict(other)
-			if strings.HasSuffix(c.text, "的") && forbidding.MatchString(other.text) {
+			if strings.HasSuffix(c.text, "的") && forbidding.in(other.text) {
 				found = "" // whoever does what is forbidden: a condition, not a permission
 			}
 			if found == "" && n*2 >= len(other.pairs) {
@@ -266,7 +277,7 @@ func (c clause) deniedBy(cited []*Source) bool {
 					both++
 				}
 			}
-			if both >= fewShared || waiving.MatchString(c.text) && waiving.MatchString(other.text) && both > 0 {
+			if both >= fewShared || waiving.in(c.text) && waiving.in(other.text) && both > 0 {
 				return true
 			}
 		}
@@ -283,8 +294,8 @@ func (c clause) conflict(other clause) string {
 		worst = c.ranks[0].Text
 	case c.denies && !other.denies && !other.bans:
 		worst = "不"
-	case other.bans && !other.denies && !c.denies && !c.bans && allowing.MatchString(c.text):
-		worst = allowing.FindString(c.text)
+	case other.bans && !other.denies && !c.denies && !c.bans && allowing.in(c.text):
+		worst = allowing.first(c.text)
 	}
 	for pair, p := range c.state {
 		q, ok := other.state[pair]

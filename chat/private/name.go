@@ -26,6 +26,9 @@ const announcing = `(?:我叫|我是|我名|名叫|名字叫|名字是|叫做|�
 // accusing are words of a complaint about somebody.
 const accusing = `(?:举报|投诉|检举|控告|揭发|反映|曝光|起诉|告发)`
 
+// kin are people whom an asker speaks of as his.
+const kin = `女儿 儿子 孩子 小孩 老公 老婆 妻子 丈夫 爱人 爸爸 妈妈 父亲 母亲 班主任 校长 同学 弟弟 妹妹 哥哥 姐姐 孙子 孙女 外孙 侄子 侄女`
+
 // offices are what may stand before a name or behind it.
 const offices = `(?:班主任|副?校长|教导主任|主任|老师|园长|院长|书记|局长|科长|处长|会计|教练|保安|同学|医生|阿姨|叔叔|辅导员|任课教师|教师|职工|员工|家长|司机)`
 
@@ -36,7 +39,7 @@ var names = []form{
 	{Name, regexp.MustCompile(announcing + `(` + surname + `(?:某某?|\p{Han}{1,2}?))` + ends), false},
 	{Name, regexp.MustCompile(`(?:姓名|名字|考生姓名|学生姓名)\s*[:：]\s*(\p{Han}{2,4})` + ends), false},
 	{Name, regexp.MustCompile(accusing + `[\p{Han}\d“”"()]{0,20}?` + offices + `?(` + surname + `(?:某某?|\p{Han}{1,2}?))` + offices + `?` + ends), false},
-	{Name, regexp.MustCompile(`(?:女儿|儿子|孩子|小孩|老公|老婆|妻子|丈夫|爱人|爸爸|妈妈|父亲|母亲|班主任|校长|同学|弟弟|妹妹|哥哥|姐姐|孙子|孙女|外孙|侄子|侄女)(?:是|叫|的名字是|名叫)?\s?(` + surname + `(?:某某?|\p{Han}{1,2}?))(?:[,，。.;；、:：\s()（）?？!！]|$|的?(?:身份证|电话|手机|学籍|银行|卡号|QQ|微信|出生))`), false},
+	{Name, regexp.MustCompile(anyOf(kin) + `(?:是|叫|的名字是|名叫)?\s?(` + surname + `(?:某某?|\p{Han}{1,2}?))(?:[,，。.;；、:：\s()（）?？!！]|$|的?(?:身份证|电话|手机|学籍|银行|卡号|QQ|微信|出生))`), false},
 	{Name, regexp.MustCompile(`(?:^|[,，。;；、:：\s(（校园班级的是])(` + surname + `\p{Han}{1,2}?)(?:老师|校长|同学|园长|主任|教练|书记|局长)(?:打|骂|收|乱|体罚|虐|猥|殴|作风|受贿|补课|侮|索|歧视|要求|的电话|的手机|的微信|电话|手机|微信)`), false},
 }
 

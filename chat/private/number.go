@@ -1,6 +1,9 @@
 package private
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // A form is one way in which personal data is written. Where it has groups, the first is what is personal.
 type form struct {
@@ -42,11 +45,24 @@ func seps(n int) string {
 	return all
 }
 
+// anyOf is an expression for one of several words, which spaces part.
+func anyOf(words string) string { return "(?:" + strings.Join(strings.Fields(words), "|") + ")" }
+
+// Words before the numbers and names of accounts, and what may stand between the two.
+const (
+	services = `QQ 扣扣 抠抠 企鹅号? Q号 微信 威信 薇信 卫星号? 微\x20信 v信 (?:\b|[^a-z])(?:vx|wx|wechat|weixin) ` +
+		`[加➕+＋]\s?(?:我)?\s?[vV微薇] 微博 抖音 快手 支付宝 钉钉 飞书 陌陌 telegram 小红书`
+	papers = `学籍 身份证 身份 学生证 学号 户口本? 护照 通行证 台胞证 回乡证 军官证 士兵证 残疾证 低保证 银行卡? 准考证 考号 考生号 报名号 社保卡? 医保卡? ` +
+		`居住证 教师资格证 资格证 工号 编号 证件 卡 账 帐 存折 公积金 车牌 房产证 不动产证 档案 学员`
+	lines = `手机 电话 座机 联系方式 联系人? 联系我 打给?我 回电 回拨 致电 号码 call我`
+	colon = `\s*[:：]?\s*`
+)
+
 // Numbers and names of accounts that are told by the word before them.
 var labelled = []form{
-	{Account, regexp.MustCompile(`(?i)(?:QQ|扣扣|抠抠|企鹅号?|Q号|微信|威信|薇信|卫星号?|微 信|v信|(?:\b|[^a-z])(?:vx|wx|wechat|weixin)|[加➕+＋]\s?(?:我)?\s?[vV微薇]|微博|抖音|快手|支付宝|钉钉|飞书|陌陌|telegram|小红书)(?:账号|帐号|群|号码|号|ID|我)?\s?(?:[是为:：=同叫]|就是)?\s*[:：]?\s*([A-Za-z0-9][A-Za-z0-9_\- ]{3,24}[A-Za-z0-9])`), false},
-	{Card, regexp.MustCompile(`(?:学籍|身份证|身份|学生证|学号|户口本?|护照|通行证|台胞证|回乡证|军官证|士兵证|残疾证|低保证|银行卡?|准考证|考号|考生号|报名号|社保卡?|医保卡?|居住证|教师资格证|资格证|工号|编号|证件|卡|账|帐|存折|公积金|车牌|房产证|不动产证|档案|学员)(?:号码|号|尾号)?\s?(?:[是为:：=]|就是)?\s*[:：]?\s*([A-Za-z\p{Han}]{0,3}第?[A-Za-z]{0,3}[ \-]?\d[\dA-Za-z \-]{3,24})`), false},
-	{Phone, regexp.MustCompile(`(?:手机|电话|座机|联系方式|联系人?|联系我|打给?我|回电|回拨|致电|号码|call我)(?:号码|号)?\s?(?:[是为:：=]|就是|请打)?\s*[:：]?\s*(\+?\d[\d \-()]{5,18}\d)`), false},
+	{Account, regexp.MustCompile(`(?i)` + anyOf(services) + `(?:账号|帐号|群|号码|号|ID|我)?\s?(?:[是为:：=同叫]|就是)?` + colon + `([A-Za-z0-9][A-Za-z0-9_\- ]{3,24}[A-Za-z0-9])`), false},
+	{Card, regexp.MustCompile(anyOf(papers) + `(?:号码|号|尾号)?\s?(?:[是为:：=]|就是)?` + colon + `([A-Za-z\p{Han}]{0,3}第?[A-Za-z]{0,3}[ \-]?\d[\dA-Za-z \-]{3,24})`), false},
+	{Phone, regexp.MustCompile(anyOf(lines) + `(?:号码|号)?\s?(?:[是为:：=]|就是|请打)?` + colon + `(\+?\d[\d \-()]{5,18}\d)`), false},
 	{Phone, regexp.MustCompile(`(?:^|\D)([2-8]\d{6,7})(?:找|联系|,?(?:请)?(?:回电|打这个))`), false},
 }
 

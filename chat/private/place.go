@@ -2,11 +2,20 @@ package private
 
 import "regexp"
 
+// Parts of an address.
+const (
+	street   = `(?:[\p{Han}]{1,8}(?:路|街|巷|弄|大道|胡同|里|段|道))\s?`
+	door     = `(?:\d{1,5}|[十百]{1,4}|\d?[十百]\d?[十]?\d?)\s?(?:号|弄|巷)(?:院|楼)?`
+	within   = `(?:[\p{Han}A-Za-z]{0,8}\s?[\d十]{1,4}\s?(?:栋|幢|座|号楼|单元|室|号|层|楼)){0,4}`
+	compound = `[\p{Han}]{0,10}(?:小区|花园|家园|新村|公寓|苑|府|城|庭|湾|里|居|社区|村|楼盘|宿舍|大院)?\s?`
+	building = `[\dA-Za-z十]{1,4}\s?(?:栋|幢|座|号楼|#楼)\s?`
+)
+
 // Addresses of homes, and days of birth. They are looked for in the view with digits.
 var (
 	home = []form{
-		{Home, regexp.MustCompile(`(?:[\p{Han}]{1,8}(?:路|街|巷|弄|大道|胡同|里|段|道))\s?(?:\d{1,5}|[十百]{1,4}|\d?[十百]\d?[十]?\d?)\s?(?:号|弄|巷)(?:院|楼)?(?:[\p{Han}A-Za-z]{0,8}\s?[\d十]{1,4}\s?(?:栋|幢|座|号楼|单元|室|号|层|楼)){0,4}(?:\s?\d{3,4}(?:室|房|户)?)?`), false},
-		{Home, regexp.MustCompile(`[\p{Han}]{0,10}(?:小区|花园|家园|新村|公寓|苑|府|城|庭|湾|里|居|社区|村|楼盘|宿舍|大院)?\s?[\dA-Za-z十]{1,4}\s?(?:栋|幢|座|号楼|#楼)\s?(?:[\dA-Za-z十]{1,3}\s?(?:单元|门))?\s?-?\d{0,2}-?\s?\d{2,4}\s?(?:室|房|户|号)?`), false},
+		{Home, regexp.MustCompile(street + door + within + `(?:\s?\d{3,4}(?:室|房|户)?)?`), false},
+		{Home, regexp.MustCompile(compound + building + `(?:[\dA-Za-z十]{1,3}\s?(?:单元|门))?\s?-?\d{0,2}-?\s?\d{2,4}\s?(?:室|房|户|号)?`), false},
 		{Home, regexp.MustCompile(`[\p{Han}]{0,10}[\dA-Za-z十]{1,4}\s?(?:栋|幢|座|号楼)?\s?[\dA-Za-z十]{1,3}\s?单元\s?(?:\d{1,2}[楼层])?\s?\d{2,4}\s?(?:室|房|户|号)?`), false},
 		{Home, regexp.MustCompile(`[\p{Han}]{1,8}(?:村|社区|屯|庄|寨)\s?(?:第?[\d十]{1,3}\s?(?:村民小组|小组|组|社|队))\s?(?:[\d十百]{1,5}\s?号)?`), false},
 	}
