@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -32,10 +33,62 @@ var numberValues = map[string]float64{
 	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
 }
 
-// unsupportedNumbers are the numbers of an English sentence that are the value of no figure of the evidence.
+// How English writes days, times of day and great numbers.
+const month = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
+
+var (
+	monthFirst = regexp.MustCompile(`(?i)\b` + month + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?`)
+	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `(?:,?\s+(\d{4})\b)?`)
+	halfDay    = regexp.MustCompile(`(?i)\b(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b`)
+	scaled     = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s+(thousand|million|billion)\b`)
+)
+
+var scales = map[string]float64{"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+// inChineseFigures writes the days, times and great numbers of an English sentence as Chinese does: 9月10日 17:00, 1500000.
+func inChineseFigures(sentence string) string {
+	day := func(month, date, year string) string {
+		n := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(month))/len(month) + 1
+		if year != "" {
+			year += "年"
+		}
+		return fmt.Sprintf(" %s%d月%s日 ", year, n, date)
+	}
+	sentence = rewrite(monthFirst, sentence, func(g []string) string { return day(g[1], g[2], g[3]) })
+	sentence = rewrite(dayFirst, sentence, func(g []string) string { return day(g[2], g[1], g[3]) })
+	sentence = rewrite(halfDay, sentence, func(g []string) string {
+		hour, _ := strconv.Atoi(g[1])
+		if hour %= 12; strings.EqualFold(g[3], "p") {
+			hour += 12
+		}
+		return fmt.Sprintf(" %d:%02s ", hour, g[2])
+	})
+	return rewrite(scaled, sentence, func(g []string) string {
+		n, _ := strconv.ParseFloat(g[1], 64)
+		return strconv.FormatFloat(n*scales[strings.ToLower(g[2])], 'f', -1, 64)
+	})
+}
+
+// rewrite puts what with makes of its groups in the place of each match.
+func rewrite(of *regexp.Regexp, text string, with func(groups []string) string) string {
+	return of.ReplaceAllStringFunc(text, func(m string) string { return with(of.FindStringSubmatch(m)) })
+}
+
+// unsupportedNumbers are the numbers of an English sentence that the evidence does not have: days and times of day as
+// such, others as the value of a figure.
 func unsupportedNumbers(sentence, evidence string) []Fault {
+	sentence = inChineseFigures(sentence)
 	have := figures.Find(evidence)
 	var all []Fault
+	for _, f := range figures.Find(sentence) {
+		switch {
+		case f.Kind != figures.Date && f.Kind != figures.Clock:
+		case slices.ContainsFunc(have, func(g figures.Figure) bool { return isWhen(g, f) }):
+			sentence = sentence[:f.Start] + strings.Repeat(" ", f.End-f.Start) + sentence[f.End:]
+		default:
+			return append(all, Fault{f.Text, "所引原文没有这个日期或时刻"})
+		}
+	}
 	for _, w := range numberWord.FindAllString(sentence, -1) {
 		value, isWord := numberValues[strings.ToLower(w)]
 		if !isWord {
@@ -47,6 +100,16 @@ func unsupportedNumbers(sentence, evidence string) []Fault {
 		}
 	}
 	return all
+}
+
+// isWhen reports that a figure of a passage names the day or time of one in a sentence, before or after which words
+// say. A year that it leaves out may be said.
+func isWhen(source, said figures.Figure) bool {
+	source.Bound, said.Bound = figures.Exact, figures.Exact
+	if said.Kind == figures.Date && source.From.Year == 0 {
+		said.From.Year, said.To.Year = 0, 0
+	}
+	return figures.Supports(source, said)
 }
 
 // holdsValue reports a figure one of whose values is the number, in its own unit or in years of months.

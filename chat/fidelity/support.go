@@ -7,6 +7,7 @@ import (
 
 	"wence/retrieval"
 	"wence/retrieval/place"
+	"wence/retrieval/zh"
 )
 
 // Unsupported are the figures, titles, places and names of a sentence that do not stand, equal in value and unit, in a
@@ -14,6 +15,9 @@ import (
 func (r Checker) Unsupported(sentence string, cited []*Source) []Fault {
 	evidence := evidenceOf(cited)
 	faults := r.unsupportedFigures(sentence, evidence, cited)
+	if inEnglish(sentence) {
+		faults = slices.DeleteFunc(faults, func(f Fault) bool { return !strings.ContainsFunc(f.What, zh.IsHan) })
+	}
 	faults = append(faults, unsupportedTitles(sentence, evidence)...)
 	mentions := r.Places.Find(sentence)
 	faults = append(faults, r.unsupportedPlaces(sentence, mentions, cited)...)
