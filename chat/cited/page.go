@@ -64,8 +64,12 @@ func (p *Page) add(s Statement) {
 			said.citations = append(said.citations, n)
 		}
 	}
-	if s.Paragraph && p.text.Len() > 0 {
+	switch {
+	case p.text.Len() == 0:
+	case s.Paragraph:
 		p.text.WriteByte('\n')
+	case p.voice == voice.English:
+		p.text.WriteByte(' ')
 	}
 	p.text.WriteString(said.Marked())
 	p.sentences = append(p.sentences, said)

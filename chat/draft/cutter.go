@@ -3,6 +3,7 @@ package draft
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -156,9 +157,36 @@ func sentenceEnd(s string) (int, bool) {
 			open = nil
 		case r == '\n' || len(open) == 0 && strings.ContainsRune(terminals, r):
 			return afterMarks(s, i)
+		case r == '.' && len(open) == 0:
+			switch ends, known := endsEnglish(s, i); {
+			case !known:
+				return 0, false
+			case ends:
+				return afterMarks(s, i)
+			}
 		}
 	}
 	return 0, false
+}
+
+// shortestWord is how many letters or digits stand before a full stop that is none of an abbreviation.
+const shortestWord = 3
+
+// endsEnglish reports that the point before s[i:] ends a sentence: a mark comes behind it, or a word that begins with a
+// capital. That is not known before it has come.
+func endsEnglish(s string, i int) (ends, known bool) {
+	rest := strings.TrimLeft(s[i:], " ")
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case rest == "" || next == '[' && markHere.FindString(rest) == "" && mayBeMark(rest):
+		return false, false
+	case next == '[':
+		return markHere.FindString(rest) != "", true
+	}
+	word := s[:i-len(".")]
+	word = word[strings.LastIndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
+	whole := len(word) >= shortestWord || strings.HasSuffix(s[:i-len(".")], "]")
+	return whole && len(rest) < len(s[i:]) && unicode.IsUpper(next), true
 }
 
 // announces reports a line that a list follows.

@@ -42,6 +42,8 @@ func TestCut(t *testing.T) {
 		{"thoughts between", "甲。[1]<THINK>想。</THINK>乙。[2]", []string{"甲。[1]", "乙。[2]"}},
 		{"thoughts without end", "甲。[1]<think>想。[1]想", []string{"甲。[1]"}},
 		{"thoughts without beginning", "想想</think>甲。[1]", []string{"甲。[1]"}},
+		{"English", "It is 1.5 million yuan a year.[1] See No. 5 of Dr. Wang, at 5 p.m. on Monday [2]. Ask them.[1][2]",
+			[]string{"It is 1.5 million yuan a year.[1]", "See No. 5 of Dr. Wang, at 5 p.m. on Monday [2].", "Ask them.[1][2]"}},
 		{"nothing", " \n\u3000\n", nil},
 	}
 	for _, tc := range cases {

@@ -29,6 +29,9 @@ type Checker struct {
 // Doubts are what a rewording may have changed, as far as rules tell it that seldom harm an honest sentence. A sentence
 // with doubts gives way to a quotation.
 func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
+	if inEnglish(sentence) {
+		return formerNumbers(sentence, cited)
+	}
 	c := claim{text: withoutAbsence(searchable(sentence)), cited: cited}
 	c.body = withoutTitles(c.text)
 	if c.verbatim() {

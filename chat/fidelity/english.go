@@ -102,6 +102,32 @@ func unsupportedNumbers(sentence, evidence string) []Fault {
 	return all
 }
 
+// formerNumbers are the numbers of an English sentence that are values which were replaced, where it names none that stands.
+func formerNumbers(sentence string, cited []*Source) []Fault {
+	var all []Fault
+	for _, w := range numberWord.FindAllString(inChineseFigures(sentence), -1) {
+		value, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+		if err != nil {
+			continue
+		}
+		present, former := false, false
+		for _, e := range cited {
+			for _, f := range e.figures {
+				if holdsValue(f.Figure, value) {
+					present, former = present || !f.former, former || f.former
+				}
+			}
+		}
+		switch {
+		case present:
+			return nil
+		case former:
+			all = append(all, Fault{w, "这是调整以前的数字"})
+		}
+	}
+	return all
+}
+
 // isWhen reports that a figure of a passage names the day or time of one in a sentence, before or after which words
 // say. A year that it leaves out may be said.
 func isWhen(source, said figures.Figure) bool {

@@ -13,7 +13,7 @@ func TestEnglishSentences(t *testing.T) {
 	source := fidelity.NewSource(retrieval.Hit{
 		Notice: retrieval.Notice{Title: "荻溪县学生资助办法", Number: "荻教〔2025〕12号", Issued: "2025-08-20", Effective: "2025-09-01"},
 		Passage: retrieval.Passage{Text: "家庭经济困难寄宿生每生每年补助1250元,初中生每人1500元,分两学期发放。申请应当在9月10日17:00前提交,逾期不予受理。" +
-			"学校自受理之日起5个工作日内审核。县财政每年安排专项资金150万元,其中百分之三十用于奖励。父母均为残疾人的,提高一倍。年满六周岁的儿童应当入学。" +
+			"学校自受理之日起5个工作日内审核。县财政每年安排专项资金150万元,其中百分之三十用于奖励。父母均为残疾人的,由每月300元提高到500元。年满六周岁的儿童应当入学。" +
 			"咨询电话:0571-88776655。具体见附件第三条。"},
 		Validity: retrieval.Validity{State: retrieval.InForce},
 	})
@@ -30,7 +30,8 @@ func TestEnglishSentences(t *testing.T) {
 		{"Children who have turned 6 must enrol, according to the rules of Dixi County.", true},
 		{"You can call 0571-88776655.", true},
 		{"The measures (荻教〔2025〕12号) took effect on September 1, 2025.", true},
-		{"It is doubled when both parents are disabled.", true},
+		{"It was raised from 300 to 500 yuan a month where both parents are disabled.", true},
+		{"It is 300 yuan a month where both parents are disabled.", false},
 		{"Boarding pupils receive 1,350 yuan a year.", false},
 		{"Applications must be handed in by 6 p.m. on September 10.", false},
 		{"The deadline is September 12.", false},

@@ -29,7 +29,8 @@ func (r *reply) afterMarker(text string) (rest string, ok bool) {
 
 // Bounds of what is told to be missing.
 const (
-	longestMissing = 60  // characters
+	longestMissing = 60  // characters of one thing
+	mostMissing    = 3   // things
 	asAsked        = 0.6 // share of its pairs of characters that stand in the question
 )
 
@@ -41,11 +42,11 @@ func (r *reply) aside(s draft.Sentence) {
 		return
 	}
 	text := strings.TrimRight(s.Text, "。.")
-	if n := utf8.RuneCountInString(text); r.missing != "" || n == 0 || n > longestMissing || len(figures.Find(text)) > 0 {
+	if n := utf8.RuneCountInString(text); len(r.missing) == mostMissing || n == 0 || n > longestMissing || len(figures.Find(text)) > 0 {
 		return
 	}
 	if fidelity.Likeness(text, r.Question) >= asAsked {
-		r.missing = text
+		r.missing = append(r.missing, text)
 	}
 }
 

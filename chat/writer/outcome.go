@@ -22,7 +22,7 @@ const (
 // An Outcome is what came of an assignment.
 type Outcome struct {
 	Verdict  Verdict
-	Missing  string           // with Partial: what is missing, in the question's own words; "" = not told
+	Missing  string           // with Partial: what is missing, in the question's own words, "；" between several things; "" = not told
 	Near     []evidence.Quote // with Absent: what the reply says stands there instead
 	Withheld int              // sentences that did not pass
 	Degraded voice.Phrase     // why the answer is less than it could be; zero when it is not

@@ -3,6 +3,7 @@ package writer
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ type reply struct {
 	repairing bool
 	before    int  // sentences that were kept when the repair began
 	absent    bool // the reply says that something is missing
-	missing   string
+	missing   []string
 	heard     bool // it says something
 	marked    bool // a sentence cited something
 	near      []near
@@ -213,7 +214,7 @@ func (r *reply) withhold(text string, faults []fidelity.Fault) {
 // outcome is what the reply came to.
 func (r *reply) outcome(err error) Outcome {
 	out := Outcome{
-		Missing: r.missing, Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Judged: r.judged, Took: time.Since(r.began),
+		Missing: strings.Join(r.missing, "；"), Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Judged: r.judged, Took: time.Since(r.began),
 	}
 	dropped := len(r.held)
 	if r.repairing {
