@@ -1,43 +1,57 @@
 # Wence 问策. `make demo` needs only Go; `make test` installs what it needs beside.
 
 GO ?= go
+# One way to compile for all that follows, so that nothing is compiled twice: without cgo, which only the race detector
+# needs, and without a codec that nobody calls.
+export CGO_ENABLED := 0
+export GOFLAGS += -tags=nomsgpack
+SMALL := -ldflags='-s -w'
 TOOLS := $(CURDIR)/.cache/bin
 STATICCHECK := $(TOOLS)/staticcheck
 STATICCHECK_VERSION := v0.8.2
 
 BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
 
-.PHONY: demo build release test setup lint bench load faults screenshots postgres clean
+.PHONY: demo build release test setup lint check types bench load faults screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	@echo "compiling; the first time this takes some minutes"
 	$(GO) run ./cmd/wence demo
 
 build: ## the program, into bin/
-	$(GO) build -o bin/wence ./cmd/wence
+	$(GO) build -trimpath $(SMALL) -o bin/wence ./cmd/wence
 
 PLATFORMS := linux/amd64 linux/arm64 linux/loong64 windows/amd64 darwin/arm64
 
 release: ## one static program a platform with its checksum, into bin/release
 	@mkdir -p bin/release; for platform in $(PLATFORMS); do \
 		os=$${platform%/*}; arch=$${platform#*/}; suffix=; [ $$os != windows ] || suffix=.exe; \
-		echo "$$platform"; CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -tags nomsgpack -ldflags='-s -w' \
+		echo "$$platform"; GOOS=$$os GOARCH=$$arch $(GO) build -trimpath $(SMALL) \
 			-o bin/release/wence-$$os-$$arch$$suffix ./cmd/wence || exit 1; done
 	@cd bin/release && sha256sum wence-* > SHA256SUMS && cat SHA256SUMS
 
-test: setup lint ## everything, on a real PostgreSQL, a real browser and real files
-	$(GO) test -timeout 60m ./...
+# The longest come first, and a third package runs where two wait for a server or a browser. lint has vetted the tests.
+LONGEST := ./cmd/wence ./chat/web/browser ./ingest ./chat ./retrieval/pg ./ingest/pdf
+
+test: ## everything, on a real PostgreSQL, a real browser and real files
+	@$(MAKE) --no-print-directory -j2 setup check
+	@$(MAKE) --no-print-directory types
+	$(GO) test -timeout 60m -p 3 -vet=off $(SMALL) $(LONGEST) ./...
 
 setup: ## what the tests need beside Go: poppler and tesseract, Chromium and its driver, PostgreSQL with pgvector
 	ingest/pdf/setup.sh
 	chat/web/browser/setup.sh
 	retrieval/pg/pgtest/postgres.sh setup
 
-lint: $(STATICCHECK) ## gofmt, go vet, staticcheck; types of the widget
+lint: check types ## gofmt, go vet, staticcheck; types of the widget
+
+check: $(STATICCHECK)
 	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(STATICCHECK) ./...
+
+types:
 	@if [ -x chat/web/browser/node_modules/.bin/tsc ]; then chat/web/browser/node_modules/.bin/tsc -p chat/web/browser; \
 	else echo "types of the widget not checked: run chat/web/browser/setup.sh first"; exit 1; fi
 

@@ -88,13 +88,10 @@ func TestHonestDraftsPassUnharmed(t *testing.T) {
 		return modeltest.Text(strings.Join(sent, ""))
 	})
 	total, unharmed := 0, 0
-	for k, draft := range honestDrafts {
+	for _, draft := range honestDrafts {
 		words = draft.words
 		service := corpus.service(t, patient(t, server)) // a new one, so that no answer is kept
-		for i, q := range questions {
-			if i%2 == k%2 {
-				continue // each wording to half of the questions
-			}
+		for _, q := range questions {
 			sent = nil
 			a, err := service.Answer(context.Background(), q, nil)
 			if err != nil {

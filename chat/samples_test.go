@@ -111,8 +111,9 @@ func scripted(t testing.TB, s *modeltest.Server, silence time.Duration) *model.O
 	return m
 }
 
-// fewQuestions is how many questions the tests of hostile and honest drafts ask.
-const fewQuestions = 60
+// fewQuestions is how many questions the tests of hostile and honest drafts ask: to read the passages of one takes the
+// built-in reader a second.
+const fewQuestions = 30
 
 // questions are some of the sample cases that are answered without a model too.
 func (c *sampleCorpus) questions(t testing.TB) []Question {

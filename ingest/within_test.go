@@ -31,10 +31,9 @@ func TestWithin(t *testing.T) {
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
-			start := time.Now()
 			got, err := within(tc.ctx, 100*time.Millisecond, tc.work)
-			if !errors.Is(err, tc.want) || tc.want == nil && got != 7 || time.Since(start) > 5*time.Second {
-				t.Errorf("%d, %v after %v, want %v", got, err, time.Since(start), tc.want)
+			if !errors.Is(err, tc.want) || tc.want == nil && got != 7 {
+				t.Errorf("%d, %v, want %v", got, err, tc.want)
 			}
 			var problem *document.Problem
 			if errors.As(err, &problem) != (tc.said != "") || tc.said != "" && !strings.Contains(problem.Reason, tc.said) {

@@ -126,14 +126,10 @@ func (s stuck) Forget(context.Context, time.Time) (int, error) { return 0, s.err
 func TestSlowStore(t *testing.T) {
 	s := stuck{let: make(chan struct{})}
 	r, log := start(s)
-	began := time.Now()
 	for range 2 * queueLength {
 		r.Asked(retrieval.Asked{ID: "1"})
 	}
-	if waited := time.Since(began); waited > 5*time.Second {
-		t.Errorf("waited %s", waited)
-	}
-	close(s.let)
+	close(s.let) // only now: who waited for the store would have waited for ever
 	if err := r.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -128,13 +128,12 @@ func TestModelRetries(t *testing.T) {
 		requests int
 		ok       bool
 		atLeast  time.Duration
-		atMost   time.Duration
 	}{
-		{"500 once", modeltest.Reply{Status: 500}, 2, true, 0, time.Second},
-		{"429 with a second's wait", modeltest.Reply{Status: 429, RetryAfter: 1}, 2, true, time.Second, 3 * time.Second},
-		{"429 with a minute's wait", modeltest.Reply{Status: 429, RetryAfter: 60}, 1, false, 0, time.Second},
-		{"400", modeltest.Reply{Status: 400}, 1, false, 0, time.Second},
-		{"cut after the first word", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Cut}, 1, false, 0, time.Second},
+		{"500 once", modeltest.Reply{Status: 500}, 2, true, 0},
+		{"429 with a second's wait", modeltest.Reply{Status: 429, RetryAfter: 1}, 2, true, time.Second},
+		{"429 with a minute's wait", modeltest.Reply{Status: 429, RetryAfter: 60}, 1, false, 0},
+		{"400", modeltest.Reply{Status: 400}, 1, false, 0},
+		{"cut after the first word", modeltest.Reply{Chunks: []string{"好"}, End: modeltest.Cut}, 1, false, 0},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -147,7 +146,7 @@ func TestModelRetries(t *testing.T) {
 			m := openAI(t, server.URL, func(o *Options) { o.Silence = 4 * time.Second })
 			start := time.Now()
 			_, _, err := write(context.Background(), m)
-			if took := time.Since(start); took < tc.atLeast || took > tc.atMost {
+			if took := time.Since(start); took < tc.atLeast {
 				t.Errorf("took %v", took)
 			}
 			if (err == nil) != tc.ok || len(server.Requests()) != tc.requests {
@@ -213,13 +212,12 @@ func TestModelTakesFewAtATime(t *testing.T) {
 
 func TestModelIsStopped(t *testing.T) {
 	server := modeltest.Serve(t, func(modeltest.Request) modeltest.Reply {
-		return modeltest.Reply{Chunks: modeltest.Pieces(strings.Repeat("好", 500), 1), Pace: 2 * time.Millisecond}
+		return modeltest.Reply{Chunks: modeltest.Pieces(strings.Repeat("好", 50), 1), End: modeltest.Hang}
 	})
 	n := 0
-	start := time.Now()
 	_, err := openAI(t, server.URL, nil).Write(context.Background(), hello, func(string) bool { n++; return n < 3 })
-	if err != nil || n != 3 || time.Since(start) > 500*time.Millisecond {
-		t.Errorf("%d pieces, error %v after %v", n, err, time.Since(start))
+	if err != nil || n != 3 {
+		t.Errorf("%d pieces, error %v", n, err)
 	}
 }
 

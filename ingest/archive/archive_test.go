@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"wence/ingest/document"
 	"wence/ingest/sniff/sampletest"
@@ -83,7 +82,6 @@ func TestSamples(t *testing.T) {
 }
 
 func TestBombs(t *testing.T) {
-	start := time.Now()
 	got := listed(sampletest.File(t, "zip/bomb_nested.zip"), Limits{})
 	if len(got) != 5 || !strings.Contains(got[0], "压缩比不得超过200") {
 		t.Errorf("nested bomb: %q", got)
@@ -91,9 +89,6 @@ func TestBombs(t *testing.T) {
 	got = listed(sampletest.File(t, "zip/many_entries.zip"), Limits{})
 	if last := got[len(got)-1]; len(got) != 2001 || last != " ! 文件超出读取上限:压缩包内不得超过2000个文件,其余文件没有读取" {
 		t.Errorf("many entries: %d lines, the last %q", len(got), last)
-	}
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 

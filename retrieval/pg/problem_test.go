@@ -62,7 +62,6 @@ func TestOpenProblems(t *testing.T) {
 		{"read-only and empty", with(t, empty, readOnly), []string{"只读", "wence migrate"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			start := time.Now()
 			s, err := pg.Open(t.Context(), tc.dsn, pg.Options{})
 			if err == nil {
 				s.Close()
@@ -72,9 +71,6 @@ func TestOpenProblems(t *testing.T) {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("%v does not say %q", err, want)
 				}
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("it took %v", took)
 			}
 		})
 	}
@@ -184,16 +180,12 @@ func TestDeadline(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	start := time.Now()
 	_, err := s.Find(ctx, retrieval.Probe{Query: words("补贴"), Limit: 5})
-	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 2*time.Second {
-		t.Errorf("after %v: %v", took, err)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
 	}
 	const waiting = `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-	for n := 1; n > 0; {
-		if time.Since(start) > 5*time.Second {
-			t.Fatalf("%d queries still wait on the server", n)
-		}
+	for n := 1; n > 0; { // for ever where it is not cancelled: the lock is held until the test ends
 		if err := locker.QueryRow(t.Context(), waiting).Scan(&n); err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -73,28 +72,25 @@ func TestLargeSamples(t *testing.T) {
 		file   string
 		blocks int
 		want   error
-		limit  time.Duration
 		memory uint64 // bytes of heap in use at the end
 	}{
-		{"xls/big_200k.xlsx", 200_000, nil, 5 * time.Minute, 400 << 20},
-		{"xls/farcell.xlsx", 3, nil, 5 * time.Second, 100 << 20},
-		{"xls/bomb.xlsx", 0, document.ErrTooLarge, time.Second, 100 << 20},
+		{"xls/big_200k.xlsx", 200_000, nil, 400 << 20},
+		{"xls/farcell.xlsx", 3, nil, 100 << 20},
+		{"xls/bomb.xlsx", 0, document.ErrTooLarge, 100 << 20},
 	}
 	for _, tc := range tests {
 		t.Run(tc.file, func(t *testing.T) {
 			data := sampletest.File(t, tc.file)
 			runtime.GC()
-			start := time.Now()
 			doc, err := Read(context.Background(), data)
-			took := time.Since(start)
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			t.Logf("%s: %d blocks in %v, heap %d MB", tc.file, len(doc.Blocks), took.Round(time.Millisecond), m.HeapAlloc>>20)
+			t.Logf("%s: %d blocks, heap %d MB", tc.file, len(doc.Blocks), m.HeapAlloc>>20)
 			if !errors.Is(err, tc.want) || len(doc.Blocks) != tc.blocks {
 				t.Errorf("%d blocks, error %v; want %d, %v", len(doc.Blocks), err, tc.blocks, tc.want)
 			}
-			if took > tc.limit || m.HeapAlloc > tc.memory {
-				t.Errorf("took %v and %d bytes", took, m.HeapAlloc)
+			if m.HeapAlloc > tc.memory {
+				t.Errorf("took %d bytes", m.HeapAlloc)
 			}
 		})
 	}
