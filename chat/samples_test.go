@@ -3,7 +3,6 @@ package chat
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"os"
 	"sync"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"wence/chat/chooser"
+	"wence/chat/chooser/choosertest"
 	"wence/chat/model"
 	"wence/chat/modeltest"
 	"wence/chat/reader"
@@ -73,26 +73,8 @@ var builtin = sync.OnceValues(func() (*chooser.Chooser, error) {
 		return nil, err
 	}
 	w, err := chooser.LoadWeights()
-	return chooser.New(&remembering{Reader: r}, encoder.NewEmbedder(net), places, w), err
+	return chooser.New(&choosertest.Reader{Reader: r}, &choosertest.Embedder{Network: encoder.NewEmbedder(net)}, places, w), err
 })
-
-// remembering is a reader that reads a question and passages once: the tests ask few questions many times.
-type remembering struct {
-	chooser.Reader
-	read sync.Map
-}
-
-func (r *remembering) Read(ctx context.Context, question string, passages []reader.Passage) ([][]float64, error) {
-	key := fmt.Sprint(question, passages)
-	if known, ok := r.read.Load(key); ok {
-		return known.([][]float64), nil
-	}
-	scores, err := r.Reader.Read(ctx, question, passages)
-	if err == nil {
-		r.read.Store(key, scores)
-	}
-	return scores, err
-}
 
 // patient is a model behind a scripted server that a busy machine does not make late.
 func patient(t testing.TB, s *modeltest.Server) *model.OpenAI { return scripted(t, s, 10*time.Second) }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"log/slog"
 	"testing"
 
 	"wence/cmd/internal/config"
@@ -11,18 +9,14 @@ import (
 	"wence/retrieval/pg/pgtest"
 )
 
-// everyAlike is of how many questions one is asked: each is read twice.
-const everyAlike = 6
+// everyAlike is of how many questions one is asked: some of those that TestQuality asks too.
+const everyAlike = 8
 
 // TestStoresAnswerAlike asks the same questions through either store.
 func TestStoresAnswerAlike(t *testing.T) {
 	ctx := context.Background()
 	embedded := withNotices(t, realNotices)
-	server, err := assemble(ctx, config.Config{Store: pgtest.New(t)}, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Close() })
+	server := assembledFrom(t, config.Config{Store: pgtest.New(t)})
 	files, err := ingest.Files(ctx, []string{realNotices})
 	if err != nil {
 		t.Fatal(err)

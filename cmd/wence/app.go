@@ -90,16 +90,25 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	choose, err := newChooser(a.encoder, a.places)
+	r, err := reader.Builtin(encoder.Options{})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
+	choose, err := newChooser(r, encoder.NewEmbedder(a.encoder), a.places)
+	if err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	a.answerWith(choose, w)
+	return a, nil
+}
+
+// answerWith makes the service, which answers with what chooses and, where there is one, what words.
+func (a *app) answerWith(choose *chooser.Chooser, w *writer.Writer) {
 	a.service = chat.NewService(chat.Options{
-		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: log,
+		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: a.log,
 		Author: a.author(),
 	})
-	a.shared = admission.NewService(a.service, admission.NewDoor(answerDoor(c)))
-	return a, nil
+	a.shared = admission.NewService(a.service, admission.NewDoor(answerDoor(a.config)))
 }
 
 // author is the chat model as it is shown to people.
@@ -145,17 +154,13 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 	return writer.New(opt), nil
 }
 
-// newChooser is the built-in reader with the weights that choose.
-func newChooser(builtin *encoder.Network, places *place.Gazetteer) (*chooser.Chooser, error) {
-	r, err := reader.Builtin(encoder.Options{})
-	if err != nil {
-		return nil, err
-	}
+// newChooser is a chooser with the weights that choose.
+func newChooser(r chooser.Reader, e chooser.Encoder, places *place.Gazetteer) (*chooser.Chooser, error) {
 	w, err := chooser.LoadWeights()
 	if err != nil {
 		return nil, err
 	}
-	return chooser.New(r, encoder.NewEmbedder(builtin), places, w), nil
+	return chooser.New(r, e, places, w), nil
 }
 
 // newEmbedder is the configured endpoint, else the built-in encoder.

@@ -2,15 +2,20 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
+	"wence/chat/chooser/choosertest"
+	"wence/chat/reader"
 	"wence/cmd/internal/config"
 	"wence/ingest"
 	"wence/ingest/samples"
+	"wence/retrieval/encoder"
 )
 
 // realNotices is the folder of real notices beside the repository.
@@ -33,7 +38,39 @@ func assembledFrom(t testing.TB, c config.Config) *app {
 			t.Errorf("close: %v", err)
 		}
 	})
+	remember(t, a)
 	return a
+}
+
+// networks are the built-in ones, which all apps of the tests share, since they store and ask much the same.
+type networks struct {
+	reader   *choosertest.Reader
+	embedder *choosertest.Embedder
+}
+
+var builtin = sync.OnceValues(func() (networks, error) {
+	r, err1 := reader.Builtin(encoder.Options{})
+	e, err2 := encoder.Builtin(encoder.Options{})
+	return networks{&choosertest.Reader{Reader: r}, &choosertest.Embedder{Network: encoder.NewEmbedder(e)}}, errors.Join(err1, err2)
+})
+
+// remember has the networks of an app remember what they have read for another.
+func remember(t testing.TB, a *app) {
+	t.Helper()
+	n, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.embedder = n.embedder
+	choose, err := newChooser(n.reader, n.embedder, a.places)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWriter(a.config, a.log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.answerWith(choose, w)
 }
 
 // withNotices is an app that holds the files below the paths.

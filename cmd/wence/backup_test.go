@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"io"
-	"log/slog"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -25,7 +22,7 @@ func TestBackupAnswersAlike(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, lines := filepath.Join(t.TempDir(), "backup"), filepath.Join(t.TempDir(), "notices.jsonl")
-			a := assembled(t, stores.from)
+			a := assembledFrom(t, config.Config{Store: stores.from})
 			files, err := ingest.InFS(samples.FS(), "sample:")
 			if err != nil {
 				t.Fatal(err)
@@ -42,7 +39,7 @@ func TestBackupAnswersAlike(t *testing.T) {
 			if out, err := run(t, stores.to, "restore", file); err != nil || !strings.Contains(out, "已恢复到") {
 				t.Fatalf("%v: %s", err, out)
 			}
-			b := assembled(t, stores.to)
+			b := assembledFrom(t, config.Config{Store: stores.to})
 			for _, q := range samples.Questions() {
 				if got, want := asked(t, b, q), asked(t, a, q); !reflect.DeepEqual(got, want) {
 					t.Errorf("%s\n got %+v\nwant %+v", q, got, want)
@@ -55,20 +52,6 @@ func TestBackupAnswersAlike(t *testing.T) {
 			}
 		})
 	}
-}
-
-func assembled(t *testing.T, store string) *app {
-	t.Helper()
-	a, err := assemble(context.Background(), config.Config{Store: store}, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := a.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return a
 }
 
 // asked is the answer but for what is of one asking.

@@ -3,7 +3,6 @@ package figures
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 // notice is a text of our own in the manner of a notice, about half of its
@@ -36,33 +35,6 @@ func BenchmarkFindOneLine(b *testing.B) {
 	for b.Loop() {
 		Find(text)
 	}
-}
-
-// TestFindLinear compares long lines with short ones: where the time grew with the square of their length, it would be
-// 256 times as long, and not 16 times.
-func TestFindLinear(t *testing.T) {
-	for _, part := range []string{
-		"1-", "1、", "1、1-", "一", "三、", "5人(含", "(", "每", "每年", "每3年", "第", "第1、", "9:", "1+", "2023-", "2023年", "〔2023〕",
-		"9月", "1日、", "至少", "不少于", "百分之", "1/", "\"一个", "教发", "截止", "a", "1a", "6%、", "1万", "0", "两年一", "一学期", "半", " 1",
-	} {
-		t.Run(part, func(t *testing.T) {
-			short, long := quickest(strings.Repeat(part, 8_000/len(part))), quickest(strings.Repeat(part, 128_000/len(part)))
-			if long > 100*short {
-				t.Errorf("8 kB took %v, 128 kB %v", short, long)
-			}
-		})
-	}
-}
-
-// quickest is how long a text takes when nothing else has the processor.
-func quickest(text string) time.Duration {
-	best := time.Hour
-	for range 3 {
-		begin := time.Now()
-		Find(text)
-		best = min(best, time.Since(begin))
-	}
-	return best
 }
 
 func BenchmarkSupports(b *testing.B) {

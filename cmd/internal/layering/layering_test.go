@@ -41,6 +41,8 @@ var inside = map[string][]string{
 	"chat/admission": {"chat"},
 	"chat/chooser":   {"chat/evidence", "chat/reader", "chat/reading"},
 
+	"chat/chooser/choosertest": {"chat/chooser", "chat/reader"},
+
 	"chat/bot":               {"chat", "chat/admission", "chat/plain", "chat/private"},
 	"chat/bot/bottest":       {"chat", "chat/bot"},
 	"chat/wechat/envelope":   nil,
