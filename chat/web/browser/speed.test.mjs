@@ -23,7 +23,7 @@ test("the loader is within 2 KB, all that the page needs to open and answer with
   console.log(`loader ${loader} bytes, app ${total} bytes in ${sizes.size} files`);
 });
 
-test("on a slow link the page can be used after four round trips, and an answer takes one more", async () => {
+test("on a slow link the page can be used after four round trips, and an answer takes two more", async () => {
   const page = await open("about:blank", phone);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
