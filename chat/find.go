@@ -68,7 +68,7 @@ func superseded(h retrieval.Hit) int {
 // wording is the question as it is searched for: behind the one before it, where there is one and no model to say what
 // it goes on with.
 func (s *Service) wording(r reading.Reading) string {
-	if before := r.Before; before != "" && s.writer == nil {
+	if before := r.Before(); before != "" && s.writer == nil {
 		return before + " " + r.WithYears()
 	}
 	return r.WithYears()

@@ -12,26 +12,28 @@ import (
 
 // quote answers in the notices' own words: the chooser's.
 func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits []retrieval.Hit) error {
-	choice, err := s.opt.Chooser.Choose(ctx, r, hits)
+	parts, err := s.parts(ctx, a, r)
 	if err != nil {
 		return err
 	}
-	a.Meta.Confidence = choice.Confidence
+	if parts != nil {
+		s.quoteParts(a, r, parts)
+		return nil
+	}
+	p, err := s.choose(ctx, r, hits)
+	if err != nil {
+		return err
+	}
+	a.Meta.Confidence = p.choice.Confidence
 	page := cited.NewPage(r.Voice, r.Day, s.checker(r))
 	switch {
-	case len(choice.Places) > 0:
-		a.Status, a.Choices, a.Text = Clarify, choice.Places, r.Voice.Say(voice.WhichPlace, r.Voice.List(choice.Places))
-	case len(choice.Answers) == 0:
-		a.decline(r, choice.Related)
-	default:
-		for i, q := range choice.Answers {
-			lead := ""
-			if choice.Apart {
-				lead = q.Hit.Notice.Region.Name + ":"
-			}
-			page.Quote(cited.Quotation{Quote: q, Asked: r.Folded, Lead: lead, Paragraph: i > 0})
-		}
+	case p.isAnswered():
+		p.tell(page)
 		a.Status, a.Text = Answered, page.Text()
+	case len(p.choice.Places) > 0:
+		a.Status, a.Choices, a.Text = Clarify, p.choice.Places, r.Voice.Say(voice.WhichPlace, r.Voice.List(p.choice.Places))
+	default:
+		a.decline(r, p.choice.Related)
 	}
 	a.take(page, r, s.opt.Author)
 	return nil

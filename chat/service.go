@@ -27,6 +27,7 @@ type Store interface {
 	Regions(ctx context.Context) ([]retrieval.Region, error)
 	Named(ctx context.Context, names []string) ([]retrieval.Naming, error)
 	Status(ctx context.Context) (retrieval.Status, error)
+	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
 }
 
 // Options are what a service is made of. All but Writer, Author and Now are required.

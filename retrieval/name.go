@@ -16,17 +16,25 @@ type names struct {
 func namesOf(q Query) names {
 	n := names{written: q.Names}
 	for _, name := range q.Names {
-		var form strings.Builder
-		for i, r := range zh.Fold(name) {
-			if i > 0 {
-				form.WriteString(between)
-			}
-			form.WriteString(regexp.QuoteMeta(string(r)))
-		}
-		n.forms = append(n.forms, regexp.MustCompile(form.String()))
+		n.forms = append(n.forms, formOf(name))
 	}
 	return n
 }
+
+// formOf finds a name in texts in the normal form.
+func formOf(name string) *regexp.Regexp {
+	var form strings.Builder
+	for i, r := range zh.Fold(name) {
+		if i > 0 {
+			form.WriteString(between)
+		}
+		form.WriteString(regexp.QuoteMeta(string(r)))
+	}
+	return regexp.MustCompile(form.String())
+}
+
+// BearsName reports that a text in the normal form bears a name as people say it.
+func BearsName(text, name string) bool { return formOf(name).MatchString(text) }
 
 // between is what people leave out of a name: 宜春十中 is 宜春市第十中学, and not 宜春中学.
 const between = `[省市县区第 ]{0,2}`

@@ -37,6 +37,9 @@ var account = regexp.MustCompile(`((?:调研|调查|考察|评估|统计|工作)
 // draft is the end of the title of a rule that is not made yet.
 var draft = regexp.MustCompile(`(?:征求意见稿|草案|讨论稿|送审稿)[)）〕]?$`)
 
+// IsDraft reports a rule that is not made yet.
+func (n Notice) IsDraft() bool { return draft.MatchString(n.Title) }
+
 // ValidityAt is the notice's validity on a day. What another notice or its own dates say outweighs the word 有效 on its
 // page, which describes the day on which the page was made. A person's 有效 (Amended.Declared) outweighs the other notice
 // and the period of a plan; dates that are wrong can be amended themselves.
@@ -63,7 +66,7 @@ func (n Notice) ValidityAt(day Date) Validity {
 	case horizon.Until != "" && horizon.Until < day:
 		v.State = Ended
 		v.Note = fmt.Sprintf("该文件期限为%.4s—%.4s年,已届满。", horizon.From, horizon.Until)
-	case n.Declared == "" && draft.MatchString(n.Title):
+	case n.Declared == "" && n.IsDraft():
 		v.State, v.Note = Unknown, "该文件是征求意见的稿子,还不是正式规定。"
 	case n.Declared == "" && account.MatchString(n.Title):
 		v.State = Unknown

@@ -7,13 +7,18 @@ import (
 	"wence/chat/evidence"
 	"wence/chat/reading"
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // A Choice is what is answered from the candidates.
 type Choice struct {
 	Answers    []evidence.Quote // in order; nil = declined
 	Related    []evidence.Quote // what comes nearest where nothing answers, best first
+	Nearest    evidence.Quote   // the likeliest sentence, whether it answers or not
+	Bearing    float64          // the chance that its notice answers
 	Apart      bool             // the answers are of several places
+	Twins      bool             // the answers are of texts that apply at once under one number or title
+	Former     []evidence.Quote // what a text that does not apply any more says, where the question tells a figure of it
 	Places     []string         // that answer differently, too many to tell apart; with them no answers
 	Confidence float64          // the chance that the first answer is right
 }
@@ -37,33 +42,78 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	if err != nil {
 		return Choice{}, err
 	}
-	near := related(all)
+	near, nearest, bearing := related(all), all[0].Quote, 0.0
+	for _, c := range all {
+		if c.Hit.Notice.ID == nearest.Hit.Notice.ID {
+			bearing += c.Chance
+		}
+	}
+	all = weighed(slices.DeleteFunc(all, func(candidate Candidate) bool { return isOfAnotherSchoolYear(r, candidate.Quote) }))
 	all = slices.DeleteFunc(all, func(candidate Candidate) bool { return c.speaksOfAnother(r, candidate.Quote) })
 	if len(all) == 0 {
-		return Choice{Related: near}, nil
+		return Choice{Related: near, Nearest: nearest, Bearing: bearing}, nil
 	}
-	rivals := apart(r, all)
-	chance := 0.0
-	for _, rival := range rivals {
-		chance += rival.Chance
+	all, old := versions(r, ofShift(r, all))
+	out := settle(r, all)
+	out.Nearest, out.Bearing = nearest, bearing
+	if len(out.Answers) == 0 && len(out.Places) == 0 {
+		out.Related = near
+	}
+	out.Former = formerly(r, out.Answers, old)
+	return out, nil
+}
+
+// ofShift leaves the candidates that speak of what a question asks the same of: 那本科生呢.
+func ofShift(r reading.Reading, all []Candidate) []Candidate {
+	to := r.Shift()
+	left := slices.DeleteFunc(slices.Clone(all), func(c Candidate) bool { return shared(to, zh.Fold(c.Words())) == 0 })
+	if to == "" || len(left) == 0 {
+		return all
+	}
+	return weighed(left)
+}
+
+// settle picks of candidates that may answer.
+func settle(r reading.Reading, all []Candidate) Choice {
+	rivals, twins := apart(r, all), twins(all)
+	out := Choice{}
+	for _, rival := range append(rivals, twins[1:]...) {
+		out.Confidence += rival.Chance
 	}
 	switch {
-	case chance < answerFrom:
-		return Choice{Related: near, Confidence: chance}, nil
+	case out.Confidence < answerFrom:
 	case len(rivals) > mostApart:
-		out := Choice{Confidence: chance}
 		for _, rival := range rivals {
 			out.Places = append(out.Places, rival.Hit.Notice.Region.Name)
 		}
-		return out, nil
 	case len(rivals) > 1:
-		out := Choice{Confidence: chance, Apart: true}
-		for _, rival := range rivals {
-			out.Answers = append(out.Answers, rival.Quote.Whole())
-		}
-		return out, nil
+		out.Apart, out.Answers = true, whole(rivals)
+	case len(twins) > 1:
+		out.Twins, out.Answers = true, whole(twins)
+	default:
+		out.Confidence, out.Answers = all[0].Chance, further(all)
 	}
-	return Choice{Answers: further(all), Confidence: all[0].Chance}, nil
+	return out
+}
+
+// whole are candidates with what they need to be understood.
+func whole(all []Candidate) []evidence.Quote {
+	quotes := make([]evidence.Quote, len(all))
+	for i, c := range all {
+		quotes[i] = c.Quote.Whole()
+	}
+	return quotes
+}
+
+// twins are the best candidate, and those that tell its matter otherwise in texts that apply at once.
+func twins(all []Candidate) []Candidate {
+	best := all[:1:1]
+	for _, c := range all[1:] {
+		if all[0].isTwinOf(c) && masked(c.Words()) != "" && zh.Fold(c.Words()) != zh.Fold(all[0].Words()) {
+			best = append(best, c)
+		}
+	}
+	return best
 }
 
 // apart are the best candidates of each place that would answer, were its notices the only ones; only the best where one

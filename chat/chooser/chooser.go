@@ -116,12 +116,12 @@ func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidat
 	return nil
 }
 
-// asked is the question as it is read: for the place given with it, behind the question before it, with the years that
-// it tells by today.
+// asked is the question as it is read: for the place given with it, behind the question before it where it leans on that,
+// with the years that it tells by today.
 func asked(r reading.Reading) string {
 	text := r.WithYears()
-	if before := r.Before; before != "" {
-		text = before + " " + text
+	if r.Leans() {
+		text = r.Before() + " " + text
 	}
 	if r.Given {
 		text = r.Places[0].Name + " " + text

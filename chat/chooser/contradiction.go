@@ -7,6 +7,8 @@ import (
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
+	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/place"
 	"wence/retrieval/zh"
 )
@@ -34,21 +36,73 @@ var asksTotal = regexp.MustCompile(`一共|总共|总数|合计|共计|加起来
 // tellsTotal tells that a sentence says it.
 var tellsTotal = regexp.MustCompile(`共|总|合计|全[县市区省校]|最|不超过|以[上下内]|不少于|上限`)
 
-// speaksOfAnother reports a sentence that is of another than the one asked about: another school, another stage or
-// subject, one of those whose sum is asked. Whatever its chance, it is no answer.
+// asksWhen asks for a day or a time, tellsWhen tells that a sentence has one.
+var (
+	asksWhen  = regexp.MustCompile(`什么时[候间]|啥时|何时|哪天|哪一天|几号|几月|哪年|截止`)
+	tellsWhen = regexp.MustCompile(`[年月日号天周时点前后起内期季间]|假|当[天场]`)
+)
+
+// fewestWords is how many Chinese characters a sentence has beside its figures at least: a day under a letter says nothing.
+const fewestWords = 4
+
+// isBare reports running text that is hardly more than a figure.
+func isBare(q evidence.Quote) bool {
+	if q.Hit.Passage.Columns != nil {
+		return false
+	}
+	text, n := q.Words(), 0
+	for _, f := range figures.Find(text) {
+		text = strings.Replace(text, f.Text, "", 1)
+	}
+	for _, c := range text {
+		if zh.IsHan(c) {
+			n++
+		}
+	}
+	return n < fewestWords
+}
+
+// speaksOfAnother reports a sentence that is of another than the one asked about: another school, stage or subject, one of
+// those whose sum is asked. Whatever its chance, it is no answer.
 func (c *Chooser) speaksOfAnother(r reading.Reading, q evidence.Quote) bool {
 	own := zh.Fold(q.Words())
-	around := own + zh.Fold(q.Hit.Notice.DisplayTitle()+strings.Join(q.Hit.Passage.Headings, "。"))
-	if asksTotal.MatchString(r.Folded) && !tellsTotal.MatchString(own) {
+	around := zh.Fold(strings.Join(append([]string{q.Hit.Notice.DisplayTitle()}, q.Hit.Passage.Headings...), "。"))
+	if asksTotal.MatchString(r.Folded) && !tellsTotal.MatchString(own) || asksWhen.MatchString(r.Folded) && !tellsWhen.MatchString(own) || isBare(q) {
 		return true
 	}
-	if len(r.Names) > 0 && len(q.Hit.Names) == 0 && len(c.namer.Names(q.Words())) > 0 {
-		return true
+	return c.bearsOtherNames(r, q, own) || namesAnother(r, q, around) || isOfAnotherClass(r.Folded, own, own+around)
+}
+
+// bearsOtherNames reports that the question has names, and a sentence others and none of them.
+func (c *Chooser) bearsOtherNames(r reading.Reading, q evidence.Quote, own string) bool {
+	if len(r.Names) == 0 {
+		return false
 	}
-	asked, said := alike.Replace(r.Folded), alike.Replace(own)
+	whole := own + zh.Fold(strings.Join(append([]string{q.Hit.Notice.DisplayTitle(), q.Hit.Notice.Issuer}, q.Hit.Passage.Headings...), "。"))
+	if slices.ContainsFunc(r.Names, func(name string) bool { return retrieval.BearsName(whole, name) }) {
+		return false
+	}
+	return len(c.namer.Names(q.Words())) > 0
+}
+
+// isOfAnotherSchoolYear reports a sentence of other school years than those asked about, by its own words or else by its
+// notice's title.
+func isOfAnotherSchoolYear(r reading.Reading, q evidence.Quote) bool {
+	asked := r.SchoolYears()
+	told := reading.SchoolYearsIn(zh.Fold(q.Words()))
+	if len(told) == 0 {
+		told = reading.SchoolYearsIn(zh.Fold(q.Hit.Notice.DisplayTitle()))
+	}
+	return len(asked) > 0 && len(told) > 0 && !slices.ContainsFunc(told, func(y int) bool { return slices.Contains(asked, y) })
+}
+
+// isOfAnotherClass reports a sentence that names a member of a closed class, where the question names one that neither it
+// nor what stands over it does.
+func isOfAnotherClass(question, own, whole string) bool {
+	asked, said, held := alike.Replace(question), alike.Replace(own), alike.Replace(whole)
 	return slices.ContainsFunc(exclusive, func(class []string) bool {
 		in := func(text string) func(string) bool { return func(w string) bool { return strings.Contains(text, w) } }
 		return slices.ContainsFunc(class, in(asked)) && slices.ContainsFunc(class, in(said)) &&
-			!slices.ContainsFunc(class, func(w string) bool { return strings.Contains(asked, w) && strings.Contains(alike.Replace(around), w) })
+			!slices.ContainsFunc(class, func(w string) bool { return in(asked)(w) && in(held)(w) })
 	})
 }

@@ -15,6 +15,7 @@ type Quotation struct {
 	evidence.Quote
 	Asked     string // the question in the normal form, "" = none: a table's row says no figure of what it did not ask
 	Lead      string // what is said before the notice's name: whose rule it is; "" = nothing
+	Goes      bool   // it goes on with the notice of the one before, whose name is not said again
 	Paragraph bool   // it begins a line
 }
 
@@ -24,7 +25,11 @@ func (p *Page) Quote(q Quotation) {
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}
-	p.add(Statement{Text: q.Lead + basis(q.Hit.Notice, p.voice) + words, Rests: []evidence.Quote{q.Quote}, Paragraph: q.Paragraph})
+	source := ""
+	if !q.Goes {
+		source = basis(q.Hit.Notice, p.voice)
+	}
+	p.add(Statement{Text: q.Lead + source + words, Rests: []evidence.Quote{q.Quote}, Paragraph: q.Paragraph})
 	p.quoted++
 }
 

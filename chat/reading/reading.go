@@ -26,7 +26,7 @@ type Reading struct {
 	scope.Scope                // what it names, or the conversation before it
 	Wording     string         // its text as notices would word it: in Chinese, where it is in English
 	Folded      string         // that in the normal form
-	Before      string         // the question before this one, in the same way; "" when it opens the conversation
+	Earlier     []string       // the questions before this one, in the same way, the oldest first
 	Voice       voice.Voice    // in which the service answers
 	Day         retrieval.Date // for which validity is reckoned
 }
@@ -69,11 +69,9 @@ func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
 			continue
 		}
 		wording := r.wording(q.History[i].Content, out.Gazetteer)
-		if out.Before == "" {
-			out.Before = zh.Fold(strings.TrimSpace(wording))
-		}
+		out.Earlier = append([]string{zh.Fold(strings.TrimSpace(wording))}, out.Earlier...)
 		if len(out.Places) > 0 {
-			break
+			continue
 		}
 		before, err := r.scopes.Read(ctx, wording, "")
 		if err != nil {

@@ -7,6 +7,12 @@ var (
 	Untitled    = Phrase{"根据收录的一份材料(原文未注明标题):", "According to a document without a title: "}
 	UntitledOf  = Phrase{"根据%s的一份材料(原文未注明标题):", "According to a document of %s without a title: "}
 	Part        = Phrase{"“%s”部分:%s", "under “%s”: %s"}
+	NotFound    = Phrase{"收录的文件中没有找到直接回答:%s。", "The stored notices do not answer this directly: %s."}
+	SumOf       = Phrase{"以上%d项合计:%s=%s。", "Together these %d are: %s=%s. "}
+	BestOf      = Phrase{"文件所列%d项中%s的是%s。", "Of the %d listed, %s: %s. "}
+	CutAt       = Phrase{"共有%d项,以上是其中%d项。", "There are %d; these are %d of them. "}
+	Twins       = Phrase{"收录的文件说法不一,请向发文机关核实。", "The stored notices differ; please ask the issuing office. "}
+	Former      = Phrase{"已不再执行的规定:", "No longer in force: "}
 	NoPlace     = Phrase{"未注明地区", "no place stated"}
 )
 

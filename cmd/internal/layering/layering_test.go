@@ -29,7 +29,8 @@ var inside = map[string][]string{
 	"chat/private":   nil,
 	"chat/fidelity":  nil,
 	"chat/evidence":  {"chat/fidelity"},
-	"chat/cited":     {"chat/evidence", "chat/fidelity", "chat/voice"},
+	"chat/cited":     {"chat/evidence", "chat/fidelity", "chat/tally", "chat/voice"},
+	"chat/tally":     {"chat/evidence"},
 	"chat/draft":     {"chat/fidelity"},
 	"chat/model":     nil,
 	"chat/writer":    {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
@@ -56,7 +57,7 @@ var inside = map[string][]string{
 	"chat/wechat/passive":    {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope", "chat/wechat/platform"},
 
 	"chat": {
-		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/voice", "chat/writer",
+		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/tally", "chat/voice", "chat/writer",
 	},
 }
 

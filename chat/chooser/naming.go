@@ -1,0 +1,152 @@
+package chooser
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"wence/chat/evidence"
+	"wence/chat/reading"
+	"wence/retrieval/zh"
+)
+
+// Heads are the words that names end in: what one names is another's neither. Those of one line are of one class, the
+// longer before those that they begin like.
+var heads = [][]string{
+	{"幼儿园", "幼稚园", "小学", "中学", "学校", "学院", "大学"},
+	{"街道", "社区", "苏木", "嘎查", "镇", "乡", "村"},
+	{"专业"}, {"号线"}, {"片区"}, {"校区"}, {"考点"}, {"赛道"},
+}
+
+// A naming is one name as it stands in a text: 天使|幼儿园.
+type naming struct {
+	class    int
+	head     string
+	modifier string // at most longestModifier characters before the head
+}
+
+// longestModifier is how many characters before a head tell names apart.
+const longestModifier = 4
+
+var (
+	// general are modifiers that say of what kind something is, or which one is asked for, and name none.
+	general = regexp.MustCompile(`(?:公办|民办|公立|私立|普惠性?|城区|城镇|农村|城乡|乡镇|乡村|县城|县域|[全各每本该某同两几别另][县市区省]?|所在|所属|有关|相关|其[他它]|各[级类]|普通|职业|高等|中等|技工|` +
+		`义务教育|特殊教育|特教|寄宿制|一贯制|完全|中心|什么|哪[个所家些条]?|几[个所家条]|多少|一[个所家条]|不同|初级|高级|民族|新建|薄弱|示范|重点|定点|配套|对口)$`)
+	// joint are the characters that end what stands before a name.
+	joint = regexp.MustCompile(`.*[的在到于及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个]`)
+	// lead is what people leave out before a name.
+	lead = regexp.MustCompile(`^(?:[省市县区镇乡]|第)*`)
+	// ordinal is the number that schools are told apart by.
+	ordinal = regexp.MustCompile(`^[一二三四五六七八九十百\d]+`)
+)
+
+// namingsIn are the names in a text in the normal form.
+func namingsIn(text string) []naming {
+	var all []naming
+	runes := []rune(text)
+	from := 0
+	for i := 0; i < len(runes); i++ {
+		class, head := headAt(runes[i:])
+		if head == "" {
+			continue
+		}
+		end := i + len([]rune(head))
+		if !isWord(runes, i, end) {
+			if m := modifierOf(runes[max(from, i-longestModifier):i]); m != "" {
+				all = append(all, naming{class, head, m})
+			}
+		}
+		i, from = end-1, end
+	}
+	return all
+}
+
+// headAt is the head that a text begins with.
+func headAt(text []rune) (class int, head string) {
+	ahead := string(text[:min(len(text), 3)])
+	for i, words := range heads {
+		for _, w := range words {
+			if strings.HasPrefix(ahead, w) {
+				return i, w
+			}
+		}
+	}
+	return 0, ""
+}
+
+// isWord reports a head that is part of another word: 小学生, 高中学费, 乡村, 村民, 农村.
+func isWord(text []rune, at, end int) bool {
+	if at > 0 && text[at] == '中' && strings.ContainsRune("高初", text[at-1]) {
+		return true
+	}
+	if end < len(text) && strings.ContainsRune("生民级干", text[end]) {
+		return true
+	}
+	if end-at > 1 {
+		return false
+	}
+	return end < len(text) && strings.ContainsRune("村镇小校教土", text[end]) || at > 0 && strings.ContainsRune("乡农城", text[at-1])
+}
+
+// modifierOf is what names something in the characters before a head, "" where they name nothing.
+func modifierOf(before []rune) string {
+	m := string(before)
+	if at := strings.LastIndexFunc(m, func(r rune) bool { return !zh.IsHan(r) && (r < '0' || r > '9') }); at >= 0 {
+		m = strings.TrimLeftFunc(m[at:], func(r rune) bool { return !zh.IsHan(r) && (r < '0' || r > '9') })
+	}
+	m = lead.ReplaceAllString(joint.ReplaceAllString(m, ""), "")
+	if general.MatchString(m) {
+		return ""
+	}
+	return m
+}
+
+// isOf reports that two namings may be of one: heads are the same, so are numbers, and the words before share a pair.
+func (n naming) isOf(o naming) bool {
+	if n.head != o.head || ordinal.FindString(n.modifier) != ordinal.FindString(o.modifier) {
+		return false
+	}
+	if strings.HasSuffix(n.modifier, o.modifier) || strings.HasSuffix(o.modifier, n.modifier) {
+		return true
+	}
+	runes := []rune(n.modifier)
+	for i := range runes[1:] {
+		if strings.Contains(o.modifier, string(runes[i:i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAnother reports that a quote names others of a class of which the question names some, and none of these.
+func namesAnother(r reading.Reading, q evidence.Quote, around string) bool {
+	question := r.Folded
+	for _, p := range r.Places {
+		question = strings.ReplaceAll(question, zh.Fold(p.Name), "")
+	}
+	own := append(namingsIn(zh.Fold(q.Words())), cellNamings(q)...)
+	held := append(namingsIn(around), own...)
+	asked := namingsIn(question)
+	return slices.ContainsFunc(asked, func(n naming) bool {
+		sameClass := func(o naming) bool { return o.class == n.class }
+		isHeld := func(o naming) bool { return sameClass(o) && slices.ContainsFunc(held, o.isOf) }
+		return slices.ContainsFunc(own, sameClass) && !slices.ContainsFunc(asked, isHeld)
+	})
+}
+
+// cellNamings are the names in a row whose head is the column's label: 专业:会计.
+func cellNamings(q evidence.Quote) []naming {
+	var all []naming
+	for i, cell := range q.Hit.Passage.Cells() {
+		if i >= len(q.Hit.Passage.Columns) {
+			break
+		}
+		label := []rune(zh.Fold(q.Hit.Passage.Columns[i]))
+		for at := range label {
+			if class, head := headAt(label[at:]); head != "" {
+				all = append(all, naming{class, head, strings.TrimSuffix(zh.Fold(cell), head)})
+			}
+		}
+	}
+	return all
+}

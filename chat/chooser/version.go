@@ -1,0 +1,130 @@
+package chooser
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"wence/chat/evidence"
+	"wence/chat/reading"
+	"wence/retrieval"
+	"wence/retrieval/figures"
+	"wence/retrieval/zh"
+)
+
+// Bars of one matter.
+const (
+	alikeFrom = 0.6 // share of their pairs of characters that two sentences on one matter have in common
+	standFrom = 0.3 // the chance from which a newer text is taken to tell the matter, were it alone
+)
+
+// versions leaves of candidates those of the texts that are asked about: where several tell one matter the one that
+// applies, or where an earlier one is asked for those that it took the place of. former are the others. Where what is left
+// does not answer, all stay.
+func versions(r reading.Reading, all []Candidate) (left, former []Candidate) {
+	if len(r.Notices) > 0 || !r.AsksNow() {
+		return all, nil
+	}
+	for _, c := range all {
+		if slices.ContainsFunc(all, c.isReplacedBy) {
+			former = append(former, c)
+		} else {
+			left = append(left, c)
+		}
+	}
+	if r.AsksFormer() {
+		left, former = slices.DeleteFunc(former, func(c Candidate) bool { return c.Hit.Notice.IsDraft() }), left
+	}
+	left = inherit(weighed(left), former)
+	if len(left) == 0 || left[0].Chance < answerFrom {
+		return all, nil
+	}
+	return left, former
+}
+
+// weighed are candidates with their chances among each other.
+func weighed(all []Candidate) []Candidate {
+	all = slices.Clone(all)
+	chances(all)
+	return all
+}
+
+// inherit gives to candidates the chances of those that tell their matter in another text: what is asked is the matter.
+func inherit(heirs, others []Candidate) []Candidate {
+	for i := range heirs {
+		told := heirs[i].Chance
+		for _, o := range others {
+			if heirs[i].tellsAlike(o) {
+				told += o.Chance
+			}
+		}
+		heirs[i].Chance = min(told, 1)
+	}
+	slices.SortStableFunc(heirs, func(a, b Candidate) int { return cmp.Compare(b.Chance, a.Chance) })
+	return heirs
+}
+
+// isReplacedBy reports that the other's text stands in the place of the candidate's: it says so, or it is the rule that
+// the candidate's was a draft of, or a later one of the same kind, place and matter.
+func (c Candidate) isReplacedBy(o Candidate) bool {
+	a, b := c.Hit.Notice, o.Hit.Notice
+	switch {
+	case a.ID == b.ID:
+		return false
+	case c.Hit.Validity.State == retrieval.Replaced || c.Hit.Validity.State == retrieval.Repealed:
+		return o.Hit.Validity.Current() && (c.Hit.Validity.ReplacedBy == nil || c.Hit.Validity.ReplacedBy.ID == b.ID || o.Alone >= standFrom)
+	case !o.Hit.Validity.Current() || a.Region.ID != b.Region.ID || kindOf(a) != kindOf(b):
+		return false
+	case a.IsDraft() != b.IsDraft():
+		return a.IsDraft()
+	}
+	return dayOf(a) < dayOf(b) && o.Alone >= standFrom && c.tellsAlike(o)
+}
+
+// isTwinOf reports that both texts apply at once under one number or title, and tell one matter otherwise.
+func (c Candidate) isTwinOf(o Candidate) bool {
+	a, b := c.Hit.Notice, o.Hit.Notice
+	named := a.Number != "" && retrieval.NumberKey(a.Number) == retrieval.NumberKey(b.Number) || a.Number == b.Number && retrieval.TitleKey(a.Title) == retrieval.TitleKey(b.Title)
+	return a.ID != b.ID && named && a.Region.ID == b.Region.ID && c.Hit.Validity.Current() == o.Hit.Validity.Current() && dayOf(a) == dayOf(b) &&
+		c.tellsAlike(o)
+}
+
+// tellsAlike reports sentences that are alike but for their figures.
+func (c Candidate) tellsAlike(o Candidate) bool {
+	a, b := masked(c.Words()), masked(o.Words())
+	return a == b || min(shared(a, b), shared(b, a)) >= alikeFrom
+}
+
+var (
+	digits = regexp.MustCompile(`\d+(?:\.\d+)?`)
+	remark = regexp.MustCompile(`\([^()]*\)$`)
+)
+
+// masked is a text without its figures.
+func masked(text string) string { return digits.ReplaceAllString(zh.Fold(text), "0") }
+
+// kindOf is what texts of one kind and place have in common: the title but for years and remarks, such as (征求意见稿).
+func kindOf(n retrieval.Notice) string {
+	return strings.ReplaceAll(remark.ReplaceAllString(masked(retrieval.TitleKey(n.DisplayTitle())), ""), "征求意见稿", "")
+}
+
+// dayOf is the day that orders texts.
+func dayOf(n retrieval.Notice) retrieval.Date { return cmp.Or(n.Issued, n.Published, n.Effective) }
+
+// formerly are the sentences of former texts that bear a figure of the question which no answer bears: 还是600元吗 is told
+// what was 600元.
+func formerly(r reading.Reading, answers []evidence.Quote, former []Candidate) []evidence.Quote {
+	for _, f := range figures.Find(r.Folded) {
+		bears := func(q evidence.Quote) bool { return figures.AnySupports(figures.Find(q.Words()), f) }
+		if slices.ContainsFunc(answers, bears) {
+			continue
+		}
+		for _, c := range former {
+			if bears(c.Quote) {
+				return []evidence.Quote{c.Quote.Whole()}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package chat
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"wence/chat/chooser"
+	"wence/chat/cited"
+	"wence/chat/evidence"
+	"wence/chat/reading"
+	"wence/chat/tally"
+	"wence/chat/voice"
+	"wence/retrieval"
+)
+
+// A part is one of the questions that are asked in one breath, with what answers it.
+type part struct {
+	reading.Reading
+	said   string // the question as it was asked
+	choice chooser.Choice
+	tally  *tally.Tally // of rows, where they are asked about; nil = one is
+}
+
+// isAnswered reports that there is something to tell.
+func (p part) isAnswered() bool { return p.tally != nil || len(p.choice.Answers) > 0 }
+
+// Bars of parts, by the chance that what is told answers.
+const (
+	besideFrom  = 0.55 // where another part of the question is not answered
+	bearingFrom = 0.3  // a notice whose rows are counted
+)
+
+// choose answers one question from what was found.
+func (s *Service) choose(ctx context.Context, r reading.Reading, hits []retrieval.Hit) (part, error) {
+	choice, err := s.opt.Chooser.Choose(ctx, r, hits)
+	if err != nil {
+		return part{}, err
+	}
+	p := part{Reading: r, choice: choice}
+	if ask, ok := tally.Read(r.Folded); ok && choice.Bearing >= bearingFrom && len(choice.Places) == 0 {
+		p.tally, err = s.count(ctx, ask, choice.Nearest)
+	}
+	return p, err
+}
+
+// count counts over the rows of the table, or the sentences alike, that a quote is of; nil where they do not tell.
+func (s *Service) count(ctx context.Context, ask tally.Ask, of evidence.Quote) (*tally.Tally, error) {
+	passages, err := s.opt.Store.Passages(ctx, of.Hit.Notice.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []evidence.Quote
+	for _, p := range passages {
+		hit := of.Hit
+		hit.Passage = p
+		if slices.Equal(p.Columns, of.Hit.Passage.Columns) && slices.Equal(p.Headings, of.Hit.Passage.Headings) {
+			rows = append(rows, evidence.Read(hit).Sentences()...)
+		}
+	}
+	if of.Hit.Passage.Columns == nil {
+		rows = tally.Alike(of, rows)
+	}
+	if t, ok := tally.Of(ask, rows); ok {
+		return &t, nil
+	}
+	return nil, nil
+}
+
+// parts answers each of the questions that a reading asks in one breath; nil where it asks one, or none is answered.
+func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading) ([]part, error) {
+	var all []part
+	for _, asked := range r.Parts() {
+		own, err := s.reader.Read(ctx, Question{Text: asked.Text, Region: r.Region, AsOf: r.Day, History: r.History})
+		if err != nil {
+			return nil, err
+		}
+		if own.Voice = r.Voice; len(own.Places) == 0 {
+			own.Places = r.Places
+		}
+		hits, err := s.find(ctx, a, own)
+		if err != nil {
+			return nil, err
+		}
+		p, err := s.choose(ctx, own, hits)
+		if err != nil {
+			return nil, err
+		}
+		p.said = asked.Said
+		all = append(all, p)
+	}
+	if slices.ContainsFunc(all, func(p part) bool { return !p.isAnswered() }) {
+		for i := range all {
+			if all[i].choice.Confidence < besideFrom {
+				all[i].choice.Answers = nil
+			}
+		}
+	}
+	if !slices.ContainsFunc(all, part.isAnswered) {
+		return nil, nil
+	}
+	return all, nil
+}
+
+// quoteParts answers with the quotations of the parts, and says which are not answered.
+func (s *Service) quoteParts(a *Answer, r reading.Reading, parts []part) {
+	page := cited.NewPage(r.Voice, r.Day, s.checker(r))
+	var missing []string
+	var near []evidence.Quote
+	a.Meta.Confidence = 1
+	for _, p := range parts {
+		if !p.isAnswered() {
+			missing = append(missing, p.said)
+			near = append(near, p.choice.Related...)
+			continue
+		}
+		a.Meta.Confidence = min(a.Meta.Confidence, p.choice.Confidence)
+		p.tell(page)
+	}
+	a.Status, a.Text = Answered, page.Text()
+	if len(missing) > 0 {
+		a.Status, a.Text = Partial, page.Text()+"\n"+r.Voice.Say(voice.NotFound, strings.Join(missing, ";"))
+		a.Related = cited.Related(near[:min(len(near), mostRelated)], r.Day)
+	}
+	a.take(page, r, s.opt.Author)
+}
+
+// tell puts what answers a part on a page.
+func (p part) tell(page *cited.Page) {
+	if p.tally != nil {
+		page.Tally(*p.tally, p.Folded)
+		return
+	}
+	for i, q := range p.choice.Answers {
+		lead := ""
+		switch {
+		case p.choice.Apart:
+			lead = q.Hit.Notice.Region.Name + ":"
+		case p.choice.Twins && i == 0:
+			lead = p.Voice.Say(voice.Twins)
+		}
+		page.Quote(cited.Quotation{Quote: q, Asked: p.Folded, Lead: lead, Paragraph: true})
+	}
+	for _, q := range p.choice.Former {
+		page.Quote(cited.Quotation{Quote: q, Asked: p.Folded, Lead: p.Voice.Say(voice.Former), Paragraph: true})
+	}
+}
