@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
@@ -42,24 +43,19 @@ var (
 	tellsWhen = regexp.MustCompile(`[年月日号天周时点前后起内期季间]|假|当[天场]`)
 )
 
-// fewestWords is how many Chinese characters a sentence has beside its figures at least: a day under a letter says nothing.
-const fewestWords = 4
-
-// isBare reports running text that is hardly more than a figure.
+// isBare reports running text that is hardly more than a day: one under a letter answers nothing.
 func isBare(q evidence.Quote) bool {
 	if q.Hit.Passage.Columns != nil {
 		return false
 	}
-	text, n := q.Words(), 0
+	text, days := q.Words(), 0
 	for _, f := range figures.Find(text) {
-		text = strings.Replace(text, f.Text, "", 1)
-	}
-	for _, c := range text {
-		if zh.IsHan(c) {
-			n++
+		if f.Kind == figures.Date {
+			text, days = strings.Replace(text, f.Text, "", 1), days+1
 		}
 	}
-	return n < fewestWords
+	const era = 2 // characters: 民国
+	return days > 0 && utf8.RuneCountInString(strings.TrimSpace(text)) <= era
 }
 
 // speaksOfAnother reports a sentence that is of another than the one asked about: another school, stage or subject, one of
