@@ -25,7 +25,7 @@ func (s *Service) fill(ctx context.Context, a *Answer, r reading.Reading, t *tel
 		return err
 	}
 	if len(hits) == 0 && s.empty(ctx) {
-		a.decline(r, nil)
+		a.decline(r, nil, "")
 		a.Text = r.Voice.Say(voice.Empty)
 		a.take(cited.NewPage(r.Voice, r.Day, s.checker(r)), r, s.opt.Author)
 		return nil
@@ -67,7 +67,7 @@ func (s *Service) write(ctx context.Context, a *Answer, r reading.Reading, hits 
 		if len(near) == 0 {
 			near = nearest(r, passages)
 		}
-		a.decline(r, near)
+		a.decline(r, near, s.whom(ctx, r, near))
 	case writer.Answered:
 		a.Status, a.Text = Answered, page.Text()
 	case writer.Partial:
@@ -95,13 +95,13 @@ func (a *Answer) take(page *cited.Page, r reading.Reading, author cited.Author) 
 	}
 }
 
-// decline says that the notices do not say, and shows what comes nearest.
-func (a *Answer) decline(r reading.Reading, near []evidence.Quote) {
+// decline says that the notices do not say, shows what comes nearest, and says whom to ask.
+func (a *Answer) decline(r reading.Reading, near []evidence.Quote, ask string) {
 	a.Status, a.Text = Declined, r.Voice.Say(voice.NoBasis)
 	if len(near) > 0 {
 		a.Text += r.Voice.Say(voice.Related)
 	}
-	a.Text += r.Voice.Say(voice.Ask)
+	a.Text += ask
 	a.Related = cited.Related(near, r.Day)
 }
 

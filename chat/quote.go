@@ -33,7 +33,7 @@ func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits 
 	case len(p.choice.Places) > 0:
 		a.Status, a.Choices, a.Text = Clarify, p.choice.Places, r.Voice.Say(voice.WhichPlace, r.Voice.List(p.choice.Places))
 	default:
-		a.decline(r, p.choice.Related)
+		a.decline(r, p.choice.Related, s.whom(ctx, r, p.choice.Related))
 	}
 	a.take(page, r, s.opt.Author)
 	return nil

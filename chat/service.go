@@ -30,7 +30,7 @@ type Store interface {
 	Passages(ctx context.Context, noticeID string) ([]retrieval.Passage, error)
 }
 
-// Options are what a service is made of. All but Writer, Author and Now are required.
+// Options are what a service is made of. All but Writer, Author, Now and Contacts are required.
 type Options struct {
 	Search  Searcher
 	Store   Store
@@ -40,6 +40,8 @@ type Options struct {
 	Author  cited.Author     // how the model is called in labels
 	Log     *slog.Logger
 	Now     func() time.Time // defaults to time.Now
+
+	Contacts map[string]string // whom to ask what the notices do not say, by the name of the place; none = what the nearest notice says
 }
 
 // A Service answers questions. It is safe for concurrent use.

@@ -106,7 +106,7 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 func (a *app) answerWith(choose *chooser.Chooser, w *writer.Writer) {
 	a.service = chat.NewService(chat.Options{
 		Search: a.search, Store: a.store, Places: a.places, Chooser: choose, Writer: w, Log: a.log,
-		Author: a.author(),
+		Author: a.author(), Contacts: a.config.Contacts,
 	})
 	a.shared = admission.NewService(a.service, admission.NewDoor(answerDoor(a.config)))
 }

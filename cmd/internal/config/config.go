@@ -37,6 +37,8 @@ type Config struct {
 	Operator string `env:"WENCE_OPERATOR"` // who answers for the service, for /about
 	Contact  string `env:"WENCE_CONTACT"`  // where people object, for /about
 
+	Contacts map[string]string `env:"WENCE_CONTACTS" envSeparator:";" envKeyValSeparator:"="` // whom to ask what the notices do not say: 奉节县=县教委基教科 023-…;…
+
 	Answers int `env:"WENCE_ANSWERS"` // questions in work at a time; 0 = as many as the processors bear
 
 	Zone string `env:"TZ"`                          // in which days begin and end; "" = Asia/Shanghai

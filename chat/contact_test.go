@@ -1,0 +1,23 @@
+package chat
+
+import "testing"
+
+func TestTelephone(t *testing.T) {
+	for _, tc := range []struct{ text, want string }{
+		{"咨询电话:023-56781234,联系人:周老师。", "023-56781234"},
+		{"联系方式:周老师 13912345678", "13912345678"},
+		{"政策咨询热线12345。", "12345"},
+		{"咨询电话（教育股）：7654321", "7654321"},
+		{"监督举报电话:023-56781234", ""},
+		{"联系学校2026年招生", ""},
+		{"咨询时间为2026年5月1日", ""},
+	} {
+		got := ""
+		if m := telephone.FindStringSubmatch(tc.text); m != nil {
+			got = m[1]
+		}
+		if got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
