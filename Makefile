@@ -12,7 +12,7 @@ STATICCHECK_VERSION := v0.8.2
 
 BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
 
-.PHONY: demo build release test setup lint check types bench load faults screenshots postgres clean
+.PHONY: demo build release sbom vulns test setup lint check types bench load faults screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	@echo "compiling; the first time this takes some minutes"
@@ -29,6 +29,17 @@ release: ## one static program a platform with its checksum, into bin/release
 		echo "$$platform"; GOOS=$$os GOARCH=$$arch $(GO) build -trimpath $(SMALL) \
 			-o bin/release/wence-$$os-$$arch$$suffix ./cmd/wence || exit 1; done
 	@cd bin/release && sha256sum wence-* > SHA256SUMS && cat SHA256SUMS
+
+CYCLONEDX := $(TOOLS)/cyclonedx-gomod
+VULNCHECK := $(TOOLS)/govulncheck
+
+sbom: build ## the modules that are in the program, with versions and hashes, as CycloneDX, into bin/wence.cdx.json
+	@[ -x $(CYCLONEDX) ] || GOBIN=$(TOOLS) $(GO) install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+	$(CYCLONEDX) bin -json -version "$$(git describe --tags --always)" -output bin/wence.cdx.json bin/wence
+
+vulns: ## known holes that the program's code reaches; needs vuln.go.dev, or GOVULNDB with a copy of its files
+	@[ -x $(VULNCHECK) ] || GOBIN=$(TOOLS) $(GO) install golang.org/x/vuln/cmd/govulncheck@v1.9.0
+	$(VULNCHECK) -db "$${GOVULNDB:-https://vuln.go.dev}" ./cmd/wence
 
 # The longest come first, and a third package runs where two wait for a server or a browser. lint has vetted the tests.
 LONGEST := ./cmd/wence ./chat/web/browser ./ingest ./chat ./retrieval/pg ./ingest/pdf

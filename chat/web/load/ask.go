@@ -49,6 +49,7 @@ type tally struct {
 	took         []time.Duration // of answers, sorted
 	shed, failed int
 	long         time.Duration
+	worked       time.Duration // of processors, on the target
 }
 
 // again is after how long who was turned away comes again.
@@ -63,7 +64,7 @@ func ask(ctx context.Context, t *target, questions []question, s shape) tally {
 	var mu sync.Mutex
 	var all tally
 	var group sync.WaitGroup
-	began := time.Now()
+	began, worked := time.Now(), t.worked()
 	for n := range s.clients {
 		group.Go(func() {
 			own := one(ctx, client, t.url, func(i int) question { return questions[(n*31+i*7)%len(questions)] })
@@ -74,7 +75,7 @@ func ask(ctx context.Context, t *target, questions []question, s shape) tally {
 		})
 	}
 	group.Wait()
-	all.long = time.Since(began)
+	all.long, all.worked = time.Since(began), t.worked()-worked
 	slices.Sort(all.took)
 	return all
 }
@@ -122,6 +123,9 @@ func post(ctx context.Context, client *http.Client, url string, q question) (int
 
 // rate is answers a second.
 func (t tally) rate() float64 { return float64(len(t.took)) / t.long.Seconds() }
+
+// each is the time of a processor that an answer took, in milliseconds, with what was turned away beside it.
+func (t tally) each() float64 { return float64(t.worked.Milliseconds()) / float64(max(1, len(t.took))) }
 
 // percentile is of the time that answers took, in milliseconds; 0 where there were none.
 func (t tally) percentile(p int) float64 {

@@ -75,7 +75,7 @@ func run(ctx context.Context, opt options) error {
 
 // compare prints a row for each number of clients and each target; the first target is what the others stand beside.
 func compare(ctx context.Context, targets []*target, questions []question, each time.Duration) error {
-	fmt.Printf("%-12s %7s %9s %9s %9s %9s %8s %8s %26s\n", "", "clients", "right/s", "p50 ms", "p95 ms", "p99 ms", "shed", "failed", "to bare: rate, p50, p95")
+	fmt.Printf("%-12s %7s %9s %9s %9s %9s %8s %8s %11s %26s\n", "", "clients", "answers/s", "p50 ms", "p95 ms", "p99 ms", "shed", "failed", "cpu ms each", "to bare: rate, p50, p95")
 	for _, clients := range []int{1, 8, 64, 256} {
 		var bare tally
 		for i, t := range targets {
@@ -89,8 +89,8 @@ func compare(ctx context.Context, targets []*target, questions []question, each 
 			} else {
 				against = fmt.Sprintf("%8.4f %8.0f %8.0f", got.rate()/bare.rate(), got.ratio(bare, 50), got.ratio(bare, 95))
 			}
-			fmt.Printf("%-12s %7d %9.1f %9.1f %9.1f %9.1f %8d %8d %26s\n", t.name, clients, got.rate(),
-				got.percentile(50), got.percentile(95), got.percentile(99), got.shed, got.failed, against)
+			fmt.Printf("%-12s %7d %9.1f %9.1f %9.1f %9.1f %8d %8d %11.0f %26s\n", t.name, clients, got.rate(),
+				got.percentile(50), got.percentile(95), got.percentile(99), got.shed, got.failed, got.each(), against)
 			time.Sleep(time.Second) // what still waits at the target's door goes home
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"time"
 
@@ -71,6 +72,25 @@ func start(ctx context.Context, program, store string) (*target, error) {
 			return nil, fmt.Errorf("serve %s: %w", t.name, err)
 		}
 	}
+}
+
+// tick is a hundredth of a second, in which Linux tells times of processes.
+const tick = 10 * time.Millisecond
+
+// worked is the time that processors have spent on the target, 0 where the system does not tell or it is this process.
+// Unlike a rate it does not depend on what else the machine does.
+func (t *target) worked() time.Duration {
+	if t.process == nil {
+		return 0
+	}
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", t.process.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * tick
 }
 
 // memory is what the target takes at present in bytes, 0 where the system does not tell.
