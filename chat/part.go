@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wence/chat/age"
 	"wence/chat/chooser"
 	"wence/chat/cited"
 	"wence/chat/evidence"
@@ -12,6 +13,7 @@ import (
 	"wence/chat/tally"
 	"wence/chat/voice"
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // A part is one of the questions that are asked in one breath, with what answers it.
@@ -140,6 +142,12 @@ func (p part) tell(page *cited.Page) {
 			lead = p.Voice.Say(voice.Twins)
 		}
 		page.Quote(cited.Quotation{Quote: q, Asked: p.Folded, Lead: lead, Paragraph: true})
+	}
+	for _, q := range p.choice.Answers {
+		if v, ok := age.Of(p.Folded, zh.Fold(q.Words()), p.Day); ok {
+			page.Age(v, q)
+			break
+		}
 	}
 	for _, q := range p.choice.Former {
 		page.Quote(cited.Quotation{Quote: q, Asked: p.Folded, Lead: p.Voice.Say(voice.Former), Paragraph: true})

@@ -11,6 +11,10 @@ var (
 	SumOf       = Phrase{"以上%d项合计:%s=%s。", "Together these %d are: %s=%s. "}
 	BestOf      = Phrase{"文件所列%d项中%s的是%s。", "Of the %d listed, %s: %s. "}
 	CutAt       = Phrase{"共有%d项,以上是其中%d项。", "There are %d; these are %d of them. "}
+	OldEnough   = Phrase{"%s出生的,到%s满%d周岁,达到%d周岁,符合这一条的年龄。", "Born on %s: on %s %d years of age, at least %d. This condition of age is met. "}
+	TooYoung    = Phrase{"%s出生的,到%s满%d周岁,不满%d周岁,不符合这一条的年龄。", "Born on %s: on %s %d years of age, less than %d. This condition of age is not met. "}
+	BornWithin  = Phrase{"%s出生的,在这一条规定的出生日期以内。", "Born on %s: within the days of birth of this rule. "}
+	BornOutside = Phrase{"%s出生的,不在这一条规定的出生日期以内。", "Born on %s: not within the days of birth of this rule. "}
 	Twins       = Phrase{"收录的文件说法不一,请向发文机关核实。", "The stored notices differ; please ask the issuing office. "}
 	Former      = Phrase{"已不再执行的规定:", "No longer in force: "}
 	NoPlace     = Phrase{"未注明地区", "no place stated"}

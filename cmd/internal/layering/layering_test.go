@@ -29,7 +29,8 @@ var inside = map[string][]string{
 	"chat/private":   nil,
 	"chat/fidelity":  nil,
 	"chat/evidence":  {"chat/fidelity"},
-	"chat/cited":     {"chat/evidence", "chat/fidelity", "chat/tally", "chat/voice"},
+	"chat/cited":     {"chat/age", "chat/evidence", "chat/fidelity", "chat/tally", "chat/voice"},
+	"chat/age":       nil,
 	"chat/tally":     {"chat/evidence"},
 	"chat/draft":     {"chat/fidelity"},
 	"chat/model":     nil,
@@ -57,7 +58,7 @@ var inside = map[string][]string{
 	"chat/wechat/passive":    {"chat/bot", "chat/wechat/callback", "chat/wechat/envelope", "chat/wechat/platform"},
 
 	"chat": {
-		"chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/tally", "chat/voice", "chat/writer",
+		"chat/age", "chat/chooser", "chat/cited", "chat/evidence", "chat/fidelity", "chat/model", "chat/reading", "chat/tally", "chat/voice", "chat/writer",
 	},
 }
 
