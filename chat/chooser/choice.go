@@ -27,8 +27,7 @@ type Choice struct {
 const (
 	answerFrom  = 0.45 // a sentence is an answer
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
-	furtherFrom = 0.2  // a further sentence of the same notice answers too,
-	besideBest  = 0.5  // where its chance is this share of the best one's
+	furtherFrom = 0.2  // a further sentence of the same notice answers too
 	mostApart   = 3    // places that are told apart; of more the asker chooses
 	mostRelated = 3
 	mostFurther = 2
@@ -148,7 +147,7 @@ func isLocal(r reading.Reading, c Candidate) bool {
 func further(all []Candidate) []evidence.Quote {
 	answers := []evidence.Quote{all[0].Quote.Whole()}
 	for _, c := range all[1:] {
-		if c.Chance < max(furtherFrom, besideBest*all[0].Chance) || len(answers) > mostFurther {
+		if c.Chance < furtherFrom || len(answers) > mostFurther {
 			break
 		}
 		if c.Hit.Notice.ID == all[0].Hit.Notice.ID {
