@@ -9,7 +9,7 @@ import (
 var (
 	texts   = []string{"资料", "条", "法", "例", "办法", "规定", "通知", "文件", "方案", "细则", "原文", "款", "意见", "标准"}
 	absent  = []string{"没有", "并未", "未"}
-	telling = []string{"写", "列", "说", "提", "给出", "载", "注明", "规定", "明确", "涉及", "区分", "限定"}
+	telling = []string{"写", "列", "说", "提", "给出", "载", "注明", "规定", "明确", "涉及", "区分", "限定", "纳入"}
 	parts   = []string{"条文", "规定", "内容", "说明", "信息", "资料", "数额", "金额", "写法", "说法"}
 )
 
@@ -36,7 +36,7 @@ func tellsAbsence(clause string) bool {
 				continue
 			}
 			rest := clause[from+at+len(word):]
-			if told, _ := firstOf(rest, telling); told >= 0 && told <= tellingWithin || slices.ContainsFunc(parts, func(p string) bool { return strings.HasSuffix(rest, p) }) {
+			if told, _ := firstOf(rest, telling); told >= 0 && (told <= tellingWithin || startsWithAny(rest, "把", "将")) || slices.ContainsFunc(parts, func(p string) bool { return strings.HasSuffix(rest, p) }) {
 				return true
 			}
 		}

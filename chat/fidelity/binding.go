@@ -17,7 +17,7 @@ var formerly = words("原 此前 以前 过去 先前 之前")
 func (c claim) misbound() []Fault {
 	var all []Fault
 	for i, f := range c.figures {
-		if !tellsValue(f) {
+		if !tellsValue(f) || c.quotes(f) {
 			continue
 		}
 		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.in(c.body[lastEnd(c.body[:f.Start]):f.Start])
@@ -31,6 +31,23 @@ func (c claim) misbound() []Fault {
 		}
 	}
 	return append(all, c.disordered()...)
+}
+
+// fewestQuoted is how many pairs of words that say something stand before a figure which a passage is quoted with.
+const fewestQuoted = 4
+
+// quotes reports a figure that stands in a passage behind the same words, back to where the clause begins.
+func (c claim) quotes(f figures.Figure) bool {
+	start := strings.LastIndexAny(c.body[:f.Start], clauseEnds) + 1
+	words := strings.ToValidUTF8(c.body[start:f.End], "")
+	return len(pairsIn(common.blank(strings.ToValidUTF8(c.body[start:f.Start], "")))) >= fewestQuoted &&
+		slices.ContainsFunc(c.cited, func(e *Source) bool { return strings.Contains(e.body, words) && !isFormerIn(e, words) })
+}
+
+// isFormerIn reports that words end with a value that a passage says was replaced.
+func isFormerIn(e *Source, words string) bool {
+	end := strings.Index(e.body, words) + len(words)
+	return slices.ContainsFunc(e.figures, func(s placedFigure) bool { return s.former && s.End == end })
 }
 
 // How a figure of a sentence is bound.

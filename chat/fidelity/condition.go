@@ -11,6 +11,7 @@ import (
 type rule struct {
 	pairs      map[string]bool // of the sentence and of what announces its list
 	conditions []map[string]bool
+	refers     bool // a condition is that of another article: 违反第十五条规定的
 }
 
 // rulesIn are the rules of a passage.
@@ -22,6 +23,8 @@ func (e *Source) rulesIn() []rule {
 		all[i].pairs = pairSet(e.announcement(spans, i) + text)
 		for _, clause := range conditionsIn(text) {
 			all[i].conditions = append(all[i].conditions, pairSet(clause))
+			_, article, found := strings.Cut(clause, "第")
+			all[i].refers = all[i].refers || found && strings.Contains(article, "条")
 		}
 	}
 	return all
@@ -83,7 +86,7 @@ func belongsElsewhere(condition, consequence map[string]bool, rules []rule) bool
 		if float64(shared(consequence, r.pairs)) < pairedShare*float64(best) {
 			return false
 		}
-		return len(r.conditions) == 0 || float64(shared(condition, r.pairs)) >= pairedShare*float64(known) ||
+		return len(r.conditions) == 0 || r.refers || float64(shared(condition, r.pairs)) >= pairedShare*float64(known) ||
 			slices.ContainsFunc(r.conditions, func(own map[string]bool) bool { return shared(condition, own) >= fewShared })
 	})
 }

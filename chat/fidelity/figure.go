@@ -19,7 +19,7 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 	unborne := figures.Unsupported(evidence, sentence)
 	var all []Fault
 	for _, f := range unborne {
-		if !r.follows(sentence, f, unborne) {
+		if !r.follows(sentence, f, unborne) && !r.isCompared(sentence, f, evidence) {
 			all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 		}
 	}
@@ -39,7 +39,7 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 func (r Checker) stated(text, evidence string) []figures.Figure {
 	unborne := figures.Unsupported(evidence, text)
 	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
-		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && r.follows(text, f, unborne)
+		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && (r.follows(text, f, unborne) || r.isCompared(text, f, evidence))
 	})
 }
 

@@ -26,20 +26,34 @@ var strong = []struct{ words, orElse []string }{
 	{[]string{"最高", "最多"}, []string{"不超过", "不得超过", "以内", "上限", "限价", "以下", "不高于"}},
 	{[]string{"无需", "无须", "不需", "不用", "不必", "不要求"}, []string{"不再", "不作", "免", "不要求"}},
 	{[]string{"禁止", "严禁"}, []string{"不得", "不准", "不许"}},
-	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行"}},
+	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行", "另有"}},
 }
 
 // strongWords are strong words of a sentence that no passage bears.
 func (c claim) strongWords() []Fault {
 	var all []Fault
+	said := c.text[len(answerIn(c.text)):]
 	for _, class := range strong {
 		for _, w := range class.words {
-			if strings.Contains(c.text, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borneAlone) {
+			if strings.Contains(said, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borneAlone) {
 				all = append(all, Fault{w, "所引资料没有这样说"})
 			}
 		}
 	}
 	return all
+}
+
+// longestAnswer is how many bytes the clause has that answers a question before the rule is told: 不用你找,由公司举证.
+const longestAnswer = 6 * len("不")
+
+// answerIn is such a clause at the beginning of a sentence, "" where there is none. The rule that follows bears it or
+// does not.
+func answerIn(text string) string {
+	at := strings.IndexAny(text, clauseEnds)
+	if at < 0 || at > longestAnswer || strings.TrimLeft(text[at:], clauseEnds) == "" {
+		return ""
+	}
+	return text[:at]
 }
 
 // averages hold 均 without saying anything of all.

@@ -42,7 +42,7 @@ func (r Checker) unsupportedPlaces(sentence string, mentions []place.Mention, ci
 		words := searchable(sentence[m.Start:m.End])
 		named := func(e *Source) bool { return strings.Contains(e.text, words) }
 		asked := strings.Contains(searchable(r.Asked), words)
-		if !slices.ContainsFunc(cited, named) && !inRegion(m, cited) && !(asked && appliesAt(m, cited)) {
+		if !slices.ContainsFunc(cited, named) && !inRegion(m, cited) && !isWithin(m, cited) && !(asked && appliesAt(m, cited)) {
 			all = append(all, Fault{sentence[m.Start:m.End], "所引原文没有这个地区"})
 		}
 	}
@@ -56,6 +56,17 @@ func (r Checker) unsupportedPlaces(sentence string, mentions []place.Mention, ci
 		}
 	}
 	return all
+}
+
+// isWithin reports a mention of a place in that of a cited notice, whose own name the passage has: 上海浦东新区, of
+// 浦东新区 in a rule of 上海.
+func isWithin(m place.Mention, cited []*Source) bool {
+	return slices.ContainsFunc(cited, func(e *Source) bool {
+		return slices.ContainsFunc(m.Candidates, func(p place.Place) bool {
+			of := retrieval.RegionOf(p)
+			return e.hit.Notice.Region.AppliesAt(of) && strings.Contains(e.text, searchable(of.Name))
+		})
+	})
 }
 
 // inHome reports that one of the mentions is of a notice's place, one above it or one within it.

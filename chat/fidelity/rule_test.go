@@ -19,6 +19,10 @@ func TestDoubtsOfRules(t *testing.T) {
 		parents = "父母离异的,应当相互配合,任何一方不得拒绝或者怠于履行责任;除法律另有规定外,不得阻碍另一方。"
 		signs   = "有下列情形的,可以使用繁体字:\n(一)题词的手书字;\n(二)教学、研究中需要使用的;\n(三)经国务院有关部门批准的特殊情况。"
 		allows  = "县级以上人民政府应当保证教师享受教龄津贴。"
+		heavy   = "总重十吨以上的车辆需通过地下敷设有燃气管道的非机动车道时,应当事先征得燃气经营企业的同意。"
+		study   = "在国内外脱产学习半年以上、半脱产学习一年以上的,应当与单位订立书面合同。"
+		bus     = "下列人员免费乘车:\n(一)持本人专用乘车票证年满七十周岁的老年人;\n下列人员享受优惠:\n(一)持本人专用乘车票证年满六十五周岁的老年人。"
+		dismiss = "因用人单位作出的辞退决定而发生的劳动争议,用人单位负举证责任。"
 	)
 	cases := []struct {
 		name, source, sentence string
@@ -35,7 +39,29 @@ func TestDoubtsOfRules(t *testing.T) {
 		{"items of a list", signs, "可以使用繁体字的有题词的手书字,教学、研究中需要使用的,以及经国务院有关部门批准的特殊情况。", true},
 		{"what a text does not state", allows, "教师享受教龄津贴,这一条没有写明每月的金额。", true},
 		{"a figure that a text is said not to state", allows, "教师享受教龄津贴,这一条没有写明每月600元。", false},
+		{"the answer before the rule", dismiss, "不用你找:因用人单位作出的辞退决定发生劳动争议的,用人单位负举证责任。", true},
 		{"what happens where nothing is ruled", allows, "条例没有规定的,每人每月600元。", false},
+	}
+	asked := []struct {
+		name, question, source, sentence string
+		want                             bool
+	}{
+		{"what the asker told is outside", "七吨的车要问吗", heavy, "不用:要征得同意的是总重十吨以上的车辆,七吨的不在其内。", true},
+		{"and not inside", "七吨的车要问吗", heavy, "总重十吨以上的车辆应当事先征得同意,七吨的符合。", false},
+		{"what the asker told is above", "去八个月要签合同吗", study, "脱产学习半年以上的应当订立合同,八个月超过了半年。", true},
+		{"and not below", "去八个月要签合同吗", study, "脱产学习半年以上的应当订立合同,八个月不足半年。", false},
+		{"what nobody told", "要签合同吗", study, "脱产学习半年以上的应当订立合同,八个月超过了半年。", false},
+		{"a quoted figure", "六十七岁坐公交", bus, "持本人专用乘车票证年满六十五周岁的老年人享受优惠,六十七属于这一类。", true},
+	}
+	for _, tc := range asked {
+		t.Run(tc.name, func(t *testing.T) {
+			checker := fidelity.Checker{Places: b.Places, Asked: tc.question}
+			cited := []*fidelity.Source{fidelity.NewSource(retrieval.Hit{Passage: retrieval.Passage{Text: tc.source}})}
+			faults := append(checker.Unsupported(tc.sentence, cited), checker.Doubts(tc.sentence, cited)...)
+			if (len(faults) == 0) != tc.want {
+				t.Errorf("faults: %v", faults)
+			}
+		})
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

@@ -1,0 +1,80 @@
+package fidelity
+
+import (
+	"slices"
+	"strings"
+
+	"wence/retrieval/figures"
+)
+
+// Words behind what the asker told of himself that say how it stands to a rule: 七吨的不在其内, 二十天已经超过两周.
+var (
+	above   = words("超过 超出 高于 多于 大于")
+	reached = words("达到 已满 年满")
+	below   = words("低于 少于 小于 不足 不到 不满 未满 没到 未到 未达 没达 没有达到 没满")
+	notOver = words("不超过 没超过 没有超过 未超过 不高于")
+	outside = words("不在 不属于 不符合 不算 不适用")
+	inside  = words("在这个 在这 在此 在其 在范围 属于 符合 适用")
+)
+
+// isCompared reports what the asker told, in a clause that says rightly how it stands to a figure of the evidence, or
+// that figure itself, whose bound the clause takes up: 八个月超过了半年, of 半年以上.
+func (r Checker) isCompared(sentence string, f figures.Figure, evidence string) bool {
+	start := strings.LastIndexAny(sentence[:f.Start], clauseEnds) + 1
+	clause := sentence[start:]
+	if i := strings.IndexAny(sentence[f.Start:], clauseEnds); i >= 0 {
+		clause = sentence[start : f.Start+i]
+	}
+	bounds := figures.Find(evidence)
+	return slices.ContainsFunc(figures.Find(strings.ToValidUTF8(clause, "")), func(told figures.Figure) bool {
+		return r.tells(told) && slices.ContainsFunc(bounds, func(g figures.Figure) bool {
+			same := told.Low == f.Low && told.Text == f.Text || g.Low == f.Low && g.Unit == f.Unit
+			return same && sameMeasure(told, g) && stands(searchable(clause[told.End:]), told.Low, g)
+		})
+	})
+}
+
+// tells reports a figure whose number is in the question, with its unit or without.
+func (r Checker) tells(f figures.Figure) bool {
+	if f.Bound != figures.Exact || f.Low != f.High {
+		return false
+	}
+	number := strings.TrimRightFunc(f.Text, func(c rune) bool {
+		return !strings.ContainsRune("0123456789〇零一二三四五六七八九十百千万两半", c)
+	})
+	return number != "" && strings.Contains(searchable(r.Asked), searchable(number))
+}
+
+// stands reports that words say rightly how a value stands to a figure.
+func stands(said string, v float64, g figures.Figure) bool {
+	switch {
+	case notOver.in(said):
+		return v <= g.High
+	case below.in(said):
+		return v < g.High
+	case above.in(said):
+		return v > g.Low
+	case reached.in(said):
+		return v >= g.Low
+	case outside.in(said):
+		return !holds(g, v)
+	case inside.in(said):
+		return holds(g, v)
+	}
+	return false
+}
+
+// holds reports a value within what a figure bounds.
+func holds(g figures.Figure, v float64) bool {
+	switch g.Bound {
+	case figures.AtLeast, figures.Reached:
+		return v >= g.Low
+	case figures.MoreThan:
+		return v > g.Low
+	case figures.AtMost, figures.Within:
+		return v <= g.High
+	case figures.LessThan:
+		return v < g.High
+	}
+	return g.Low <= v && v <= g.High
+}
