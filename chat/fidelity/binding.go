@@ -36,12 +36,12 @@ func (c claim) misbound() []Fault {
 // fewestQuoted is how many pairs of words that say something stand before a figure which a passage is quoted with.
 const fewestQuoted = 4
 
-// quotes reports a figure that stands in a passage behind the same words, back to where the clause begins.
+// quotes reports a figure that stands in a passage behind the same words, back to where the sentence begins.
 func (c claim) quotes(f figures.Figure) bool {
-	start := strings.LastIndexAny(c.body[:f.Start], clauseEnds) + 1
-	words := strings.ToValidUTF8(c.body[start:f.End], "")
-	return len(pairsIn(common.blank(strings.ToValidUTF8(c.body[start:f.Start], "")))) >= fewestQuoted &&
-		slices.ContainsFunc(c.cited, func(e *Source) bool { return strings.Contains(e.body, words) && !isFormerIn(e, words) })
+	words := c.withoutLead(c.body[:f.Start])
+	return len(pairsIn(common.blank(words))) >= fewestQuoted && slices.ContainsFunc(c.cited, func(e *Source) bool {
+		return strings.Contains(e.body, words+f.Text) && !isFormerIn(e, words+f.Text)
+	})
 }
 
 // isFormerIn reports that words end with a value that a passage says was replaced.

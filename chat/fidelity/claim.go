@@ -67,19 +67,23 @@ var leadIn = regexp.MustCompile(`^(?:根据|按照|依据)?(?:《\x00*》)?(?:\(
 
 // verbatim reports whole clauses of one passage, behind at most the notice's title and a place. They need no comparing.
 func (c claim) verbatim() bool {
-	quote := strings.TrimRight(c.body, "。;!?")
+	quote := strings.TrimRight(c.withoutLead(c.body), "。;!?")
+	plain := inOneForm(quote, figures.Find(quote))
+	return quote != "" && slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsClauses(e.plain, plain) })
+}
+
+// withoutLead is what follows the notice and the place in a sentence.
+func (c claim) withoutLead(body string) string {
 	for {
-		rest := leadIn.ReplaceAllString(quote, "")
+		rest := leadIn.ReplaceAllString(body, "")
 		for _, m := range c.mentions {
 			rest = strings.TrimPrefix(rest, c.text[m.Start:m.End])
 		}
-		if rest == quote {
-			break
+		if rest == body {
+			return rest
 		}
-		quote = rest
+		body = rest
 	}
-	plain := inOneForm(quote, figures.Find(quote))
-	return quote != "" && slices.ContainsFunc(c.cited, func(e *Source) bool { return holdsClauses(e.plain, plain) })
 }
 
 // holdsClauses reports a quotation that begins and ends where clauses do.
