@@ -27,7 +27,7 @@ type Case struct {
 	OrDeclined bool           `json:"or_declined"` // a decline is right as well
 	Notices    []string       `json:"notices"`     // source files of which one must be cited
 	Near       []string       `json:"near"`        // source files that come nearest to what no notice states
-	Must       [][]string     `json:"must"`        // of each group one alternative must be in the text
+	Must       [][]string     `json:"must"`        // of each group one alternative must be in the text, in English in a quote
 	Forbid     []string       `json:"forbid"`      // what must not be in the text of an answer; a digit at either end is a number's end
 	Evidence   []string       `json:"evidence"`    // one of which a quote must overlap
 	Expect     string         `json:"expect"`      // EachPlaceApart, PastHorizon or ""

@@ -51,6 +51,10 @@ func TestFaults(t *testing.T) {
 		{"right", func(*Case, *chat.Answer) {}, ""},
 		{"full width", func(_ *Case, a *chat.Answer) { a.Text = "４５０ 元[1]" }, ""},
 		{"lacks the figure", func(_ *Case, a *chat.Answer) { a.Text = "每月400元[1]" }, "缺少450元"},
+		{"in English, the quote has it", func(c *Case, a *chat.Answer) { c.Question, a.Text = "How much?", "It is 450 yuan a month.[1]" }, ""},
+		{"in English, nothing has it", func(c *Case, a *chat.Answer) {
+			c.Question, c.Must, a.Text = "How much?", [][]string{{"450元"}, {"按十个月"}}, "It is 450 yuan a month.[1]"
+		}, "缺少按十个月"},
 		{"another notice", func(c *Case, _ *chat.Answer) { c.Notices = []string{"other.html"} }, "没有引用"},
 		{"another sentence", func(c *Case, _ *chat.Answer) { c.Evidence = []string{"由县财政统筹按照十个月发放"} }, "引文"},
 		{"a forbidden figure", func(_ *Case, a *chat.Answer) { a.Text += "另发50元" }, "不应出现50元"},

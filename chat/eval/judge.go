@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"wence/chat"
+	"wence/chat/voice"
 	"wence/retrieval"
 	"wence/retrieval/zh"
 )
@@ -36,6 +37,11 @@ func (j judge) fault(c Case, a chat.Answer) string {
 		return fmt.Sprintf("应当回答,却是%s", a.Status)
 	}
 	text := squeeze(a.Text)
+	if voice.Of(c.Question) == voice.English {
+		for _, cite := range a.Citations {
+			text += squeeze(cite.Quote) // an answer in English says it in other words
+		}
+	}
 	for _, group := range c.Must {
 		if !slices.ContainsFunc(group, func(m string) bool { return strings.Contains(text, squeeze(m)) }) {
 			return fmt.Sprintf("缺少%s", strings.Join(group, "/"))

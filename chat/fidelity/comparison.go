@@ -3,6 +3,7 @@ package fidelity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/retrieval/figures"
 )
@@ -17,21 +18,34 @@ var (
 	inside  = words("在这个 在这 在此 在其 在范围 属于 符合 适用")
 )
 
-// isCompared reports what the asker told, in a clause that says rightly how it stands to a figure of the evidence, or
-// that figure itself, whose bound the clause takes up: 八个月超过了半年, of 半年以上.
+// isCompared reports what the asker told, where this clause or the next says rightly how it stands to a figure of the
+// evidence, or that figure itself, whose bound they take up: 八个月超过了半年, of 半年以上.
 func (r Checker) isCompared(sentence string, f figures.Figure, evidence string) bool {
-	start := strings.LastIndexAny(sentence[:f.Start], clauseEnds) + 1
-	clause := sentence[start:]
-	if i := strings.IndexAny(sentence[f.Start:], clauseEnds); i >= 0 {
-		clause = sentence[start : f.Start+i]
-	}
 	bounds := figures.Find(evidence)
-	return slices.ContainsFunc(figures.Find(strings.ToValidUTF8(clause, "")), func(told figures.Figure) bool {
-		return r.tells(told) && slices.ContainsFunc(bounds, func(g figures.Figure) bool {
-			same := told.Low == f.Low && told.Text == f.Text || g.Low == f.Low && g.Unit == f.Unit
-			return same && sameMeasure(told, g) && stands(searchable(clause[told.End:]), told.Low, g)
+	return slices.ContainsFunc(figures.Find(sentence), func(told figures.Figure) bool {
+		end := told.End + len(twoClauses(sentence[told.End:]))
+		if !r.tells(told) || f.Start != told.Start && (f.Start < told.End || f.End > end) {
+			return false
+		}
+		return slices.ContainsFunc(bounds, func(g figures.Figure) bool {
+			same := f.Start == told.Start || g.Low == f.Low && g.Unit == f.Unit
+			return same && sameMeasure(told, g) && stands(searchable(sentence[told.End:end]), told.Low, g)
 		})
 	})
+}
+
+// twoClauses are the rest of a clause and the next.
+func twoClauses(text string) string {
+	end := 0
+	for range 2 {
+		i := strings.IndexAny(text[end:], clauseEnds)
+		if i < 0 {
+			return text
+		}
+		_, size := utf8.DecodeRuneInString(text[end+i:])
+		end += i + size
+	}
+	return text[:end]
 }
 
 // tells reports a figure whose number is in the question, with its unit or without.
