@@ -17,5 +17,8 @@
 //	condition.go    a condition with the consequence of another
 //	strength.go     words that make a rule wider, narrower or firmer
 //
+// What a sentence may say though no passage has it: figure.go what it counts or reckons itself, comparison.go how what the
+// asker told stands to a rule, absence.go that a text does not state something. words.go looks for the words of a list.
+//
 // A sentence that is whole clauses of one passage needs none of them.
 package fidelity
