@@ -19,9 +19,13 @@ const (
 	tellingWithin = 4 * len("里")
 )
 
-// tellsAbsence reports such a clause. One on which something follows tells of the world: 通知没有规定的,由学校决定.
+// tellsAbsence reports such a clause. One that rules what a text does not state tells of the world: 通知没有规定的,
+// 办法未列入的项目不得收费.
 func tellsAbsence(clause string) bool {
 	if strings.HasSuffix(clause, "的") {
+		return false
+	}
+	if _, ruled, found := strings.Cut(clause, "的"); found && (duty.in(ruled) || granting.in(ruled) || refusing.in(ruled)) {
 		return false
 	}
 	for _, text := range texts {

@@ -41,6 +41,7 @@ func TestDoubtsOfRules(t *testing.T) {
 		{"what a text does not state", allows, "教师享受教龄津贴,这一条没有写明每月的金额。", true},
 		{"a figure that a text is said not to state", allows, "教师享受教龄津贴,这一条没有写明每月600元。", false},
 		{"the answer before the rule", dismiss, "不用你找:因用人单位作出的辞退决定发生劳动争议的,用人单位负举证责任。", true},
+		{"what is ruled of what no text lists", "办法未列入的项目不得收费。", "办法未列入的项目可以收费。", false},
 		{"what happens where nothing is ruled", allows, "条例没有规定的,每人每月600元。", false},
 	}
 	asked := []struct {
