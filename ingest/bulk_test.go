@@ -14,13 +14,8 @@ import (
 	"wence/retrieval"
 )
 
-// bulk is how many files the bulk has on disk, and in one archive beside them.
-func bulk() (files, members int) {
-	if testing.Short() {
-		return 450, 50
-	}
-	return 2_700, 300
-}
+// How many files the bulk has on disk, and in one archive beside them.
+const onDisk, inArchive = 900, 100
 
 // varied gives the n-th of many files made from the sample notices: each says its own number once.
 func varied(t testing.TB, n int) (name, content string) {
@@ -57,10 +52,8 @@ func withNumber(content, number string) string {
 // serial is the number that a varied file says. It is ASCII, whatever the file's encoding.
 func serial(n int) string { return fmt.Sprintf("No. %05d.", n) }
 
-// TestBulk: of thousands of files none is lost, each is stored with its own text, and a second run changes nothing.
-// With -short they are a thousand.
+// TestBulk: of a thousand files none is lost, each is stored with its own text, and a second run changes nothing.
 func TestBulk(t *testing.T) {
-	onDisk, inArchive := bulk()
 	in, store := newIngester(t)
 	dir := t.TempDir()
 	var parts []string

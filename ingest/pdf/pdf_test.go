@@ -46,13 +46,14 @@ var truths = map[string]struct {
 	"pdf/nonembed_gbk_euc.pdf":            {"fengjie.truth.txt", 2},
 	"pdf/nonembed_unigb_ucs2.pdf":         {"fengjie.truth.txt", 2},
 	"pdf/nonembed_unigb_utf16.pdf":        {"fengjie.truth.txt", 2},
-	"pdf/notounicode_identity.pdf":        {"fengjie.truth.txt", 5},
 	"pdf/scanned_100.pdf":                 {"scan_p2.truth.txt scan_p3.truth.txt", 5},
-	"pdf/scanned_200_skewnoise.pdf":       {"scan_p2.truth.txt", 5},
 }
 
-// slow are more scans, which take long and which the table of package ingest holds.
-var slow = []string{"pdf/scanned_150.pdf", "pdf/scanned_200.pdf", "pdf/scanned_300.pdf"}
+// slow are more scans, which take long and which the table of package ingest holds; and that of TestMixedPages.
+var slow = []string{
+	"pdf/scanned_150.pdf", "pdf/scanned_200.pdf", "pdf/scanned_200_skewnoise.pdf", "pdf/scanned_300.pdf", "pdf/notounicode_identity.pdf",
+	"pdf/mixed_text_scan.pdf",
+}
 
 // refused are samples of which a part may be read, and is not.
 var refused = map[string]error{
