@@ -54,6 +54,7 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 		return Choice{Related: near, Nearest: nearest, Bearing: bearing}, nil
 	}
 	all, old := versions(r, ofShift(r, all))
+	all = ruleForAll(r, all)
 	out := settle(r, all)
 	out.Nearest, out.Bearing = nearest, bearing
 	if len(out.Answers) == 0 && len(out.Places) == 0 {

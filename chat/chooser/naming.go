@@ -33,7 +33,7 @@ var (
 	general = regexp.MustCompile(`(?:公办|民办|公立|私立|普惠性?|城区|城镇|农村|城乡|乡镇|乡村|县城|县域|[全各每本该某同两几别另][县市区省]?|所在|所属|有关|相关|其[他它]|各[级类]|普通|职业|高等|中等|技工|` +
 		`义务教育|特殊教育|特教|寄宿制|一贯制|完全|中心|什么|哪[个所家些条]?|几[个所家条]|多少|一[个所家条]|不同|初级|高级|民族|新建|薄弱|示范|重点|定点|配套|对口)$`)
 	// joint are the characters that end what stands before a name.
-	joint = regexp.MustCompile(`.*[的在到于及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个]`)
+	joint = regexp.MustCompile(`.*[的在到于和或跟及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个]`)
 	// lead is what people leave out before a name.
 	lead = regexp.MustCompile(`^(?:[省市县区镇乡]|第)*`)
 	// ordinal is the number that schools are told apart by.
