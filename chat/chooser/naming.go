@@ -7,6 +7,7 @@ import (
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
+	"wence/retrieval"
 	"wence/retrieval/zh"
 )
 
@@ -126,12 +127,19 @@ func namesAnother(r reading.Reading, q evidence.Quote, around string) bool {
 	}
 	own := append(namingsIn(zh.Fold(q.Words())), cellNamings(q)...)
 	held := append(namingsIn(around), own...)
-	asked := namingsIn(question)
+	asked := slices.DeleteFunc(namingsIn(question), func(n naming) bool { return n.isPlace(r) })
 	return slices.ContainsFunc(asked, func(n naming) bool {
 		sameClass := func(o naming) bool { return o.class == n.class }
 		isHeld := func(o naming) bool { return sameClass(o) && slices.ContainsFunc(held, o.isOf) }
 		return slices.ContainsFunc(own, sameClass) && !slices.ContainsFunc(asked, isHeld)
 	})
+}
+
+// isPlace reports that what stands before a head is the place asked about, whose schools are meant: 奉节小学. A school that
+// is called so is among the names that the question was read to have.
+func (n naming) isPlace(r reading.Reading) bool {
+	return slices.ContainsFunc(r.Places, func(p retrieval.Region) bool { return strings.HasPrefix(zh.Fold(p.Name), n.modifier) }) &&
+		!slices.ContainsFunc(r.Names, func(name string) bool { return strings.Contains(zh.Fold(name), n.modifier+n.head) })
 }
 
 // cellNamings are the names in a row whose head is the column's label: 专业:会计.
