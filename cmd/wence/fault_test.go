@@ -36,7 +36,7 @@ const (
 	askers     = 4
 	pause      = 100 * time.Millisecond
 	perFault   = 6
-	faultsLast = 10 * time.Minute // all rounds of a quiet machine take a fraction
+	faultsLast = 20 * time.Minute // all rounds of a quiet machine take a fraction
 )
 
 // TestFaults asks without a pause while a replica of the database, the database itself, one of two servers and the model
