@@ -11,7 +11,7 @@ import (
 )
 
 // TestRanksAsEmbedded asks both stores a thousand questions of each public set: the same passages come in the same order, with
-// the same scores.
+// the same scores. How good that order is, the embedded store's tests say.
 func TestRanksAsEmbedded(t *testing.T) {
 	for _, name := range []string{"cmrc_trial", "drcd_dev_simpq_phrases"} {
 		t.Run(name, func(t *testing.T) {

@@ -52,8 +52,6 @@ func TestSettled(t *testing.T) {
 // shared is the folder of public data beside the repository.
 var shared = filepath.Join("..", "..", "..", "shared", "data")
 
-func TestRanking(t *testing.T) { storetest.RunRanking(t, open, shared) }
-
 func words(text string) lexical.Query { return lexical.ParseQuery(zh.Fold(text)) }
 
 // entry makes an entry with a passage for each text.
