@@ -6,7 +6,7 @@
 //
 // With a model configured it proposes: it restates the question for the search, reads the best passages and answers, or
 // says that they do not (package writer). Without one, or when it fails, the trained chooser proposes the sentences of
-// the passages that answer, or none. Whoever proposes, what is said goes through package cited, which holds it against
+// the passages that answer, or none; of several questions in one breath each for itself. Whoever proposes, what is said goes through package cited, which holds it against
 // the passages that it rests on. Declining is an answer like any other, not an error.
 //
 // The rooms, each importing only those above it:
@@ -15,6 +15,8 @@
 //	reading   what a question means: its words without personal data, places, names, day
 //	fidelity  holds words against a source
 //	evidence  the passages that were found, cut and read once
+//	tally     counts over the rows of a table, or over sentences alike
+//	age       reckons whether a day of birth meets a rule
 //	cited     the only door to a Sentence, and the numbers of its citations
 //	draft     cuts what a model writes into sentences
 //	model     asks a chat model
