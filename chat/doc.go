@@ -4,10 +4,11 @@
 //
 //	Question --reading.Read--> Reading --Search--> passages --propose--> --verify--> Answer
 //
-// With a model configured it proposes: it restates the question for the search, reads the best passages and answers, or
-// says that they do not (package writer). Without one, or when it fails, the trained chooser proposes the sentences of
-// the passages that answer, or none; of several questions in one breath each for itself. Whoever proposes, what is said goes through package cited, which holds it against
-// the passages that it rests on. Declining is an answer like any other, not an error.
+// With a model configured it proposes: it restates the question for the search, reads the best passages and answers,
+// or says that they do not (package writer). Without one, or when it fails, the trained chooser proposes the sentences
+// of the passages that answer, or none; of several questions in one breath each for itself. Whoever proposes, what is
+// said goes through package cited, which holds it against the passages that it rests on. Declining is an answer like
+// any other, not an error.
 //
 // The rooms, each importing only those above it:
 //
