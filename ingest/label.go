@@ -35,6 +35,7 @@ const (
 // labels are the names that sites give to the fields, in the normal form without brackets and spaces.
 var labels = map[string]field{
 	"标题": fieldTitle, "名称": fieldTitle, "信息名称": fieldTitle, "文件名称": fieldTitle, "ArticleTitle": fieldTitle,
+	"發文字號": fieldNumber, "文號": fieldNumber, "發文日期": fieldIssued, "發文機關": fieldIssuer, "發文單位": fieldIssuer, "發布日期": fieldPublished, "發佈日期": fieldPublished, "公告日期": fieldPublished,
 	"发文字号": fieldNumber, "文号": fieldNumber, "文件编号": fieldNumber, "发文文号": fieldNumber, "公文字号": fieldNumber, "字号": fieldNumber,
 	"索引号": fieldIndex, "索引": fieldIndex, "信息索引号": fieldIndex, "信息索引": fieldIndex, "索取号": fieldIndex,
 	"发布机构": fieldIssuer, "发文机关": fieldIssuer, "发文单位": fieldIssuer, "发布机关": fieldIssuer, "制发机关": fieldIssuer, "制定机关": fieldIssuer, "公开责任部门": fieldIssuer, "公布机关": fieldIssuer, "颁布机关": fieldIssuer, "颁发部门": fieldIssuer, "印发机关": fieldIssuer, "实施机关": fieldIssuer, "实施主体": fieldIssuer, "发布单位": fieldIssuer,

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,7 @@ const (
 )
 
 // genre is the kind of document that an official title ends with, with the remark in brackets after it.
-var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|安排|要点|明白卡|(?:计划|统计|汇总|情况|明细|登记|申请|申报|审批|安排|信息|分配|日程|名额|标准|项目|任务|指标|评价|考核|收费|公示|课程|时间)表)(\([^()]{1,20}\))?$`)
+var genre = regexp.MustCompile(`(通知|意见|办法|方案|细则|规定|公告|通告|通报|答复|复函|函|报告|计划|措施|条例|决定|决议|批复|纲要|规划|指南|简章|须知|章程|标准|制度|纪要|公示|解读|问答|法|解释|政策|预案|名单|清单|一览表|目录|安排|要点|明白卡|(?:计划|统计|汇总|情况|明细|登记|申请|申报|审批|安排|信息|分配|日程|名额|标准|项目|任务|指标|评价|考核|收费|公示|课程|时间)表|(?:抽测|监测|检测|评估|评审|评选|考核|采购|招标|中标|录取|检查|督导|验收|认定)结果)(\([^()]{1,20}\))?$`)
 
 // remarked is what stands in brackets behind a title and tells of its making: (2026年9月3日经教职工代表大会通过).
 var remarked = regexp.MustCompile(`^\([^()]*\d{4}年[^()]*(?:通过|印发|发布)[^()]*\)$`)
@@ -49,7 +50,7 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 	}
 	best := 0
 	for i := 0; i < min(len(all), headLines); i++ {
-		if used[i] || all[i].row {
+		if used[i] || all[i].row && !opensTable(all[:i+1]) {
 			continue
 		}
 		if m, marked := parseMark(all[i].text); marked && m.kind != appendix {
@@ -90,6 +91,9 @@ func openingLine(all []line, used []bool) (string, int) {
 		if used[i] {
 			continue
 		}
+		if all[i].row && !opensTable(all[:i+1]) {
+			return "", 0
+		}
 		text, next := all[i].text, all[i+1]
 		folded := fold(next.text)
 		if _, ok := titleOf(all[i:i+1], used[i:i+1]); !ok || utf8.RuneCountInString(text) > longest || isOrgan(text) || titleScore(text, 0) < 0 {
@@ -105,6 +109,13 @@ func openingLine(all []line, used []bool) (string, int) {
 	return "", 0
 }
 
+// opensTable reports that the last of the lines is a cell over the full width of the first table: its title, which may be
+// the notice's.
+func opensTable(all []line) bool {
+	return !slices.ContainsFunc(all, func(l line) bool { return l.row && (l.columns != nil || strings.Contains(l.text, "\t")) }) &&
+		statedUnit(all[len(all)-1].text) == ""
+}
+
 // titleOf joins lines into one title; ok is false where a line can be no part of one.
 func titleOf(all []line, used []bool) (joined string, ok bool) {
 	for i, l := range all {
@@ -115,7 +126,7 @@ func titleOf(all []line, used []bool) (joined string, ok bool) {
 		if at := strings.IndexAny(l.text, "(\uFF08"); at > 0 && len(all) == 1 && genre.MatchString(fold(l.text[:at])) && remarked.MatchString(fold(l.text[at:])) {
 			return l.text[:at], true
 		}
-		if used[i] || l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
+		if used[i] || l.row && len(all) > 1 || strings.Contains(l.text, "\t") && l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
 			strings.HasPrefix(folded, "(") && i > 0 && len(all) > 1 && !genre.MatchString("通知"+folded) {
 			return "", false
 		}

@@ -99,6 +99,28 @@ func TestBlocks(t *testing.T) {
 				{Cells: []string{"一小", "城区"}, Columns: []string{"学校", "备注"}},
 				{Cells: []string{"学校", "备 注"}, Header: true},
 			}},
+		{"head repeated that the format does not mark",
+			grid([]string{"序号", "报考学校", "总成绩"}, []string{"1", "一小", "72.2"}, []string{"序号", "报考学校", "总成绩"}, []string{"2", "二小", "74.6"}),
+			[]Block{
+				{Cells: []string{"序号", "报考学校", "总成绩"}, Header: true},
+				{Cells: []string{"1", "一小", "72.2"}, Columns: []string{"序号", "报考学校", "总成绩"}},
+				{Cells: []string{"序号", "报考学校", "总成绩"}, Header: true},
+				{Cells: []string{"2", "二小", "74.6"}, Columns: []string{"序号", "报考学校", "总成绩"}},
+			}},
+		{"a unit alone under a label", func() *Grid {
+			g := NewGrid(3)
+			for _, s := range []Span{{Text: "学校", Rows: 2}, {Col: 1, Text: "统招生", Cols: 2}, {Col: 3, Text: "报考人数"},
+				{Row: 1, Col: 1, Text: "最低分(分)"}, {Row: 1, Col: 2, Text: "录取(人)"}, {Row: 1, Col: 3, Text: "(人)"},
+				{Row: 2, Text: "一中"}, {Row: 2, Col: 1, Text: "652"}, {Row: 2, Col: 2, Text: "280"}, {Row: 2, Col: 3, Text: "987"}} {
+				g.Place(s)
+			}
+			return g
+		}(),
+			[]Block{
+				{Cells: []string{"学校", "统招生", "", "报考人数"}, Header: true},
+				{Cells: []string{"", "最低分(分)", "录取(人)", "(人)"}, Header: true},
+				{Cells: []string{"一中", "652", "280", "987"}, Columns: []string{"学校", "统招生/最低分(分)", "统招生/录取(人)", "报考人数(人)"}},
+			}},
 		{"empty rows and trailing columns go",
 			grid([]string{"一小", "10", ""}, []string{"", "", ""}),
 			[]Block{{Cells: []string{"一小", "10"}}}},

@@ -140,7 +140,7 @@ func continues(header [][]slot, row []slot) bool {
 		switch {
 		case s.above && s.span == last[c].span:
 			down = true
-		case s.text() == "" || s.text() == last[c].text():
+		case s.text() == "" || s.text() == last[c].text() || unitLabel.MatchString(s.text()):
 		case c > 0 && last[c].left || c+1 < len(last) && last[c+1].left && last[c+1].span == last[c].span:
 			divided = true
 		default:
@@ -149,6 +149,9 @@ func continues(header [][]slot, row []slot) bool {
 	}
 	return down || divided
 }
+
+// unitLabel matches a cell of brackets only, which says what the figures under the label above it count: (人).
+var unitLabel = regexp.MustCompile(`^[(\x{FF08}][^()\x{FF08}\x{FF09}]{1,10}[)\x{FF09}]$`)
 
 // stated reports a row whose non-empty cells are all header cells by the format's own word.
 func stated(row []slot) bool {
@@ -174,6 +177,7 @@ const longestLabel = 12
 // evident reports that the first row differs from those below as labels differ from values. A form, whose first column
 // holds the labels, is not evident.
 func evident(head []slot, body [][]slot) bool {
+	body = slices.DeleteFunc(slices.Clone(body), func(row []slot) bool { return repeats(row, [][]slot{head}) })
 	first := label(head[0].text())
 	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, "\uFF1A") || isForm(head, body) {
 		return false
@@ -270,7 +274,12 @@ func paths(header [][]slot) []string {
 	for c := range columns {
 		var path []string
 		for _, row := range header {
-			if t := label(row[c].text()); t != "" && (len(path) == 0 || path[len(path)-1] != t) {
+			t, last := label(row[c].text()), len(path)-1
+			switch {
+			case t == "" || last >= 0 && path[last] == t:
+			case last >= 0 && unitLabel.MatchString(t):
+				path[last] += t
+			default:
 				path = append(path, t)
 			}
 		}

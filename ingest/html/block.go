@@ -66,7 +66,7 @@ func (r *rendering) read(n *html.Node) {
 		return
 	}
 	block := blockLevel[n.DataAtom]
-	if block {
+	if block && !(n.DataAtom == atom.Dd && names(beforeElement(n))) {
 		r.flush(n.Parent, 0)
 	}
 	if n.DataAtom == atom.Li {
@@ -79,7 +79,10 @@ func (r *rendering) read(n *html.Node) {
 	for c := range n.ChildNodes() {
 		r.read(c)
 	}
-	if block {
+	switch {
+	case names(n) && strings.TrimSpace(r.text.String()) != "":
+		r.text.WriteString(colonBehind(r.text.String()))
+	case block:
 		r.flush(n, level(n))
 	}
 }

@@ -63,6 +63,44 @@ func TestRaised(t *testing.T) {
 	}
 }
 
+// TestTerms: a short term and what is said of it are one line.
+func TestTerms(t *testing.T) {
+	doc, err := Read(context.Background(), []byte(`<h1>体育考试考点安排</h1><p>各中学:现将考点安排通知如下,请遵照执行。</p>`+
+		`<dl><dt>考点一</dt><dd>第一中学(1286人)</dd> <dt>考点二:</dt><dd>体育场(2054人)</dd><dt>说明</dt><dd><p>请带准考证。</p></dd></dl>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks[1:] {
+		got = append(got, b.Text)
+	}
+	if got, want := strings.Join(got, "|"), "考点一\uFF1A第一中学(1286人)|考点二:体育场(2054人)|说明\uFF1A|请带准考证。"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestFullerTitle: where <title> stands nowhere on the page, the line over the text that says more is the title.
+func TestFullerTitle(t *testing.T) {
+	const text = "<p>为做好招生工作,现将有关事项公告如下。请各位家长仔细阅读,并按时为子女办理报名手续。</p>"
+	cases := []struct{ name, page, want string }{
+		{"a short <title>", `<title>招聘公告_某区人社局</title><body><div><p class="tt">某区2026年公开招聘教师公告</p>` + text, "某区2026年公开招聘教师公告"},
+		{"a heading without a genre", `<title>收费标准简表_某网</title><body><div><h2>某市2026年收费标准一览表</h2>` + text, "某市2026年收费标准一览表"},
+		{"another text's line", `<title>关于做好小学招生工作的通知_某区教育局</title><body><div><p>某市教育发展报告(2020至2026年度全文)</p>` + text, "关于做好小学招生工作的通知"},
+		{"a sentence", `<title>招生公告_某区教育局</title><body><div>` + text, "招生公告_某区教育局"},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte("<html>"+tc.page+"</div></body></html>"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if doc.Title != tc.want {
+				t.Errorf("title %q, want %q", doc.Title, tc.want)
+			}
+		})
+	}
+}
+
 // TestFailurePages: what a site shows in place of the page is refused by name, and a notice about such things is not.
 func TestFailurePages(t *testing.T) {
 	refused := map[string]string{

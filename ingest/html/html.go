@@ -50,6 +50,9 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 		Blocks:      body.text.blocks,
 		Attachments: p.attachments(),
 	}
+	if t := fuller(p.title, body.text.blocks); p.guessed && t != "" {
+		doc.Title = t
+	}
 	if name := p.failure(body); name != "" {
 		return document.Document{}, document.NoText("网页是网站的提示页(“"+name+"”),不是文件", "请重新打开原网页,确认能看到正文后再保存")
 	}

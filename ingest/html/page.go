@@ -9,6 +9,7 @@ import (
 type page struct {
 	root, body *html.Node
 	title      string                // the notice's title; empty when the page says none
+	guessed    bool                  // the title is <title> only, which stands in no heading of the page
 	layout     map[*html.Node]bool   // tables that are none
 	amounts    map[*html.Node]amount // of every live element of body
 	tables     map[*html.Node]*table // read so far

@@ -1,29 +1,16 @@
 package html
 
 import (
-	"regexp"
-	"strings"
-
 	"golang.org/x/net/html"
+
+	"wence/ingest/document"
 )
 
-// noteMark matches what points to a note, written high. Behind a figure it would be a digit of it.
-var noteMark = regexp.MustCompile(`^[\[(\x{FF08}〔]?(\d{1,3}|[*※†])[\])\x{FF09}〕]?$`)
-
-// meter matches the end of a text behind which a raised 2 or 3 is a square or a cube.
-var meter = regexp.MustCompile(`(?i)([kcdm]?m|公里|厘米|米)$`)
-
-// powers are the raised digits of squares and cubes.
-var powers = map[string]string{"2": "²", "3": "³"}
-
-// raised is the text of a <sup>: a power behind a measure, the mark of a note in brackets, anything else as it stands.
+// raised is the text of a <sup> as it reads on the line.
 func raised(n *html.Node) string {
-	text := strings.TrimSpace(textOf(n))
-	if power := powers[text]; power != "" && n.PrevSibling != nil && meter.MatchString(strings.TrimSpace(textOf(n.PrevSibling)+n.PrevSibling.Data)) {
-		return power
+	before := ""
+	if n.PrevSibling != nil {
+		before = textOf(n.PrevSibling) + n.PrevSibling.Data
 	}
-	if m := noteMark.FindStringSubmatch(text); m != nil {
-		return "[" + m[1] + "]"
-	}
-	return text
+	return document.Raised(before, textOf(n))
 }

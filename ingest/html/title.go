@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"wence/ingest/document"
 )
 
 // minTitle is the shortest title in characters; shorter ones name a site or a column.
@@ -26,8 +28,36 @@ func (p *page) findTitle() string {
 			return t
 		}
 	}
+	p.guessed = true
 	return withoutSite(head)
 }
+
+// lastHead is how many lines at the head may be a fuller title than <title>.
+const lastHead = 3
+
+// fuller is the line at the head of a text that says more than a <title> that stands nowhere on the page: longer, no
+// sentence, and with most of its characters.
+func fuller(title string, blocks []document.Block) string {
+	for _, b := range blocks[:min(lastHead, max(len(blocks)-1, 0))] {
+		n := runes(b.Text)
+		if b.Cells != nil || n <= runes(title) || n > longTitle || strings.ContainsAny(b.Text, "。；：:！？") {
+			continue
+		}
+		shared, all := 0, 0
+		for _, r := range title {
+			if all++; strings.ContainsRune(b.Text, r) {
+				shared++
+			}
+		}
+		if shared*10 >= all*6 {
+			return b.Text
+		}
+	}
+	return ""
+}
+
+// longTitle is the longest title in characters.
+const longTitle = 80
 
 // headingIn is the heading, or element of a class named for titles, that <title> begins with, or a long one that it
 // contains; the longest of them.

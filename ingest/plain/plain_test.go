@@ -34,6 +34,8 @@ func TestRead(t *testing.T) {
 			[]document.Block{{Text: "他说“好。”"}, {Text: "继续"}}},
 		{"clear tabs", "学校\t人数\n一小\t20\n二小\t30",
 			[]document.Block{row(true, nil, "学校", "人数"), row(false, []string{"学校", "人数"}, "一小", "20"), row(false, []string{"学校", "人数"}, "二小", "30")}},
+		{"no label over the rows' names", "\t普通科\t职业科\n实习费\t0元\t1905元\n材料费\t400元\t550元",
+			[]document.Block{row(true, nil, "", "普通科", "职业科"), row(false, []string{"", "普通科", "职业科"}, "实习费", "0元", "1905元"), row(false, []string{"", "普通科", "职业科"}, "材料费", "400元", "550元")}},
 		{"one tab is no table", "联系人:\t张三\n完。", []document.Block{{Text: "联系人:\t张三", Broken: true}, {Text: "完。"}}},
 		{"bars are no table in plain text", "a | b\n--|--\n1 | 2。",
 			[]document.Block{{Text: "a | b", Broken: true}, {Text: "--|--", Broken: true}, {Text: "1 | 2。"}}},

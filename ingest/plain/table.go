@@ -8,10 +8,14 @@ import (
 )
 
 // tabbed counts the lines at the start of lines that are clearly one tab-separated table; 0 = none. Two columns need three
-// rows, more columns two, and every row the same number of cells, the first filled.
+// rows, more columns two, and every row the same number of cells, the first filled but
+// in a row of labels.
 func tabbed(lines []string) int {
 	tabs := strings.Count(lines[0], "\t")
 	n := 0
+	if labelled(lines[0]) && len(lines) > 1 && isRow(lines[1]) {
+		n++
+	}
 	for n < len(lines) && tabs > 0 && isRow(lines[n]) && strings.Count(lines[n], "\t") == tabs {
 		n++
 	}
@@ -19,6 +23,18 @@ func tabbed(lines []string) int {
 		return n
 	}
 	return 0
+}
+
+// labelled reports that a line may be the labels of a table whose rows' names stand under none: it
+// starts with a tab, and every other cell is filled.
+func labelled(line string) bool {
+	cells := strings.Split(line, "\t")
+	for _, c := range cells[1:] {
+		if strings.TrimSpace(c) == "" {
+			return false
+		}
+	}
+	return cells[0] == "" && len(cells) > 2
 }
 
 // isRow reports a line that starts with a cell, not with an indent, and whose cells are short or filled.

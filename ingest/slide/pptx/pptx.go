@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wence/ingest/document"
 	"wence/ingest/markup"
@@ -93,11 +94,24 @@ func (d *deck) add(number int, part string) error {
 	if number == 1 && len(s.titles) > 0 {
 		d.doc.Title = joined(s.titles)
 	}
+	if number == 1 && len(s.titles) == 0 && len(s.blocks) > 1 && isTitle(s.blocks[0]) {
+		d.doc.Title = s.blocks[0].Text
+	}
 	for _, b := range append(s.titles, s.blocks...) {
 		b.Page = number
 		d.doc.Blocks = append(d.doc.Blocks, b)
 	}
 	return nil
+}
+
+// longTitle is the longest title in characters.
+const longTitle = 40
+
+// isTitle reports a first text of the first slide that is its title, though no placeholder says so: short, and neither a
+// sentence nor a figure with its name.
+func isTitle(b document.Block) bool {
+	n := utf8.RuneCountInString(b.Text)
+	return b.Cells == nil && n > 4 && n <= longTitle && !strings.ContainsAny(b.Text, "。；：:！？、")
 }
 
 func joined(blocks []document.Block) string {

@@ -96,6 +96,8 @@ func TestRead(t *testing.T) {
 			"ppt/slides/_rels/slide1.xml.rels", `<Relationships><Relationship Id="rId9" Type="`+kinds+`diagramData" Target="../diagrams/data1.xml"/></Relationships>`,
 			"ppt/diagrams/data1.xml", `<dgm:dataModel`+spaces+`><dgm:ptLst><dgm:pt type="doc"/><dgm:pt><dgm:t>`+par("网上报名")+`</dgm:t></dgm:pt><dgm:pt type="pres"><dgm:t>`+par("版式")+`</dgm:t></dgm:pt><dgm:pt><dgm:t>`+par("现场审核")+`</dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>`),
 			"1:网上报名|1:现场审核", "", ""},
+		{"a title in no place for one", show(t, []int{1}, []string{slideOf(shape("", par("某小学2026年新生家长会")), shape("", par("报到：8月29日")))}),
+			"1:某小学2026年新生家长会|1:报到：8月29日", "某小学2026年新生家长会", ""},
 		{"a picture", show(t, []int{1, 2}, []string{slideOf(`<p:pic/>`), slideOf(shape("", par("字")))}), "2:字", "", "第1页只有图片"},
 		{"a slide that is damaged", show(t, []int{1, 2}, []string{slideOf(shape("", par("前"))) + "<", `<p:sld` + spaces + `><p:cSld><p:sp>`}, "x", "y"), "1:前", "", "第2页已损坏"},
 	}

@@ -152,6 +152,18 @@ const testStyles = `<w:styles xmlns:w="w">
 
 func styled(id, runs string) string { return para(`<w:pStyle w:val="`+id+`"/>`, runs) }
 
+// TestRaised: the raised mark of a note is no digit of the figure before it, and a square is one.
+func TestRaised(t *testing.T) {
+	const high = `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>`
+	doc, err := Read(context.Background(), build(t, map[string]string{"body": para("", text("每人补助1000元")+high+text("。")) + para("", text("租金每m")+high+text("3元。"))}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := lines(doc), "每人补助1000元[2]。|租金每m²3元。"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestStylesAndLists(t *testing.T) {
 	tests := []struct{ name, body, want string }{
 		{"numbers by style, articles run through", styled("Chapter", text("总则")) + styled("Article", text("甲")) + styled("Chapter", text("附则")) + styled("Article", text("乙")),

@@ -25,6 +25,7 @@ type wp struct {
 type run struct {
 	styleID string
 	vanish  *bool // as the run itself states it
+	raised  bool
 }
 
 func (r *reader) paragraph(s *story) error {
@@ -48,6 +49,9 @@ func (r *reader) inline(p *wp, s *story, in *run) error {
 			return r.story(s)
 		case "t":
 			text, err := r.chars()
+			if in.raised {
+				text = document.Raised(p.text.String(), text)
+			}
 			r.write(p, in, text)
 			return err
 		case "footnoteReference", "endnoteReference":
@@ -114,6 +118,8 @@ func (r *reader) runProperties(in *run) error {
 		case "vanish":
 			v := on(e)
 			in.vanish = &v
+		case "vertAlign":
+			in.raised = attr(e, "val") == "superscript"
 		case "rStyle":
 			in.styleID = attr(e, "val")
 		}

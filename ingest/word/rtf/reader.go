@@ -89,7 +89,7 @@ func (r *reader) take(t token) error {
 		return nil
 	}
 	r.fallback = 0
-	if t.kind != word || t.word != "u" {
+	if t.kind != word || t.word != "u" || len(r.bytes) > 0 { // \u characters in a row may be surrogates; bytes before one come first
 		r.flush()
 	}
 	switch t.kind {

@@ -45,6 +45,7 @@ func TestBody(t *testing.T) {
 		{"Unicode with fallback", `\u20851\'3f\u20110?`, "关于"},
 		{"negative Unicode", `\uc0\u-244 `, "\uff0c"},
 		{"fallback of two bytes", `\uc2\u20851\'b9\'d8\u20110\'d3\'da`, "关于"},
+		{"figures between Unicode", `\u20849?12\u20010?\u26376?3/4\u26085?`, "共12个月3/4日"},
 		{"surrogates", `\u-10187?\u-9216?`, "\U0001D400"},
 		{"fallback ends with the group", `{\u20851}ok`, "关ok"},
 		{"paragraphs", `\'bc\'d7\par \'d2\'d2\line c\par`, "甲|乙|c"},

@@ -38,9 +38,13 @@ type placed struct {
 
 // Blocks gives the table as blocks numbered with number, and reports whether cells were dropped because the table is
 // over document.Grid's bound. A table of a single cell is a frame around text: its own blocks are given.
+// So is one that holds tables, see opened.
 func Blocks(rows []Row, number int) (blocks []document.Block, full bool) {
 	if len(rows) == 1 && len(rows[0].Cells) == 1 {
 		return rows[0].Cells[0].Blocks, false
+	}
+	if holdsTables(rows) {
+		return opened(rows), false
 	}
 	edges := columns(rows)
 	lines := make([][]placed, len(rows))

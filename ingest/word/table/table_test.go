@@ -24,6 +24,25 @@ func row(left int, cells ...any) Row {
 	return r
 }
 
+// TestNested: a table in a table keeps its own labels, under what its row is called.
+func TestNested(t *testing.T) {
+	inner := func(figure string) []document.Block {
+		blocks, _ := Blocks([]Row{row(0, "奖项", 1000, "名额(人)", 2000), row(0, "一等奖", 1000, figure, 2000)}, 1)
+		return append(blocks, document.Block{Text: "公示期3天"})
+	}
+	rows := []Row{row(0, "学院", 1000, "名额", 4000), row(0, "文学院", 1000, "", 4000), row(0, "工学院", 1000, "", 4000)}
+	rows[1].Cells[1].Blocks, rows[2].Cells[1].Blocks = inner("6"), inner("9")
+	blocks, _ := Blocks(rows, 2)
+	var got []string
+	for _, b := range blocks {
+		got = append(got, b.Text+strings.Join(b.Cells, "/")+strings.Join(b.Columns, ","))
+	}
+	want := "学院 名额|文学院|奖项/名额(人)|一等奖/6奖项,名额(人)|公示期3天|工学院|奖项/名额(人)|一等奖/9奖项,名额(人)|公示期3天"
+	if got := strings.Join(got, "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestBlocks(t *testing.T) {
 	tests := []struct {
 		name string
