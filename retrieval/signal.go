@@ -17,6 +17,7 @@ type Signals [signalCount]float64
 const (
 	sigWords = iota
 	sigMeaning
+	sigSaid
 	sigCoverage
 	sigTitle
 	sigHeadings
@@ -36,6 +37,7 @@ const (
 var SignalNames = [signalCount]string{
 	sigWords:    "words",    // BM25, as a share of the best candidate's
 	sigMeaning:  "meaning",  // cosine, in standard deviations over the question's candidates
+	sigSaid:     "said",     // meaning times the largest coverage: where a passage has the question's words, they tell more
 	sigCoverage: "coverage", // share of the question's idf mass in the passage, its title and its headings
 	sigTitle:    "title",    // the same in the notice's title alone
 	sigHeadings: "headings", // the same in the headings alone
@@ -54,6 +56,7 @@ var SignalNames = [signalCount]string{
 type judge struct {
 	query   Query
 	best    float64                  // BM25 of the best candidate
+	said    float64                  // the largest coverage of a candidate
 	cosine  func(float64) float64    // standardised
 	idf     map[lexical.Term]float64 // of the question's own terms
 	mass    float64                  // of all of them
@@ -67,7 +70,7 @@ var year = regexp.MustCompile(`(?:19|20)\d\d`)
 func newJudge(q Query, text string, found Findings) *judge {
 	j := &judge{query: q, cosine: standard(found.Candidates), idf: map[lexical.Term]float64{}, names: namesOf(q), covered: map[string]float64{}}
 	for _, c := range found.Candidates {
-		j.best = max(j.best, c.BM25)
+		j.best, j.said = max(j.best, c.BM25), max(j.said, c.Coverage)
 	}
 	folded := zh.Fold(text)
 	j.years = year.FindAllString(folded, -1)
@@ -87,6 +90,7 @@ func (j *judge) signals(c Candidate, h *Hit) Signals {
 		s[sigWords] = c.BM25 / j.best
 	}
 	s[sigMeaning], s[sigCoverage] = j.cosine(c.Cosine), c.Coverage
+	s[sigSaid] = s[sigMeaning] * j.said
 	s[sigTitle], s[sigHeadings] = j.share(c.Notice.Title), j.share(strings.Join(c.Passage.Headings, "\n"))
 	s[sigNamed] = truth(h.Named)
 	if len(j.query.Names) > 0 {

@@ -87,11 +87,33 @@ func (c *Chooser) Candidates(ctx context.Context, r reading.Reading, hits []retr
 	return all, nil
 }
 
-// compare sets how near in meaning each sentence is to the question.
+// compared is how many sentences are compared with the question in meaning: those that the reader finds likeliest. To
+// compare all of them would take as long again as to read them.
+const compared = 24
+
+// compare sets how near in meaning each sentence is to the question; one that is not compared is as far as the farthest.
 func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidate) error {
-	question, err := c.encoder.EmbedQuery(ctx, asked(r))
-	if err != nil {
+	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Signals[sigReader], a.Signals[sigReader]) })
+	near, err := c.cosines(ctx, asked(r), all[:min(len(all), compared)])
+	if err != nil || len(near) == 0 {
 		return err
+	}
+	best, least := slices.Max(near), slices.Min(near)
+	for i := range all {
+		cosine := least
+		if i < len(near) {
+			cosine = near[i]
+		}
+		all[i].Signals[sigCosine], all[i].Signals[sigApart] = cosine, best-cosine
+	}
+	return nil
+}
+
+// cosines are those of a question's and each sentence's vectors, the sentence behind its notice's title.
+func (c *Chooser) cosines(ctx context.Context, question string, all []Candidate) ([]float64, error) {
+	asked, err := c.encoder.EmbedQuery(ctx, question)
+	if err != nil {
+		return nil, err
 	}
 	texts := make([]string, len(all))
 	for i, candidate := range all {
@@ -99,21 +121,15 @@ func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidat
 	}
 	vectors, err := c.encoder.EmbedDocuments(ctx, texts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	best := -1.0
+	near := make([]float64, len(all))
 	for i, v := range vectors {
-		cosine := 0.0
 		for j := range v {
-			cosine += float64(v[j]) * float64(question[j])
+			near[i] += float64(v[j]) * float64(asked[j])
 		}
-		all[i].Signals[sigCosine] = cosine
-		best = max(best, cosine)
 	}
-	for i := range all {
-		all[i].Signals[sigApart] = best - all[i].Signals[sigCosine]
-	}
-	return nil
+	return near, nil
 }
 
 // asked is the question as it is read: for the place given with it, behind the question before it where it leans on that,
