@@ -32,9 +32,14 @@ func (s *Service) find(ctx context.Context, a *Answer, r reading.Reading) ([]ret
 		a.Usage.Add(usage)
 		a.Timing["restate"] = time.Since(began).Milliseconds()
 	}
+	return s.search(ctx, a, r, a.Meta.Searched)
+}
+
+// search searches for a question in its own words and in others that mean the same.
+func (s *Service) search(ctx context.Context, a *Answer, r reading.Reading, others []string) ([]retrieval.Hit, error) {
 	began := time.Now()
 	q := r.Query(s.wording(r))
-	q.Others, q.AsOf, q.Limit = a.Meta.Searched, r.Day, passagesFound
+	q.Others, q.AsOf, q.Limit = others, r.Day, passagesFound
 	found, err := s.opt.Search.Search(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("find passages: %w", err)

@@ -80,7 +80,7 @@ func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading) ([]pa
 		if own.Voice = r.Voice; len(own.Places) == 0 {
 			own.Places = r.Places
 		}
-		hits, err := s.find(ctx, a, own)
+		hits, err := s.search(ctx, a, own, nil) // a model that restates was asked for the whole, or failed
 		if err != nil {
 			return nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // A Verdict is what a rule comes to for a day of birth. Its days are those of the question and the rule, and no others.
@@ -62,7 +63,8 @@ func Of(question, rule string, day retrieval.Date) (v Verdict, ok bool) {
 		if on == "" {
 			on = string(day[:min(len(day), len("2006"))])
 		}
-		v.Needed = years(m[4])
+		needed, _, _ := zh.Numeral(m[4])
+		v.Needed = int(needed)
 		if v.On, ok = date(on, m[2], m[3]); ok {
 			v.Years = ageOn(v.Born, v.On)
 		}
@@ -81,14 +83,6 @@ func date(y, m, d string) (retrieval.Date, bool) {
 	of, _ := strconv.Atoi(d)
 	day, err := retrieval.ParseDate(fmt.Sprintf("%s-%02d-%02d", y, month, of))
 	return day, err == nil
-}
-
-// years is a number of years as rules write it.
-func years(text string) int {
-	if n, err := strconv.Atoi(text); err == nil {
-		return n
-	}
-	return strings.Index("零一二三四五六七八九十", text) / len("一")
 }
 
 // ageOn is how many years of age somebody is on a day.

@@ -26,8 +26,9 @@ func versions(r reading.Reading, all []Candidate) (left, former []Candidate) {
 	if len(r.Notices) > 0 || !r.AsksNow() {
 		return all, nil
 	}
+	kinds := kindsOf(all)
 	for _, c := range all {
-		if slices.ContainsFunc(all, c.isReplacedBy) {
+		if slices.ContainsFunc(all, func(o Candidate) bool { return c.isReplacedBy(o, kinds) }) {
 			former = append(former, c)
 		} else {
 			left = append(left, c)
@@ -66,15 +67,15 @@ func inherit(heirs, others []Candidate) []Candidate {
 }
 
 // isReplacedBy reports that the other's text stands in the place of the candidate's: it says so, or it is the rule that
-// the candidate's was a draft of, or a later one of the same kind, place and matter.
-func (c Candidate) isReplacedBy(o Candidate) bool {
+// the candidate's was a draft of, or a later one of the same kind, place and matter. kinds are kindsOf the candidates.
+func (c Candidate) isReplacedBy(o Candidate, kinds map[string]string) bool {
 	a, b := c.Hit.Notice, o.Hit.Notice
 	switch {
 	case a.ID == b.ID:
 		return false
 	case c.Hit.Validity.State == retrieval.Replaced || c.Hit.Validity.State == retrieval.Repealed:
 		return o.Hit.Validity.Current() && (c.Hit.Validity.ReplacedBy == nil || c.Hit.Validity.ReplacedBy.ID == b.ID || o.Alone >= standFrom)
-	case !o.Hit.Validity.Current() || a.Region.ID != b.Region.ID || kindOf(a) != kindOf(b):
+	case !o.Hit.Validity.Current() || a.Region.ID != b.Region.ID || kinds[a.ID] != kinds[b.ID]:
 		return false
 	case a.IsDraft() != b.IsDraft():
 		return a.IsDraft()
@@ -85,7 +86,8 @@ func (c Candidate) isReplacedBy(o Candidate) bool {
 // isTwinOf reports that both texts apply at once under one number or title, and tell one matter otherwise.
 func (c Candidate) isTwinOf(o Candidate) bool {
 	a, b := c.Hit.Notice, o.Hit.Notice
-	named := a.Number != "" && retrieval.NumberKey(a.Number) == retrieval.NumberKey(b.Number) || a.Number == b.Number && retrieval.TitleKey(a.Title) == retrieval.TitleKey(b.Title)
+	named := a.Number != "" && retrieval.NumberKey(a.Number) == retrieval.NumberKey(b.Number) ||
+		a.Number == b.Number && retrieval.TitleKey(a.Title) == retrieval.TitleKey(b.Title)
 	return a.ID != b.ID && named && a.Region.ID == b.Region.ID && c.Hit.Validity.Current() == o.Hit.Validity.Current() && dayOf(a) == dayOf(b) &&
 		c.tellsAlike(o)
 }
@@ -107,6 +109,17 @@ func masked(text string) string { return digits.ReplaceAllString(zh.Fold(text), 
 // kindOf is what texts of one kind and place have in common: the title but for years and remarks, such as (征求意见稿).
 func kindOf(n retrieval.Notice) string {
 	return strings.ReplaceAll(remark.ReplaceAllString(masked(retrieval.TitleKey(n.DisplayTitle())), ""), "征求意见稿", "")
+}
+
+// kindsOf are the kinds of the candidates' texts by their IDs: each is compared with every other.
+func kindsOf(all []Candidate) map[string]string {
+	kinds := make(map[string]string)
+	for _, c := range all {
+		if _, known := kinds[c.Hit.Notice.ID]; !known {
+			kinds[c.Hit.Notice.ID] = kindOf(c.Hit.Notice)
+		}
+	}
+	return kinds
 }
 
 // dayOf is the day that orders texts.

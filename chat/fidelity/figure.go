@@ -19,7 +19,7 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 	unborne := figures.Unsupported(evidence, sentence)
 	var all []Fault
 	for _, f := range unborne {
-		if !r.follows(sentence, f, unborne) && !r.isCompared(sentence, f, evidence) {
+		if !r.follows(sentence, f, unborne, evidence) {
 			all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 		}
 	}
@@ -27,19 +27,19 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 }
 
 // follows reports a figure that no passage has and that the sentence may say all the same.
-func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Figure) bool {
+func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Figure, evidence string) bool {
 	told := (f.Kind == figures.Age || f.Kind == figures.Every || isFewThings(f)) && figures.AnySupports(figures.Find(r.Asked), f)
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return told || tallies(sentence, f) || isReckoned(sentence, f, unborne)
+	return told || tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
 // stated are the figures of a text that its passages must have.
 func (r Checker) stated(text, evidence string) []figures.Figure {
 	unborne := figures.Unsupported(evidence, text)
 	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
-		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && (r.follows(text, f, unborne) || r.isCompared(text, f, evidence))
+		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && r.follows(text, f, unborne, evidence)
 	})
 }
 

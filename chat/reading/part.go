@@ -80,9 +80,6 @@ func partsOf(texts []string) []Part {
 	return parts
 }
 
-// IsContrast reports a question which of several has more.
-func (r Reading) IsContrast() bool { return contrast.MatchString(r.Folded) }
-
 // byPlace is the question for each of several places, of which none lies in another.
 func (r Reading) byPlace() []string {
 	if len(r.Places) < 2 || len(r.Places) > mostParts || r.Given {
@@ -135,13 +132,10 @@ func sharedBy(first, second string) string {
 	if at := counted.FindStringIndex(first); at != nil && counted.FindStringIndex(second) != nil {
 		return first[:at[0]]
 	}
-	a, b := []rune(first), []rune(second)
-	n := 0
-	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
-		n++
-	}
+	a := []rune(first)
 	const word = 2
-	if n = max(n, word); len(a) < n+word {
+	n := max(zh.SameEnd(a, []rune(second)), word)
+	if len(a) < n+word {
 		return ""
 	}
 	return string(a[:len(a)-n])

@@ -29,10 +29,7 @@ func Alike(to evidence.Quote, all []evidence.Quote) []evidence.Quote {
 func parted(q, like evidence.Quote) (own, end string) {
 	a, b := plain(q), plain(like)
 	x, y := []rune(digits.ReplaceAllString(a, "0")), []rune(digits.ReplaceAllString(b, "0"))
-	n := 0
-	for n < len(x) && n < len(y) && x[len(x)-1-n] == y[len(y)-1-n] {
-		n++
-	}
+	n := zh.SameEnd(x, y)
 	return string(x[:len(x)-n]), string(x[len(x)-n:])
 }
 

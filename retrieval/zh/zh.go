@@ -31,6 +31,15 @@ package zh
 
 import "unicode"
 
+// SameEnd is how many characters two texts end alike with.
+func SameEnd(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
+}
+
 // IsHan reports whether r is a Chinese character (script Han, which includes
 // 〇, 々 and the radicals, but no punctuation).
 func IsHan(r rune) bool {
