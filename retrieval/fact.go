@@ -8,8 +8,8 @@ import (
 
 // A Fact is one rule of a notice that turns on a figure: who gets, does or counts how much, of what, by when.
 type Fact struct {
-	Notice    Notice // whose rule it is, without its text; filled by the store's listing
-	Seq       int    // number of the passage that states it
+	Notice    *Notice `json:",omitempty"` // whose rule it is, without its text; nil but in a listing of the store, whose facts share it
+	Seq       int     // number of the passage that states it
 	Kind      FactKind
 	Who       string // whom or what the figure is said of: 班主任津贴, 评选名师
 	Figure    string // the value in canonical form: 450元/人/月, 不少于20节, 2026年3月16日至2026年3月25日

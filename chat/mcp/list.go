@@ -118,7 +118,7 @@ func (t tools) facts(ctx context.Context, in filter) (*mcp.CallToolResult, listi
 		link := cited.Link(retrieval.Passage{NoticeID: f.Notice.ID, Seq: f.Seq})
 		list.Facts[i] = fact{
 			Kind: string(f.Kind), Who: f.Who, Figure: f.Figure, Condition: f.Condition, From: string(f.Period.From), Until: string(f.Period.Until),
-			Source: t.source(cited.NoticeOf(f.Notice, t.day(in.AsOf)), "", f.Quote, link),
+			Source: t.source(cited.NoticeOf(*f.Notice, t.day(in.AsOf)), "", f.Quote, link),
 		}
 	}
 	return nil, list, nil

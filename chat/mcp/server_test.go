@@ -39,7 +39,7 @@ func (s service) Search(context.Context, chat.Question, int) ([]retrieval.Hit, e
 func (s service) RegionsAt(context.Context, string) ([]string, error) { return nil, s.err }
 
 func (s service) Facts(_ context.Context, q retrieval.FactQuery) ([]retrieval.Fact, string, error) {
-	return []retrieval.Fact{{Notice: told, Seq: 3, Kind: retrieval.Subsidy, Who: "学生", Figure: "500元", Quote: q.Text}}, "more", s.err
+	return []retrieval.Fact{{Notice: &told, Seq: 3, Kind: retrieval.Subsidy, Who: "学生", Figure: "500元", Quote: q.Text}}, "more", s.err
 }
 
 // serve runs a server and gives its address.

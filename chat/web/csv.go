@@ -44,7 +44,7 @@ func WriteFacts(w io.Writer, facts []retrieval.Fact, day retrieval.Date) error {
 		return err
 	}
 	for _, f := range facts {
-		n := cited.NoticeOf(f.Notice, day)
+		n := cited.NoticeOf(*f.Notice, day)
 		row := []string{
 			KindWord(f.Kind), f.Who, f.Figure, f.Words, number(f.Low), number(f.High), f.Unit, f.Per, f.Condition,
 			string(f.Period.From), string(f.Period.Until), n.Region, n.Title, n.Number, string(n.Published),

@@ -46,7 +46,7 @@ func rulings(facts []retrieval.Fact, day retrieval.Date) []ruling {
 		all[i] = ruling{
 			Kind: f.Kind, Who: f.Who, Figure: f.Figure, Words: f.Words, Low: f.Low, High: f.High, Unit: f.Unit, Per: f.Per,
 			Condition: f.Condition, From: f.Period.From, Until: f.Period.Until, Quote: f.Quote, Link: factLink(f),
-			Notice: cited.NoticeOf(f.Notice, day),
+			Notice: cited.NoticeOf(*f.Notice, day),
 		}
 	}
 	return all

@@ -56,7 +56,7 @@ func newFactCorpus(n int) factCorpus {
 	notice := retrieval.Notice{ID: "n1", Title: "三年<计划>", Region: retrieval.Region{ID: "a/b", Name: "乙县"}, Effective: "2018-01-01", Expires: "2020-12-31"}
 	for i := range n {
 		c.facts = append(c.facts, retrieval.Fact{
-			Notice: notice, Seq: i + 1, Kind: retrieval.Subsidy, Who: "=HYPERLINK(\"x\")班主任津贴", Figure: "450元/月", Words: "每月450元",
+			Notice: &notice, Seq: i + 1, Kind: retrieval.Subsidy, Who: "=HYPERLINK(\"x\")班主任津贴", Figure: "450元/月", Words: "每月450元",
 			Low: 450, High: 450, Unit: "元", Per: "月", Condition: "在岗的", Quote: "津贴,每月450元。",
 		})
 	}

@@ -30,7 +30,7 @@ func TestSuggestedQuestions(t *testing.T) {
 			unit = "元"
 		}
 		n := retrieval.Notice{ID: notice, Region: retrieval.Region{ID: "b", Name: "乙县"}}
-		return retrieval.Fact{Notice: n, Kind: kind, Who: who, Words: words, Unit: unit}
+		return retrieval.Fact{Notice: &n, Kind: kind, Who: who, Words: words, Unit: unit}
 	}
 	h := ruled{facts: []retrieval.Fact{
 		fact("1", retrieval.Subsidy, "分为三档:困难儿童", "1000元"), // no phrase to ask about

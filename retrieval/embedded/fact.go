@@ -159,7 +159,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 }
 
 // briefsOf reads notices by key.
-func (t transaction) briefsOf(keys []int64) (map[int64]retrieval.Notice, error) {
+func (t transaction) briefsOf(keys []int64) (map[int64]*retrieval.Notice, error) {
 	var briefs []brief
 	err := t.each(`SELECT `+standingColumns+` FROM notice WHERE key IN (SELECT value FROM json_each(?))`, func(row scanner) error {
 		b, err := scanBrief(row)
@@ -173,9 +173,9 @@ func (t transaction) briefsOf(keys []int64) (map[int64]retrieval.Notice, error) 
 	if err != nil {
 		return nil, err
 	}
-	notices := make(map[int64]retrieval.Notice, len(briefs))
+	notices := make(map[int64]*retrieval.Notice, len(briefs))
 	for i, b := range briefs {
-		notices[b.key] = whole[i]
+		notices[b.key] = &whole[i]
 	}
 	return notices, nil
 }

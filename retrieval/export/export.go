@@ -27,17 +27,6 @@ type header struct {
 	Version int    `json:"version"`
 }
 
-// line is an entry as it is written: what a fact says of its notice is left out, since it stands beside it.
-type line struct {
-	retrieval.Entry
-	Facts []fact
-}
-
-type fact struct {
-	retrieval.Fact
-	Notice *struct{} `json:",omitempty"` // takes the place of Fact.Notice
-}
-
 // Source is what is written of a store.
 type Source interface {
 	AllNotices(ctx context.Context, limit int, cursor string) ([]retrieval.Notice, string, error)
@@ -91,9 +80,5 @@ func writeNotice(ctx context.Context, from Source, out *json.Encoder, id string)
 	} else if !errors.Is(err, retrieval.ErrNotFound) {
 		return err
 	}
-	l := line{Entry: e, Facts: make([]fact, len(e.Facts))}
-	for i, f := range e.Facts {
-		l.Facts[i] = fact{Fact: f}
-	}
-	return out.Encode(l)
+	return out.Encode(e)
 }

@@ -34,25 +34,21 @@ func Read(ctx context.Context, r io.Reader, to Target) (int, error) {
 		return 0, fmt.Errorf("由更新版本的问策写出(格式 %d,本程序支持到 %d);请升级问策", h.Version, version)
 	}
 	for stored := 0; ; stored++ {
-		var l line
-		err := in.Decode(&l)
+		var e retrieval.Entry
+		err := in.Decode(&e)
 		if errors.Is(err, io.EOF) {
 			return stored, nil
 		}
 		if err != nil {
 			return stored, fmt.Errorf("第%d行不完整或有误: %w", stored+2, err)
 		}
-		if err := put(ctx, to, l); err != nil {
+		if err := put(ctx, to, e); err != nil {
 			return stored, fmt.Errorf("第%d行: %w", stored+2, err)
 		}
 	}
 }
 
-func put(ctx context.Context, to Target, l line) error {
-	e := l.Entry
-	for _, f := range l.Facts {
-		e.Facts = append(e.Facts, f.Fact)
-	}
+func put(ctx context.Context, to Target, e retrieval.Entry) error {
 	amended, withdrawn := e.Notice.Amended, e.Notice.Withdrawn
 	id, err := to.Put(ctx, e)
 	if err != nil {

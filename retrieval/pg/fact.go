@@ -165,7 +165,7 @@ func factsQuery(q retrieval.FactQuery, after factPlace, limit int) (string, []an
 }
 
 // briefsOf reads the notices of facts, by key.
-func briefsOf(ctx context.Context, tx pgx.Tx, rows []factRow) (map[int64]retrieval.Notice, error) {
+func briefsOf(ctx context.Context, tx pgx.Tx, rows []factRow) (map[int64]*retrieval.Notice, error) {
 	keys := make([]int64, len(rows))
 	for i, r := range rows {
 		keys[i] = r.notice
@@ -182,9 +182,9 @@ func briefsOf(ctx context.Context, tx pgx.Tx, rows []factRow) (map[int64]retriev
 	if err != nil {
 		return nil, err
 	}
-	notices := make(map[int64]retrieval.Notice, len(briefs))
+	notices := make(map[int64]*retrieval.Notice, len(briefs))
 	for i, b := range briefs {
-		notices[b.key] = whole[i]
+		notices[b.key] = &whole[i]
 	}
 	return notices, nil
 }

@@ -53,7 +53,8 @@ func testFacts(t *testing.T, s retrieval.Store) {
 	if len(got) != 2 {
 		t.Fatalf("got %d facts, want 2", len(got))
 	}
-	first.Notice = briefOf(t, s, id)
+	brief := briefOf(t, s, id)
+	first.Notice = &brief
 	if !reflect.DeepEqual(got[0], first) {
 		t.Errorf("fact\n got %+v\nwant %+v", got[0], first)
 	}
