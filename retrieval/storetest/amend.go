@@ -68,7 +68,7 @@ func testAmended(t *testing.T, s retrieval.Store) {
 		t.Errorf("passages\n got %+v\nwant %+v", after, before)
 	}
 	listed := facts(t, s, retrieval.FactQuery{Text: "白石县 奖励", Regions: other.Lineage})
-	if got := subjects(listed); !slices.Equal(got, []string{"乡镇教师", "青浦中学"}) || !reflect.DeepEqual(listed[0].Notice, brief) {
+	if got := subjects(listed); !slices.Equal(got, []string{"乡镇教师", "青浦中学"}) || !reflect.DeepEqual(*listed[0].Notice, brief) {
 		t.Errorf("facts by the new title and region: %+v", listed)
 	}
 	if got := facts(t, s, retrieval.FactQuery{Text: "办法"}); len(got) != 0 {
