@@ -35,17 +35,15 @@ func (r Reading) Shift() string {
 
 // Before are the questions that this one goes on with, in the normal form: the one before it, and where that asks the same
 // of another what it goes on with itself; "" when it opens the conversation.
-func (r Reading) Before() string {
-	questions := r.asked()
-	last := len(questions) - 1
-	if last < 1 {
-		return ""
-	}
-	from := last - 1
-	for from > 0 && shift.MatchString(questions[from]) {
+func (r Reading) Before() string { return strings.Join(r.before(), " ") }
+
+// before are the questions that this one goes on with, the whole one first.
+func (r Reading) before() []string {
+	from := len(r.Earlier) - 1
+	for from > 0 && shift.MatchString(r.Earlier[from]) {
 		from--
 	}
-	return strings.Join(questions[from:last], " ")
+	return r.Earlier[max(from, 0):]
 }
 
 // Leans reports a question that the one before it says the matter of.

@@ -79,6 +79,12 @@ func (r *Reader) Read(ctx context.Context, q Question) (Reading, error) {
 		}
 		out.Places = before.Places
 	}
+	if whole := out.elsewhere(); whole != "" {
+		out.Wording, out.Folded, out.Earlier = whole, whole, nil
+		if out.Scope, err = r.scopes.Read(ctx, whole, q.Region); err != nil {
+			return Reading{}, regionError(q.Region, err)
+		}
+	}
 	return out, nil
 }
 

@@ -92,6 +92,10 @@ class Set:
     def docs_of(self, case):
         return [d for d in (case.get("notices") or []) + [case.get("law")] if d in self.of]
 
+    def names(self, question):
+        """Whether the question names a place or school of the set: 报名时间? is answered by many documents."""
+        return any(n in question for n in (*self.level, *self.schools))
+
     def renamed(self, question, doc, rng):
         """The question for a place, school or year that the document knows nothing of, or None.
 
@@ -124,7 +128,7 @@ class Set:
         missed = [cells(e) for e in case.get("near") or [] if e not in self.of and len(corpus.key(e)) > 3]
         home = docs or near
         place = PLACE.match(self.passages[self.of[home[0]][0]]["title"]) if home else None
-        named = not case.get("law") or self.name == "notice"
+        named = self.names(question) if self.name == "plain" else not case.get("law") or self.name == "notice"
         if place and not named and rng.random() < 0.5 and place.group(1) not in question:
             question, named = prefixed(rng.choice((place.group(1), STEM.sub("", place.group(1)))), question, rng), True
         positives = []
@@ -139,7 +143,7 @@ class Set:
         same_doc = [i for i in sorted((i for d in home for i in self.of[d]), key=lambda i: -self.scores[n][i])
                     if i not in positives and not (wanted and gold(self.passages[i], wanted))]
         # A question without a name may be answered by another document as well: take none of the best of those.
-        foreign = other_doc[:6] if named else other_doc[4:16]
+        foreign = other_doc[:6] if named else [] if self.name == "plain" else other_doc[4:16]
         first = [i for d in (home if missed else []) for i in self.of[d] if any(all(c in self.keys[i] for c in e) for e in missed)]
         pick = first[:1] + [i for i in same_doc[:4] if i not in first[:1]]
         rows = [self.row(i, wanted) for i in positives]
