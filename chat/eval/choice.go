@@ -53,6 +53,9 @@ func (c Case) holds(candidate chooser.Candidate) bool {
 	}
 	words := squeeze(candidate.Text)
 	return slices.ContainsFunc(c.Evidence, func(e string) bool {
+		if holdsRow(words, rowCells(e)) {
+			return true
+		}
 		e = squeeze(e)
 		if strings.Contains(words, e) || len([]rune(words)) >= fewestClause && strings.Contains(e, words) {
 			return true

@@ -93,7 +93,7 @@ func stands(words, text string) bool {
 func shows(c Case, a chat.Answer) bool {
 	return slices.ContainsFunc(a.Related, func(r chat.Citation) bool {
 		return (len(c.Notices) == 0 || slices.Contains(c.Notices, r.Notice.Source)) &&
-			slices.ContainsFunc(c.Evidence, func(e string) bool { return overlap(squeeze(r.Quote), squeeze(e)) })
+			slices.ContainsFunc(c.Evidence, func(e string) bool { return rests(r.Quote, e) })
 	})
 }
 
@@ -105,7 +105,7 @@ func citationFault(c Case, a chat.Answer) string {
 			cited = true
 		}
 		for _, e := range c.Evidence {
-			overlaps = overlaps || overlap(squeeze(cite.Quote), squeeze(e))
+			overlaps = overlaps || rests(cite.Quote, e)
 		}
 	}
 	switch {
@@ -161,6 +161,11 @@ func squeeze(s string) string {
 		}
 		return r
 	}, zh.Fold(s))
+}
+
+// rests reports that a quote is of the evidence, or of a part of it.
+func rests(quote, evidence string) bool {
+	return holdsRow(squeeze(quote), rowCells(evidence)) || overlap(squeeze(quote), squeeze(evidence))
 }
 
 // overlap reports that one text holds the other, or that they share a run of characters.

@@ -82,7 +82,9 @@ func (c Case) heldBy(n retrieval.Notice, p retrieval.Passage) bool {
 		return false
 	}
 	text := squeeze(p.Text)
-	return len(c.Evidence) == 0 || slices.ContainsFunc(c.Evidence, func(e string) bool { return 2*shared(text, squeeze(e)) >= 1 })
+	return len(c.Evidence) == 0 || slices.ContainsFunc(c.Evidence, func(e string) bool {
+		return holdsRow(text, rowCells(e)) || 2*shared(text, squeeze(e)) >= 1
+	})
 }
 
 // shared is the share of the evidence's runs of fewestShared characters that stand in the text; of shorter evidence, all
