@@ -1,7 +1,6 @@
 package chooser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,17 +30,17 @@ var exclusive = [][]string{
 // alike are words that say a member of a class otherwise.
 var alike = strings.NewReplacer("大专", "专科", "幼儿", "幼儿园", "研究生", "硕士", "初级中学", "初中", "高级中学", "高中")
 
-// asksTotal asks for what is of all together, or the most of all.
-var asksTotal = regexp.MustCompile(`一共|总共|总数|合计|共计|加起来|合起来|最多|最少|最高|最低|最贵|最便宜`)
-
-// tellsTotal tells that a sentence says it.
-var tellsTotal = regexp.MustCompile(`共|总|合计|全[县市区省校]|最|不超过|以[上下内]|不少于|上限`)
-
-// asksWhen asks for a day or a time, tellsWhen tells that a sentence has one.
+// What asks for the most of all, what a sentence has that says it or what is of all together, and what one has that says when.
 var (
-	asksWhen  = regexp.MustCompile(`什么时[候间]|啥时|何时|哪天|哪一天|几号|几月|哪年|截止`)
-	tellsWhen = regexp.MustCompile(`[年月日号天周时点前后起内期季间]|假|当[天场]`)
+	asksMost   = zh.Words(zh.Join("最", "多 少 高 低 贵 便宜"))
+	tellsTotal = zh.Words("共 总 合计 最 不超过 不少于 上限", zh.Join("全", "县 市 区 省 校"), zh.Join("以", "上 下 内"))
+	tellsWhen  = zh.Words("年 月 日 号 天 周 时 点 前 后 起 内 期 季 间 假 当场")
 )
+
+// asksTotal reports a question for what is of all together, or the most of all.
+func asksTotal(r reading.Reading) bool {
+	return reading.AsksTotal(r.Folded) || asksMost.In(r.Folded)
+}
 
 // isBare reports running text that is hardly more than a day: one under a letter answers nothing.
 func isBare(q evidence.Quote) bool {
@@ -63,7 +62,7 @@ func isBare(q evidence.Quote) bool {
 func (c *Chooser) speaksOfAnother(r reading.Reading, q evidence.Quote) bool {
 	own := zh.Fold(q.Words())
 	around := zh.Fold(strings.Join(append([]string{q.Hit.Notice.DisplayTitle()}, q.Hit.Passage.Headings...), "。"))
-	if asksTotal.MatchString(r.Folded) && !tellsTotal.MatchString(own) || asksWhen.MatchString(r.Folded) && !tellsWhen.MatchString(own) || isBare(q) {
+	if asksTotal(r) && !tellsTotal.In(own) || r.AsksWhen() && !tellsWhen.In(own) || isBare(q) {
 		return true
 	}
 	return c.bearsOtherNames(r, q, own) || namesAnother(r, q, around) || isOfAnotherClass(r.Folded, own, own+around)

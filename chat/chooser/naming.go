@@ -1,9 +1,9 @@
 package chooser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
@@ -29,17 +29,15 @@ type naming struct {
 // longestModifier is how many characters before a head tell names apart.
 const longestModifier = 4
 
-var (
-	// general are modifiers that say of what kind something is, or which one is asked for, and name none.
-	general = regexp.MustCompile(`(?:公办|民办|公立|私立|普惠性?|城区|城镇|农村|城乡|乡镇|乡村|县城|县域|[全各每本该某同两几别另][县市区省]?|所在|所属|有关|相关|其[他它]|各[级类]|普通|职业|高等|中等|技工|` +
-		`义务教育|特殊教育|特教|寄宿制|一贯制|完全|中心|什么|哪[个所家些条]?|几[个所家条]|多少|一[个所家条]|不同|初级|高级|民族|新建|薄弱|示范|重点|定点|配套|对口)$`)
-	// joint are the characters that end what stands before a name.
-	joint = regexp.MustCompile(`.*[的在到于和或跟及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个]`)
-	// lead is what people leave out before a name.
-	lead = regexp.MustCompile(`^(?:[省市县区镇乡]|第)*`)
-	// ordinal is the number that schools are told apart by.
-	ordinal = regexp.MustCompile(`^[一二三四五六七八九十百\d]+`)
-)
+// general are modifiers that say of what kind something is, or which one is asked for, and name none.
+var general = strings.Fields("公办 民办 公立 私立 普惠 普惠性 城区 县城 普通 职业 技工 义务教育 特殊教育 特教 寄宿制 一贯制 完全 中心 初级 高级 民族 " +
+	"新建 薄弱 示范 重点 配套 相关 所属 各类 什么 哪所 哪些 哪家 几所 一所 一家 一条 全 各 每 本 该 某 同 两 " + zh.Join("全 本", "县 市 区 省"))
+
+// joints are the characters that end what stands before a name.
+const joints = "的在到于和或跟及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个"
+
+// lead is what people leave out before a name.
+const lead = "省市县区镇乡第"
 
 // namingsIn are the names in a text in the normal form.
 func namingsIn(text string) []naming {
@@ -95,8 +93,12 @@ func modifierOf(before []rune) string {
 	if at := strings.LastIndexFunc(m, func(r rune) bool { return !zh.IsHan(r) && (r < '0' || r > '9') }); at >= 0 {
 		m = strings.TrimLeftFunc(m[at:], func(r rune) bool { return !zh.IsHan(r) && (r < '0' || r > '9') })
 	}
-	m = lead.ReplaceAllString(joint.ReplaceAllString(m, ""), "")
-	if general.MatchString(m) {
+	if at := strings.LastIndexAny(m, joints); at >= 0 {
+		_, size := utf8.DecodeRuneInString(m[at:])
+		m = m[at+size:]
+	}
+	m = strings.TrimLeft(m, lead)
+	if slices.ContainsFunc(general, func(word string) bool { return strings.HasSuffix(m, word) }) {
 		return ""
 	}
 	return m
@@ -104,7 +106,9 @@ func modifierOf(before []rune) string {
 
 // isOf reports that two namings may be of one: heads are the same, so are numbers, and the words before share a pair.
 func (n naming) isOf(o naming) bool {
-	if n.head != o.head || ordinal.FindString(n.modifier) != ordinal.FindString(o.modifier) {
+	number, _, _ := zh.Numeral(n.modifier) // that schools are told apart by
+	other, _, _ := zh.Numeral(o.modifier)
+	if n.head != o.head || number != other {
 		return false
 	}
 	if strings.HasSuffix(n.modifier, o.modifier) || strings.HasSuffix(o.modifier, n.modifier) {

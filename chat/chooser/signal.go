@@ -2,9 +2,7 @@ package chooser
 
 import (
 	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wence/chat/evidence"
@@ -69,7 +67,7 @@ func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
 	s.place(r, h)
 	s.names(r, h)
 	s.years(r, q)
-	if asksFigure.MatchString(r.Folded) {
+	if r.AsksFigure() {
 		has := len(figures.Find(q.Words())) > 0 || h.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
 		s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
 	}
@@ -108,27 +106,12 @@ func (s *Signals) years(r reading.Reading, q evidence.Quote) {
 		return
 	}
 	n := q.Hit.Notice
-	told := yearsIn(q.Words())
+	told := reading.YearsIn(q.Words())
 	if len(told) == 0 {
-		told = yearsIn(strings.Join([]string{n.Title, n.Source, string(n.Horizon.From), string(n.Horizon.Until), string(n.Issued), string(n.Published), string(n.Effective)}, " "))
+		told = reading.YearsIn(strings.Join([]string{n.Title, n.Source, string(n.Horizon.From), string(n.Horizon.Until), string(n.Issued), string(n.Published), string(n.Effective)}, " "))
 	}
 	meets := slices.ContainsFunc(asked, func(y int) bool { return slices.Contains(told, y) })
 	s[sigYear], s[sigOtherYear] = truth(meets), truth(!meets && len(told) > 0)
-}
-
-var (
-	// asksFigure are the words that ask how much or when, a closed class.
-	asksFigure = regexp.MustCompile(`多少|几|多久|多长|多大|多高|何时|什么时候|啥时候|哪天|哪年|百分之|比例`)
-	yearIn     = regexp.MustCompile(`(?:19|20)\d\d`)
-)
-
-func yearsIn(text string) []int {
-	var all []int
-	for _, y := range yearIn.FindAllString(text, -1) {
-		n, _ := strconv.Atoi(y)
-		all = append(all, n)
-	}
-	return all
 }
 
 // shared is the share of a question's pairs of Chinese characters that stand in a text.

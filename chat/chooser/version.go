@@ -2,7 +2,6 @@ package chooser
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -98,18 +97,14 @@ func (c Candidate) tellsAlike(o Candidate) bool {
 	return a == b || min(shared(a, b), shared(b, a)) >= alikeFrom
 }
 
-var (
-	digits = regexp.MustCompile(`\d+(?:\.\d+)?`)
-	remark = regexp.MustCompile(`\([^()]*\)$`)
-)
-
-// masked is a text without its figures.
-func masked(text string) string { return digits.ReplaceAllString(zh.Fold(text), "0") }
-
 // kindOf is what texts of one kind and place have in common: the title but for years and remarks, such as (征求意见稿).
 func kindOf(n retrieval.Notice) string {
-	return strings.ReplaceAll(remark.ReplaceAllString(masked(retrieval.TitleKey(n.DisplayTitle())), ""), "征求意见稿", "")
+	title, _ := zh.CutAside(masked(retrieval.TitleKey(n.DisplayTitle())))
+	return strings.ReplaceAll(title, "征求意见稿", "")
 }
+
+// masked is a text without its figures.
+func masked(text string) string { return zh.WithoutNumbers(zh.Fold(text)) }
 
 // kindsOf are the kinds of the candidates' texts by their IDs: each is compared with every other.
 func kindsOf(all []Candidate) map[string]string {

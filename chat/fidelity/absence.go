@@ -25,7 +25,7 @@ func tellsAbsence(clause string) bool {
 	if strings.HasSuffix(clause, "的") {
 		return false
 	}
-	if _, ruled, found := strings.Cut(clause, "的"); found && (duty.in(ruled) || granting.in(ruled) || refusing.in(ruled)) {
+	if _, ruled, found := strings.Cut(clause, "的"); found && (duty.In(ruled) || granting.In(ruled) || refusing.In(ruled)) {
 		return false
 	}
 	for _, text := range texts {

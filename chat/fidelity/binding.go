@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // A figure belongs to what it is said of. In 小学每生1250元、初中每生1500元 both figures stand in one passage, so that both
 // are "supported" whatever they are said of; this file holds them apart.
 
 // formerly marks a figure as a former one in a sentence.
-var formerly = words("原 此前 以前 过去 先前 之前")
+var formerly = zh.Words("原 此前 以前 过去 先前 之前")
 
 // misbound are the figures of a sentence that its passages say of something else.
 func (c claim) misbound() []Fault {
@@ -20,7 +21,7 @@ func (c claim) misbound() []Fault {
 		if !tellsValue(f) || c.quotes(f) {
 			continue
 		}
-		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.in(c.body[lastEnd(c.body[:f.Start]):f.Start])
+		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.In(c.body[lastEnd(c.body[:f.Start]):f.Start])
 		switch judgeBinding(f, headOf(c.body, f), contextOf(c.body, c.figures, i), c.cited) {
 		case boundElsewhere:
 			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})
@@ -39,7 +40,7 @@ const fewestQuoted = 4
 // quotes reports a figure that stands in a passage behind the same words, back to where the sentence begins.
 func (c claim) quotes(f figures.Figure) bool {
 	words := c.withoutLead(c.body[:f.Start])
-	return len(pairsIn(common.blank(words))) >= fewestQuoted && slices.ContainsFunc(c.cited, func(e *Source) bool {
+	return len(pairsIn(common.Blank(words))) >= fewestQuoted && slices.ContainsFunc(c.cited, func(e *Source) bool {
 		return strings.Contains(e.body, words+f.Text) && !isFormerIn(e, words+f.Text)
 	})
 }

@@ -6,16 +6,17 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // Words behind what the asker told of himself that say how it stands to a rule: 七吨的不在其内, 二十天已经超过两周.
 var (
-	above   = words("超过 超出 高于 多于 大于")
-	reached = words("达到 已满 年满")
-	below   = words("低于 少于 小于 不足 不到 不满 未满 没到 未到 未达 没达 没有达到 没满")
-	notOver = words("不超过 没超过 没有超过 未超过 不高于")
-	outside = words("不在 不属于 不符合 不算 不适用")
-	inside  = words("在这个 在这 在此 在其 在范围 属于 符合 适用")
+	above   = zh.Words("超过 超出 高于 多于 大于")
+	reached = zh.Words("达到 已满 年满")
+	below   = zh.Words("低于 少于 小于 不足 不到 不满 未满 没到 未到 未达 没达 没有达到 没满")
+	notOver = zh.Words("不超过 没超过 没有超过 未超过 不高于")
+	outside = zh.Words("不在 不属于 不符合 不算 不适用")
+	inside  = zh.Words("在这个 在这 在此 在其 在范围 属于 符合 适用")
 )
 
 // isCompared reports what the asker told, where this clause or the next says rightly how it stands to a figure of the
@@ -62,17 +63,17 @@ func (r Checker) tells(f figures.Figure) bool {
 // stands reports that words say rightly how a value stands to a figure.
 func stands(said string, v float64, g figures.Figure) bool {
 	switch {
-	case notOver.in(said):
+	case notOver.In(said):
 		return v <= g.High
-	case below.in(said):
+	case below.In(said):
 		return v < g.High
-	case above.in(said):
+	case above.In(said):
 		return v > g.Low
-	case reached.in(said):
+	case reached.In(said):
 		return v >= g.Low
-	case outside.in(said):
+	case outside.In(said):
 		return !holds(g, v)
-	case inside.in(said):
+	case inside.In(said):
 		return holds(g, v)
 	}
 	return false

@@ -140,7 +140,7 @@ func headOf(text string, f figures.Figure) string {
 		return "" // it counts what stands behind it
 	}
 	stretch := asides.ReplaceAllStringFunc(text[lastEnd(text[:f.Start]):f.Start], blanked)
-	stretch = common.blank(stretch)
+	stretch = common.Blank(stretch)
 	head := ""
 	eachPair(stretch, func(pair string, _ int) { head = pair })
 	return head
@@ -169,7 +169,7 @@ func lastEnd(s string) int {
 }
 
 // common are words around figures that say nothing of what they are said of.
-var common = words("每人 每生 每月 每年 每天 每学期 每学年 每班 每校 标准 补助 补贴 津贴 奖励 金额 给予 发放 享受 一次性 分别 其中 以及 按照",
+var common = zh.Words("每人 每生 每月 每年 每天 每学期 每学年 每班 每校 标准 补助 补贴 津贴 奖励 金额 给予 发放 享受 一次性 分别 其中 以及 按照",
 	"最高 最低 不超过 不低于 不少于 不得 超过 为 是 的 和 及 与 按 可 达到 达 到 至 约 共")
 
 // asides explain what a figure is said of and are seldom said again.
@@ -178,7 +178,7 @@ var asides = regexp.MustCompile(`\([^()]*\)`)
 // wordsOf are the pairs of characters of a stretch and its figures, in order. from is the offset of the stretch.
 func wordsOf(stretch string, from int, within []figures.Figure) []string {
 	stretch = asides.ReplaceAllStringFunc(stretch, func(s string) string { return strings.Repeat(" ", len(s)) })
-	blank := common.blank(stretch)
+	blank := common.Blank(stretch)
 	var all []string
 	at := 0
 	for _, g := range within {

@@ -43,7 +43,7 @@ func (c claim) replaced() []Fault {
 	var all []Fault
 	for _, e := range c.cited {
 		for _, m := range amended.FindAllStringSubmatch(e.body, -1) {
-			if strings.Contains(strings.ReplaceAll(c.text, m[2], ""), m[1]) && !strings.Contains(c.text, m[2]) && !formerly.in(c.text) {
+			if strings.Contains(strings.ReplaceAll(c.text, m[2], ""), m[1]) && !strings.Contains(c.text, m[2]) && !formerly.In(c.text) {
 				all = append(all, Fault{m[1], "这是修改以前的文字"})
 			}
 		}

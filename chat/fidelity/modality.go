@@ -4,22 +4,23 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"wence/retrieval/zh"
 )
 
 // What a clause does to what it speaks of.
 var (
-	obliging = words("应当 必须 务必 一律")
-	duty     = words("应当 必须 务必 一律 须 不得 严禁 方可 方能 才能 才可", joined("应", "予 由 在 于 按 向"))
-	granting = words("可以 允许 鼓励", joined("可", "按 在 由 凭 向 到 用 填 免 申 享 获 直 提 不 作 于 报 选"))
-	refusing = words("不得 不能 不可 不准 不许 严禁 禁止 一律不")
-	waiving  = words("可以不 可不 原则上不 一般不")
+	obliging = zh.Words("应当 必须 务必 一律")
+	duty     = zh.Words("应当 必须 务必 一律 须 不得 严禁 方可 方能 才能 才可", zh.Join("应", "予 由 在 于 按 向"))
+	granting = zh.Words("可以 允许 鼓励", zh.Join("可", "按 在 由 凭 向 到 用 填 免 申 享 获 直 提 不 作 于 报 选"))
+	refusing = zh.Words("不得 不能 不可 不准 不许 严禁 禁止 一律不")
+	waiving  = zh.Words("可以不 可不 原则上不 一般不")
 
-	softened  = words("原则上")
-	softening = words("原则 一般 通常 确有 特殊")
+	softened  = zh.Words("原则上")
+	softening = zh.Words("原则 一般 通常 确有 特殊")
 
-	absolute  = words("一律 任何 所有 全都 各校都 各地都 都要 都不 都必须 均须 无一例外")
+	absolute  = zh.Words("一律 任何 所有 全都 各校都 各地都 都要 都不 都必须 均须 无一例外")
 	excepting = regexp.MustCompile(`除[^,;。]{1,20}外|除外|原则上|确有|特殊情况|不受此限|另有规定|可以缩短|可以放宽|不收费|例外`)
-	excepted  = words("除 例外 特殊 确有 不受 但 另有 缩短 放宽")
+	excepted  = zh.Words("除 例外 特殊 确有 不受 但 另有 缩短 放宽")
 )
 
 // modality are clauses that oblige where the passages allow, or allow where they oblige; that leave out 原则上; and that
@@ -37,7 +38,7 @@ func (c claim) modality() []Fault {
 				all = append(all, Fault{part.text, why})
 			}
 		}
-		if w := absolute.first(part.text); w != "" && !c.nearestSays(part, w) && !excepted.in(c.body) && c.excepts(part) {
+		if w := absolute.First(part.text); w != "" && !c.nearestSays(part, w) && !excepted.In(c.body) && c.excepts(part) {
 			all = append(all, Fault{w, "资料里有例外"})
 		}
 	}
@@ -46,13 +47,13 @@ func (c claim) modality() []Fault {
 
 // forceAgainst says how a clause and the clause of a passage that it words differ in force; "" = they do not.
 func (c clause) forceAgainst(other clause, whole string) string {
-	grants, obliges := granting.in(other.text), duty.in(other.text)
+	grants, obliges := granting.In(other.text), duty.In(other.text)
 	switch {
-	case obliging.in(c.text) && grants && !obliges:
+	case obliging.In(c.text) && grants && !obliges:
 		return "资料说的是“可以”,不是“应当”"
-	case refusing.in(c.text) && waiving.in(other.text) && !waiving.in(c.text):
+	case refusing.In(c.text) && waiving.In(other.text) && !waiving.In(c.text):
 		return "资料没有说“不得”"
-	case softened.in(other.text) && !softening.in(whole):
+	case softened.In(other.text) && !softening.In(whole):
 		return "资料说的是“原则上”"
 	}
 	return ""

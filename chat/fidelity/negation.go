@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // clauseEnds cut a sentence where its predicates end.
@@ -45,7 +46,7 @@ func clausesIn(s string) []clause {
 			if banned {
 				all[len(all)-1].deny()
 			}
-			banned = banned || end == ":" && forbidding.in(text)
+			banned = banned || end == ":" && forbidding.In(text)
 		}
 	})
 	return all
@@ -73,7 +74,7 @@ func eachClause(s string, give func(clause, end string)) {
 }
 
 // modal are words that allow, oblige or deny; clauses about one thing differ in them.
-var modal = words("可以 应当 必须 需要 能够 可 应 须 需 能 要 会 均 都 也 还 的 了", denying)
+var modal = zh.Words("可以 应当 必须 需要 能够 可 应 须 需 能 要 会 均 都 也 还 的 了", denying)
 
 // rankUnits are the units of ranks that rules are told apart by. 一级教师 is none: its rule may name 二级教师 too.
 var rankUnits = []string{"年级", "类", "档", "等奖", "批", "期"}
@@ -91,16 +92,16 @@ func isRank(f figures.Figure) bool {
 }
 
 // banning is acting against something: whoever says that it may be done says the opposite.
-var banning = words("查处 惩处 杜绝 防止 制止 打击 整治 纠正 惩治 抵制 处罚")
+var banning = zh.Words("查处 惩处 杜绝 防止 制止 打击 整治 纠正 惩治 抵制 处罚")
 
 // onlyThen is what may be done when a condition is met, and not otherwise.
 var onlyThen = regexp.MustCompile(`(?:才能|才可以?|方可|方能)\p{Han}{0,4}`)
 
 // forbidding says that something must not be done.
-var forbidding = words("严禁 禁止 不得 不准")
+var forbidding = zh.Words("严禁 禁止 不得 不准")
 
 // allowing says that something may be done.
-var allowing = words("可以 允许 准许 有权 能够 鼓励")
+var allowing = zh.Words("可以 允许 准许 有权 能够 鼓励")
 
 func newClause(text string) clause {
 	marks := denials(text)
@@ -108,15 +109,15 @@ func newClause(text string) clause {
 		text = onlyThen.ReplaceAllStringFunc(text, blanked) // 合格才能申报 says as much as 不合格不得申报
 	}
 	return clause{
-		text: text, ranks: ranksIn(text), pairs: pairSet(modal.blank(text)), state: polarities(text, marks),
-		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.in(text),
+		text: text, ranks: ranksIn(text), pairs: pairSet(modal.Blank(text)), state: polarities(text, marks),
+		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.In(text),
 	}
 }
 
 // answeredAs is a question turned into what its answer says.
 func answeredAs(question, answer string) clause {
 	c := newClause(question)
-	if negation.at(answer) != "" {
+	if negation.At(answer) != "" {
 		c.denies = true
 		for pair := range c.state {
 			c.state[pair] = denied
@@ -142,13 +143,13 @@ const denying = "不得 不能 不可以 不可 不准 不许 不予 不再 不�
 
 // negation turns a predicate round. Words that only hold one of its characters are taken out before.
 var (
-	negation  = words(denying)
-	noDenials = words(
-		joined("不 不得 不能 不可 不应 不宜", "少于 低于 小于 早于 超过 多于 高于 大于 晚于 迟于"),
-		joined("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 间断 到位 一 定期"),
-		joined("达 做 办 见 找 够 看 收", "不到"), joined("不到", "0 1 2 3 4 5 6 7 8 9"),
-		joined("未", "来 满 成年"), joined("没", "满 到"), joined("无", "论 人机 障碍 偿"),
-		joined("非", "常 遗 营利 学科 寄宿 义务 毕业 涉农 本 全日制 户籍 公"),
+	negation  = zh.Words(denying)
+	noDenials = zh.Words(
+		zh.Join("不 不得 不能 不可 不应 不宜", "少于 低于 小于 早于 超过 多于 高于 大于 晚于 迟于"),
+		zh.Join("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 间断 到位 一 定期"),
+		zh.Join("达 做 办 见 找 够 看 收", "不到"), zh.Join("不到", "0 1 2 3 4 5 6 7 8 9"),
+		zh.Join("未", "来 满 成年"), zh.Join("没", "满 到"), zh.Join("无", "论 人机 障碍 偿"),
+		zh.Join("非", "常 遗 营利 学科 寄宿 义务 毕业 涉农 本 全日制 户籍 公"),
 		"除非 是否 能否 有没有 要不要 免费 免疫 免冠 免试",
 	)
 )
@@ -181,14 +182,14 @@ type denial struct {
 }
 
 func denials(text string) []denial {
-	text = noDenials.blank(text)
+	text = noDenials.Blank(text)
 	var all []denial
-	for _, m := range negation.all(text) {
-		if n := len(all); n > 0 && all[n-1].end == m[0] {
-			all[n-1].end, all[n-1].odd = m[1], !all[n-1].odd
+	for _, m := range negation.All(text) {
+		if n := len(all); n > 0 && all[n-1].end == m.Start {
+			all[n-1].end, all[n-1].odd = m.End, !all[n-1].odd
 			continue
 		}
-		all = append(all, denial{m[0], m[1], true})
+		all = append(all, denial{m.Start, m.End, true})
 	}
 	return all
 }
@@ -224,7 +225,7 @@ func (c clause) against(cited []*Source) string {
 				continue
 			}
 			found := c.conflict(other)
-			if strings.HasSuffix(c.text, "的") && forbidding.in(other.text) {
+			if strings.HasSuffix(c.text, "的") && forbidding.In(other.text) {
 				found = "" // whoever does what is forbidden: a condition, not a permission
 			}
 			if found == "" && n*2 >= len(other.pairs) {
@@ -277,7 +278,7 @@ func (c clause) deniedBy(cited []*Source) bool {
 					both++
 				}
 			}
-			if both >= fewShared || waiving.in(c.text) && waiving.in(other.text) && both > 0 {
+			if both >= fewShared || waiving.In(c.text) && waiving.In(other.text) && both > 0 {
 				return true
 			}
 		}
@@ -294,8 +295,8 @@ func (c clause) conflict(other clause) string {
 		worst = c.ranks[0].Text
 	case c.denies && !other.denies && !other.bans:
 		worst = "不"
-	case other.bans && !other.denies && !c.denies && !c.bans && allowing.in(c.text):
-		worst = allowing.first(c.text)
+	case other.bans && !other.denies && !c.denies && !c.bans && allowing.In(c.text):
+		worst = allowing.First(c.text)
 	}
 	for pair, p := range c.state {
 		q, ok := other.state[pair]

@@ -4,12 +4,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"wence/retrieval/zh"
 )
 
 // Whether a notice applies is known; a sentence may say so, but not otherwise.
 var (
-	saysInForce = words("现行 目前 现在 当前 如今 今年 仍 依然 正在执行 继续有效")
-	saysItEnds  = words("失效 废止 届满 过期 作废 到期 取代 替代 终止 停止 不再 尚未 已被 已经")
+	saysInForce = zh.Words("现行 目前 现在 当前 如今 今年 仍 依然 正在执行 继续有效")
+	saysItEnds  = zh.Words("失效 废止 届满 过期 作废 到期 取代 替代 终止 停止 不再 尚未 已被 已经")
 	saysEnded   = regexp.MustCompile(`(?:该|本|这份|所引|此)(?:文件|办法|通知|规定|条例|标准|政策)[^,。;]{0,8}(?:已|被|同时)?[^,。;]{0,6}(?:失效|废止|届满|过期|作废|不再执行)`)
 )
 
@@ -22,7 +23,7 @@ func misstatedValidity(sentence string, cited []*Source) []Fault {
 	said := func(w string) bool {
 		return slices.ContainsFunc(cited, func(e *Source) bool { return strings.Contains(e.text, w) })
 	}
-	if w := saysInForce.first(claim); w != "" && !current && !said(w) && !saysItEnds.in(claim) {
+	if w := saysInForce.First(claim); w != "" && !current && !said(w) && !saysItEnds.In(claim) {
 		return []Fault{{w, "所引文件已不适用"}}
 	}
 	if w := saysEnded.FindString(claim); w != "" && all && !said(w) {

@@ -4,20 +4,23 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+
+	"wence/retrieval/zh"
 )
 
-// former are the words that ask for a rule that was replaced. Behind a day or a number 以前 is the end of a span.
-var former = regexp.MustCompile(`原来|原先|原本|从前|过去|曾经|当时|那时候|旧(?:的|版|标准|文件|办法|规定|政策)|老(?:标准|办法|政策)|` +
-	`(?:调整|修订|修改|涨价?|提高|上调|下调|改革?|变|废止)(?:之|以)?前|` +
-	`(?:^|[^日月年号天岁周时分\d])(?:以前|之前)(?:是|的|每|发|收|补|给|领|有|要|多少|标准|按|怎么|规定|[,?。]|$)`)
-
-// current are the words that ask for the rule that applies, too.
-var current = regexp.MustCompile(`新旧|现在|目前|如今|现行|眼下`)
+var (
+	// former are the words that ask for a rule that was replaced.
+	former = zh.Words(
+		zh.Join("原来 原来的 原先 原先的 以前的 先前的 旧 旧的 老 老的", "标准 办法 规定 政策 文件 细则 条例 章程"),
+		zh.Join("以前 原来 原先", "是 每 多少 发 收 补 给 领"), zh.Join("调整 修订 修改 涨价 提高 改革", "前 之前 以前"),
+		"原先那 从前 旧版 旧的 那时候 按当时",
+	)
+	// current are the words that ask for the rule that applies, too.
+	current = zh.Words("新旧 新老 现在 目前 如今 现行 眼下")
+)
 
 // AsksFormer reports a question about a rule that was replaced: 以前是多少.
-func (r Reading) AsksFormer() bool {
-	return former.MatchString(r.Folded) && !current.MatchString(r.Folded)
-}
+func (r Reading) AsksFormer() bool { return former.In(r.Folded) && !current.In(r.Folded) }
 
 // AsksNow reports a question about what applies on its day: it tells no year, or that one.
 func (r Reading) AsksNow() bool {
@@ -29,29 +32,20 @@ func (r Reading) AsksNow() bool {
 	return err == nil && slices.Max(years) >= today
 }
 
-var (
-	schoolYear = regexp.MustCompile(`((?:19|20)\d\d)年?[-—–~～至/](?:20)?\d\d(?:学?年度?|学年)`)
-	halfYear   = regexp.MustCompile(`((?:19|20)\d\d)年?(?:的)?(春|秋)`)
-)
+// schoolYear is a school year, or the half of one, in the normal form: 2025-2026学年, 2024至25年度, 2026年春.
+var schoolYear = regexp.MustCompile(`((?:19|20)\d\d)年?(?:[-~至/](?:20)?\d\d(?:学?年度|学年)|的?(春|秋))`)
 
 // SchoolYearsIn are the school years that a text tells, by the year in which each begins: 2025-2026学年, 2026年春.
 func SchoolYearsIn(text string) []int {
 	var all []int
-	add := func(year int) {
-		if !slices.Contains(all, year) {
-			all = append(all, year)
-		}
-	}
-	for _, m := range schoolYear.FindAllStringSubmatch(text, -1) {
-		year, _ := strconv.Atoi(m[1])
-		add(year)
-	}
-	for _, m := range halfYear.FindAllStringSubmatch(text, -1) {
+	for _, m := range schoolYear.FindAllStringSubmatch(zh.Fold(text), -1) {
 		year, _ := strconv.Atoi(m[1])
 		if m[2] == "春" {
 			year--
 		}
-		add(year)
+		if !slices.Contains(all, year) {
+			all = append(all, year)
+		}
 	}
 	return all
 }

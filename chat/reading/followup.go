@@ -8,12 +8,12 @@ import (
 	"wence/retrieval/zh"
 )
 
-var (
-	// shift asks the same of another: 那本科生呢.
-	shift = regexp.MustCompile(`^(?:那么?|如果是|要是|换成|改成|,)*(.{1,12}?)(?:的话)?(?:呢|怎么样|又?如何)[?。]*$`)
-	// hollow are the words of a question that do not say what it is about.
-	hollow = regexp.MustCompile(`什么时候|什么|多少|几[年月天个次名人所岁]?|怎[么样]+|如何|哪[里些个天年]?|谁|可以|需要|必须|应该|请问|他们|这个|那个|[吗呢吧啊要能是有的了得那它他这钱交领发给收补办报名时间,?。\s]`)
-)
+// shift asks the same of another: 那本科生呢.
+var shift = regexp.MustCompile(`^(?:那么?|要是|换成|,)*(.{1,12}?)(?:的话)?(?:呢|怎么样|如何)[?。]*$`)
+
+// hollow are the words of a question that do not say what it is about.
+var hollow = zh.Words(howMuch, when, others, zh.Join("几", "年 天 个 次 名 人 所 岁"), zh.Join("哪", "里 些 个 天 年"),
+	"可以 需要 必须 应该 请问 他们 这个 那个 呢 吧 啊 要 能 是 有 的 了 得 那 它 他 这 钱 交 领 发 给 收 补 办 报 名 时 间")
 
 // standsFrom is how many Chinese characters a question has beside hollow words at least, so that it stands on its own.
 const standsFrom = 4
@@ -55,7 +55,7 @@ func (r Reading) asked() []string { return append(slices.Clone(r.Earlier), r.Fol
 // stands reports a question that says what it is about.
 func stands(question string) bool {
 	n := 0
-	for _, c := range hollow.ReplaceAllString(question, "") {
+	for _, c := range hollow.Without(question) {
 		if zh.IsHan(c) {
 			n++
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -14,31 +15,25 @@ import (
 const mostParts = 4
 
 var (
-	// asking are the words that ask.
-	asking = regexp.MustCompile(`多少|几|什么|啥|谁|哪|怎么|怎样|如何|何时|多[久长大高]|吗|能不能|可不可以|是否|是不是|有没有|要不要|会不会|[能可]否`)
-	// echo only asks for a yes to what stands before it, or goes on with it.
-	echo = regexp.MustCompile(`^(?:请问|这样|那|这|还)?(?:对|是|行|可以|能|好|合适|合理|合法|真|有|算)?(?:吗|不|么|的吗|不[对是行]|为什么|怎么办|怎么回事|是怎么规定的|有什么规定)?$`)
-	// breath divides what is asked one behind the other.
-	breath = regexp.MustCompile(`[,、;?!。\n|]+|以及|并且`)
+	// echoes are all that some stretches are, which ask for a yes to what stands before them: 这样可以吗.
+	echoes = zh.Words("请问 这样 这 那 还 可以 行 对 是 好 合适 合理 合法 有 算 吗 不 么 的 为什么 怎么办 怎么回事")
+	// amounts are all that some stretches are, which ask how much that is: 哪家最贵,要多少钱.
+	amounts = zh.Words("多少 几 是 有 要 收 给 到底 分别 钱 人 个 名 元 分 天 一年 一学期 一个月 一 每 年 月 学期")
 	// leading joins a stretch to the one before.
-	leading = regexp.MustCompile(`^(?:还有|另外|同时|然后|那么?|再|顺便)(?:问一?下)?`)
-	// most asks which of several; how much that is belongs to it.
-	most  = regexp.MustCompile(`最|哪.{0,6}[多少高低贵]`)
-	quite = regexp.MustCompile(`^(?:是|有|要|收|给|到底|分别)?(?:多少|几)(?:钱|人|个|名|元|分|天)?(?:一?[年月天学期每]+)?$`)
-	// mark numbers the parts: 1. 2) (3). Circled numbers are plain ones in the normal form.
-	mark = regexp.MustCompile(`\(?([1-9])[.、):]\s*|[①②③④⑤⑥⑦⑧⑨]`)
+	leading = zh.Words("还有 另外 同时 然后 那么 那 再 顺便 问一下 问下")
 	// courteous opens a question.
-	courteous = regexp.MustCompile(`^(?:您好|你好|请问|我?想(?:问|咨询|了解|知道)(?:一下|下)?|咨询一下|麻烦问一下|,|:)+`)
+	courteous = zh.Words("您好 你好 请问 麻烦问一下 麻烦问下 咨询一下 , :",
+		zh.Join("我想 想", "问 问下 问一下 咨询 咨询下 咨询一下 了解 了解下 了解一下 知道"))
+	// mark numbers the parts: 1. 2) (3). Circled numbers are plain ones in the normal form.
+	mark = regexp.MustCompile(`\(?[1-9][.、):]\s*|[①-⑨]`)
 	// apiece asks the same of several: 名额和津贴分别是多少.
-	apiece = regexp.MustCompile(`^(.+?)[和与及跟](.+?)(?:分别|各自|各)(.+)$`)
-	// counted is a number and what it counts, at the end.
-	counted = regexp.MustCompile(`\d+[^\d]{0,4}$`)
-	joining = regexp.MustCompile(`[、,]`)
-	// contrast asks which of two places has more, or by how much.
-	contrast = regexp.MustCompile(`(?:(?:哪[里边个儿]?(?:[县市区省]|地方)?的?|谁的?)(?:更|比较|要)?(?:[高多低少大小贵长短]|便宜)(?:一?[些点])?|[高多低少大小贵长短]多少|` +
-		`(?:相?差|差距是?|差别是?)多少|(?:一样|相同|有区别)吗|有什么(?:区别|不同))[?。]*$`)
-	glue = regexp.MustCompile(`^[和与跟同及比、,的:]+`)
+	apiece = regexp.MustCompile(`^(.+?)[和与及跟](.+?)(?:分别|各自?)(.+)$`)
+	// likeness asks how one stands to another.
+	likeness = zh.Words("一样吗 相同吗 有区别吗 有什么区别 有什么不同")
 )
+
+// glue stands between the names of places that are taken out of a question, and before the rest.
+const glue = "和与跟同及比、,的:"
 
 // A Part is one of the questions of a text, in the normal form.
 type Part struct {
@@ -85,10 +80,7 @@ func (r Reading) byPlace() []string {
 	if len(r.Places) < 2 || len(r.Places) > mostParts || r.Given {
 		return nil
 	}
-	rest := glue.ReplaceAllString(r.Rest, "")
-	if at := contrast.FindStringIndex(rest); at != nil {
-		rest = rest[:at[0]] + "是多少"
-	}
+	rest := comparedBy(strings.TrimLeft(r.Rest, glue))
 	all := make([]string, len(r.Places))
 	for i, p := range r.Places {
 		if slices.ContainsFunc(r.Places, func(o retrieval.Region) bool { return o.ID != p.ID && o.AppliesAt(p) }) {
@@ -99,15 +91,28 @@ func (r Reading) byPlace() []string {
 	return all
 }
 
+// comparedBy is what a comparison asks of each: 津贴是多少, of 津贴哪个高.
+func comparedBy(question string) string {
+	from, word := Comparison(question)
+	if word == "" {
+		alike := likeness.All(question)
+		if alike == nil {
+			return question
+		}
+		from = alike[0].Start
+	}
+	return strings.TrimSuffix(question[:from], "相") + "是多少"
+}
+
 // apiece is the question for each of what it names with 分别. The last word of the first is taken for what is asked of the
 // subject before it: 骨干教师|名额 and 津贴.
 func (r Reading) apiece() []string {
-	m := apiece.FindStringSubmatch(strings.TrimRight(courteous.ReplaceAllString(r.Folded, ""), "?。"))
+	m := apiece.FindStringSubmatch(strings.TrimRight(courteous.TrimLeft(r.Folded), "?。"))
 	if m == nil || strings.ContainsAny(m[2]+m[3], ",?") || asks(m[1]) {
 		return nil
 	}
-	list := append(joining.Split(m[1], -1), m[2])
-	if len(list) > mostParts || slices.Contains(list, "") {
+	list := append(strings.FieldsFunc(m[1], func(c rune) bool { return c == '、' || c == ',' }), m[2])
+	if len(list) > mostParts || len(list) < 2 {
 		return nil
 	}
 	subject := sharedBy(list[0], list[1])
@@ -129,8 +134,8 @@ func sharedBy(first, second string) string {
 	if at := strings.LastIndex(first, "的"); at > 0 {
 		return first[:at+len("的")]
 	}
-	if at := counted.FindStringIndex(first); at != nil && counted.FindStringIndex(second) != nil {
-		return first[:at[0]]
+	if at, also := lastCount(first), lastCount(second); at > 0 && also >= 0 {
+		return first[:at]
 	}
 	a := []rune(first)
 	const word = 2
@@ -141,20 +146,29 @@ func sharedBy(first, second string) string {
 	return string(a[:len(a)-n])
 }
 
+// lastCount is where the number stands that a text ends with, with what it counts; -1 for none.
+func lastCount(text string) int {
+	found := figures.Find(text)
+	if len(found) == 0 || utf8.RuneCountInString(text[found[len(found)-1].End:]) > 2 {
+		return -1
+	}
+	return found[len(found)-1].Start
+}
+
 // breaths are the stretches of the text that ask, each behind what leads to it, and the subject that a numbered list of
 // them stands behind.
 func (r Reading) breaths() (subject string, asked []string) {
 	text := strings.TrimSpace(strings.ReplaceAll(r.Wording, "|", " "))
 	if marks := mark.FindAllStringIndex(text, -1); len(marks) > 1 && !asks(text[:marks[0][0]]) {
-		subject = strings.Trim(courteous.ReplaceAllString(zh.Fold(text[:marks[0][0]]), ""), ":,的 ")
+		subject = strings.Trim(courteous.TrimLeft(zh.Fold(text[:marks[0][0]])), ":,的 ")
 		text = mark.ReplaceAllString(text[marks[0][0]:], "|")
 	}
 	led := ""
-	for _, stretch := range breath.Split(courteous.ReplaceAllString(zh.Fold(text), ""), -1) {
-		stretch = strings.TrimSpace(leading.ReplaceAllString(strings.TrimSpace(stretch), ""))
+	for _, stretch := range strings.FieldsFunc(courteous.TrimLeft(zh.Fold(text)), func(c rune) bool { return strings.ContainsRune(",、;?!。\n|", c) }) {
+		stretch = strings.TrimSpace(leading.TrimLeft(strings.TrimSpace(stretch)))
 		switch {
 		case stretch == "":
-		case len(asked) > 0 && led == "" && (echo.MatchString(stretch) || quite.MatchString(stretch) && most.MatchString(asked[0])):
+		case len(asked) > 0 && led == "" && goesWith(stretch, asked[0]):
 			asked[len(asked)-1] += "," + stretch
 		case !asks(stretch):
 			led += stretch + ","
@@ -169,22 +183,10 @@ func (r Reading) breaths() (subject string, asked []string) {
 	return subject, asked
 }
 
-// asksAt is where the first word that asks stands in a text, its length twice where none does. 好几 and 几百 do not ask.
-func asksAt(text string) (from, to int) {
-	for _, m := range asking.FindAllStringIndex(text, -1) {
-		before, _ := utf8.DecodeLastRuneInString(text[:m[0]])
-		after, _ := utf8.DecodeRuneInString(text[m[1]:])
-		if text[m[0]:m[1]] != "几" || !strings.ContainsRune("好那这十的", before) && !strings.ContainsRune("乎千百十万", after) {
-			return m[0], m[1]
-		}
-	}
-	return len(text), len(text)
-}
-
-// asks reports a text with a word that asks.
-func asks(text string) bool {
-	from, _ := asksAt(text)
-	return from < len(text)
+// goesWith reports a stretch that asks for a yes to a question before it, or how much the most is that it asks for.
+func goesWith(stretch, question string) bool {
+	_, word := Comparison(question)
+	return echoes.Without(stretch) == "" || amounts.Without(stretch) == "" && (word != "" || Extreme(question) != "")
 }
 
 // subjectOf is what a question speaks of before it asks, or else the place asked about.

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -111,13 +110,16 @@ func (r *Reader) Place(ctx context.Context, name string) (scope.Scope, error) {
 	return s, nil
 }
 
-// courtesy is all that some messages are: 好的谢谢.
-var courtesy = regexp.MustCompile(`(?i)^(?:您?好|你好|在吗|有人吗|谢谢|多谢|感谢|明白了?|知道了|再见|hi|hello|thanks?|thank you|bye|[\s,。!?的啊呀~])+$`)
+// courtesies are all that some messages are: 好的谢谢.
+var courtesies = zh.Words("您好 你好 好的 好 在吗 有人吗 谢谢 多谢 感谢 明白 知道 再见 了 啊 呀 hi hello thanks thank you bye")
 
 // IsGreeting reports a message that is a courtesy and no question.
 func (r Reading) IsGreeting() bool {
-	return courtesy.MatchString(r.Folded) && strings.ContainsFunc(r.Folded, unicode.IsLetter)
+	folded := strings.ToLower(r.Folded)
+	return courtesies.In(folded) && !strings.ContainsFunc(courtesies.Without(folded), isLetterOrDigit)
 }
+
+func isLetterOrDigit(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // Uncovered are the places asked about at which no stored notice applies, the nation's apart.
 func (r Reading) Uncovered() []retrieval.Region {

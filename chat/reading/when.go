@@ -2,16 +2,19 @@ package reading
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"wence/retrieval"
+	"wence/retrieval/zh"
 )
 
 // relative are words for a year or a school year, seen from the day of the question.
-var relative = regexp.MustCompile(`大前年|前年|去年|上一?年|今年|本年度?|明年|来年|后年|(?:上|这|本|下)一?个?学(?:年|期)度?|今(?:秋|春)|(?:上|下|这)半年`)
+var relative = zh.Words(
+	"大前年 前年 去年 上年 上一年 今年 本年 本年度 明年 来年 后年 今秋 今春",
+	zh.Join("上 这 本 下", "学年 一学年 个学年 学期 一学期 个学期 一个学期 学年度"), zh.Join("上 这 下", "半年"),
+)
 
 // firstMonth is the month in which a school year begins.
 const firstMonth = time.September
@@ -26,9 +29,7 @@ func (r Reading) WithYears() string {
 	if err != nil {
 		return r.Wording
 	}
-	return relative.ReplaceAllStringFunc(r.Wording, func(word string) string {
-		return word + "(" + yearOf(word, day) + ")"
-	})
+	return relative.Replace(r.Wording, func(word string) string { return word + "(" + yearOf(word, day) + ")" })
 }
 
 // yearOf is the year that a word tells on a day.
@@ -69,21 +70,16 @@ func term(word string, day time.Time) string {
 	return strconv.Itoa(terms/2) + "年" + [...]string{"春季", "秋季"}[terms%2]
 }
 
-// explicit is a year as questions write it.
-var explicit = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`)
-
 // Years are the years that a question asks about, by number or by today's; nil when it asks about none.
-func (r Reading) Years() []int {
+func (r Reading) Years() []int { return YearsIn(r.WithYears()) }
+
+// YearsIn are the years that a text tells by number.
+func YearsIn(text string) []int {
 	var all []int
-	text := r.WithYears()
-	for at := 0; at < len(text); {
-		m := explicit.FindStringSubmatchIndex(text[at:])
-		if m == nil {
-			break
+	for _, number := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
+		if year, err := strconv.Atoi(number); err == nil && 1900 <= year && year < 2100 {
+			all = append(all, year)
 		}
-		year, _ := strconv.Atoi(text[at+m[2] : at+m[3]])
-		all = append(all, year)
-		at += m[3]
 	}
 	return all
 }

@@ -5,8 +5,9 @@
 package tally
 
 import (
-	"regexp"
 	"strings"
+	"wence/chat/reading"
+	"wence/retrieval/zh"
 )
 
 // A Kind says what is asked of rows.
@@ -30,30 +31,25 @@ type Ask struct {
 }
 
 var (
-	sums  = regexp.MustCompile(`一共|总共|总数|总额|总量|总计|合计|共计|总和|加起来|合起来|共(?:有|招|计划|安排|设|配|发|补|投)?.{0,6}(?:多少|几)`)
-	bests = regexp.MustCompile(`(?:哪|谁|什么).*最.{0,3}?(多|少|高|低|大|小|贵|便宜|长|短)|最(多|少|高|低|大|小|贵|便宜|长|短)的.{0,6}(?:哪|谁|什么)`)
-	which = regexp.MustCompile(`(?:哪.{0,6}?|谁).{0,6}?(?:更|较)?(多|少|高|低|大|小|贵|便宜|长|短)(?:一?[些点])?[?。]*$|(多|少|高|低|大|小|贵|便宜|长|短)多少[?。]*$|(?:相差|差)多少[?。]*$`)
-	lists = regexp.MustCompile(`哪些|哪几|有哪|列出|列一下|名单|都是谁|都有(?:谁|什么)`)
+	which = zh.Words("哪 谁 什么")
+	lists = zh.Words("哪些 哪几 有哪 列出 列一下 名单 都是谁 都有谁 都有什么")
 )
 
 // Read reads what a question in the normal form asks of rows; ok is false where it asks of one.
 func Read(question string) (a Ask, ok bool) {
 	a.question = question
-	if m := bests.FindStringSubmatch(question); m != nil {
-		a.Kind, a.Word = Best, m[1]+m[2]
-	} else if m := which.FindStringSubmatch(question); m != nil {
-		a.Kind, a.Some, a.Word = Best, true, m[1]+m[2]
-		if a.Word == "" {
-			a.Word = "多"
-		}
-	} else if sums.MatchString(question) {
+	_, more := reading.Comparison(question)
+	most := reading.Extreme(question)
+	switch before, behind, _ := strings.Cut(question, most); {
+	case most != "" && (which.In(before) || strings.HasPrefix(behind, "的") && which.In(behind)):
+		a.Kind, a.Word = Best, strings.TrimPrefix(most, "最")
+		a.Least = opposite.Replace(a.Word) != a.Word
+	case more != "": // of two the larger is told, which says which is less
+		a.Kind, a.Some, a.Word = Best, true, opposite.Replace(more)
+	case reading.AsksTotal(question):
 		a.Kind = Sum
-	} else if lists.MatchString(question) {
+	case lists.In(question):
 		a.Kind = List
-	}
-	a.Least = strings.Contains("少低小便宜短", a.Word) && a.Word != ""
-	if a.Some { // of two the larger is told, which says which is less
-		a.Least, a.Word = false, opposite.Replace(a.Word)
 	}
 	return a, a.Kind != 0
 }
@@ -66,4 +62,4 @@ func (a Ask) Degree() string {
 	return "最" + a.Word
 }
 
-var opposite = strings.NewReplacer("少", "多", "低", "高", "小", "大", "便宜", "贵", "短", "长")
+var opposite = strings.NewReplacer("少", "多", "低", "高", "小", "大", "便宜", "贵", "短", "长", "差", "多")

@@ -11,10 +11,8 @@ import (
 	"wence/retrieval/zh"
 )
 
-var (
-	label  = regexp.MustCompile(`^(?:第?[一二三四五六七八九十百\d]+[、.)条]|[(（][一二三四五六七八九十\d]+[)）])\s*`)
-	digits = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)
-)
+// label is the mark of a paragraph or of an item: 第三条, 二、, (1).
+var label = regexp.MustCompile(`^(?:第?[一二三四五六七八九十百\d]+[、.)条]|\([一二三四五六七八九十\d]+\))\s*`)
 
 // Alike are the sentences that say of others what a sentence says of one: 东风小学招生120人 and 松岗小学招生60人. They end
 // alike but for their figures.
@@ -28,7 +26,7 @@ func Alike(to evidence.Quote, all []evidence.Quote) []evidence.Quote {
 // parted is a sentence as what is its own and what it ends with like another, without figures.
 func parted(q, like evidence.Quote) (own, end string) {
 	a, b := plain(q), plain(like)
-	x, y := []rune(digits.ReplaceAllString(a, "0")), []rune(digits.ReplaceAllString(b, "0"))
+	x, y := []rune(zh.WithoutNumbers(a)), []rune(zh.WithoutNumbers(b))
 	n := zh.SameEnd(x, y)
 	return string(x[:len(x)-n]), string(x[len(x)-n:])
 }
@@ -67,12 +65,21 @@ func asksUnit(question, unit string) bool {
 }
 
 // verbs are what follows the name in such a sentence.
-var verbs = regexp.MustCompile(`^(.{2,16}?)(?:计划|安排|招|设|配|有|分配|核定|补助|补|收|为|:|,|\d)`)
+var verbs = zh.Words("计划 安排 招 设 配 有 分配 核定 补 收 为 : , 0 1 2 3 4 5 6 7 8 9")
 
-// nameOf is whom a sentence speaks of first.
+// Bounds of a name, in characters.
+const (
+	shortestName = 2
+	longestName  = 16
+)
+
+// nameOf is whom a sentence speaks of first, "" where it names nobody so.
 func nameOf(q evidence.Quote) string {
-	if m := verbs.FindStringSubmatch(plain(q)); m != nil {
-		return m[1]
+	text := plain(q)
+	for _, verb := range verbs.All(text) {
+		if n := utf8.RuneCountInString(text[:verb.Start]); n >= shortestName && n <= longestName {
+			return text[:verb.Start]
+		}
 	}
 	return ""
 }

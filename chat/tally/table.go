@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,13 +10,9 @@ import (
 )
 
 var (
-	number  = regexp.MustCompile(`^\d[\d,]*(?:\.\d+)?$`)
-	written = regexp.MustCompile(`^(\d[\d,]*(?:\.\d+)?)([^\d.\-—~至]{0,6})$`)
-	serial  = regexp.MustCompile(`序号|编号|代码|电话|邮编|年份|年度|日期|时间|备注`)
-	totals  = regexp.MustCompile(`^(?:全[县市区省校])?(?:合\s*计|总\s*计|小\s*计|共\s*计|总数)$`)
-	inUnit  = regexp.MustCompile(`\(([^()]+)\)$`)
-	whether = regexp.MustCompile(`^(?:是否|有无|能否|可否)`)
-	not     = regexp.MustCompile(`没|不|未|非|无`)
+	serial  = zh.Words("序号 编号 代码 电话 邮编 年份 年度 日期 时间 备注")
+	totals  = zh.Words("合计 总计 小计 共计 总数")
+	whether = zh.Words("是否 有无 能否 可否")
 )
 
 // yes and no are what cells say to a label that asks whether.
@@ -71,7 +66,13 @@ func readTable(a Ask, all []evidence.Quote) ([]Row, bool) {
 
 // totalRow is the row that sums the others up, -1 for none.
 func (t table) totalRow() int {
-	return slices.IndexFunc(t.cells, func(cells []string) bool { return slices.ContainsFunc(cells, totals.MatchString) })
+	return slices.IndexFunc(t.cells, func(cells []string) bool { return slices.ContainsFunc(cells, isTotal) })
+}
+
+// isTotal reports a cell that says that its row sums up, or all of which: 合计, 全县总计.
+func isTotal(cell string) bool {
+	rest := totals.Without(cell)
+	return rest != cell && (rest == "" || strings.HasPrefix(rest, "全"))
 }
 
 // chosen are the rows that the question names by a cell, or by a label that asks whether; else all but the total.
@@ -106,7 +107,7 @@ func (t table) names(column int, cell string) bool {
 	if !t.asksWhether(column) {
 		return false
 	}
-	if not.MatchString(t.ask.question) {
+	if strings.ContainsAny(t.ask.question, "没不未非无") {
 		return slices.Contains(no, cell)
 	}
 	return slices.Contains(yes, cell)
@@ -114,7 +115,7 @@ func (t table) names(column int, cell string) bool {
 
 // asksWhether reports that a column says yes or no to what the question asks for.
 func (t table) asksWhether(column int) bool {
-	if share(whether.ReplaceAllString(t.labels[column], ""), t.ask.question) == 0 {
+	if share(whether.TrimLeft(t.labels[column]), t.ask.question) == 0 {
 		return false
 	}
 	for _, cells := range t.cells {
@@ -149,12 +150,12 @@ func (t table) valueColumn(rows []int) int {
 	best, most, several := -1, 0, false
 	count, only := 0, -1
 	for j, l := range t.labels {
-		if serial.MatchString(l) || !t.isNumeric(j, rows) {
+		if serial.In(l) || !t.isNumeric(j, rows) {
 			continue
 		}
 		count, only = count+1, j
 		score := 2 * share(l, t.ask.question)
-		if m := inUnit.FindStringSubmatch(l); m != nil && asksUnit(t.ask.question, m[1]) {
+		if _, unit := zh.CutAside(l); unit != "" && asksUnit(t.ask.question, unit) {
 			score += 3
 		}
 		switch {
@@ -175,7 +176,7 @@ func (t table) valueColumn(rows []int) int {
 
 // isNumeric reports a column that has a number in each of the rows.
 func (t table) isNumeric(j int, rows []int) bool {
-	return !slices.ContainsFunc(rows, func(i int) bool { return j >= len(t.cells[i]) || !written.MatchString(t.cells[i][j]) })
+	return !slices.ContainsFunc(rows, func(i int) bool { return j >= len(t.cells[i]) || !isAmount(t.cells[i][j]) })
 }
 
 // read reads rows: a number without a unit has that of its label.
@@ -188,8 +189,9 @@ func (t table) read(rows []int, name, value int) []Row {
 		}
 		if value >= 0 {
 			r.Value = t.cells[i][value]
-			if m := inUnit.FindStringSubmatch(t.labels[value]); m != nil && number.MatchString(r.Value) {
-				r.Value += m[1]
+			if m := amount.FindStringSubmatch(r.Value); m != nil && m[2] == "" {
+				_, unit := zh.CutAside(t.labels[value])
+				r.Value += unit
 			}
 		}
 		all = append(all, r)
@@ -199,7 +201,8 @@ func (t table) read(rows []int, name, value int) []Row {
 
 // share counts the pairs of a label's characters, its unit left out, that stand in a question.
 func share(label, question string) int {
-	runes := []rune(inUnit.ReplaceAllString(label, ""))
+	label, _ = zh.CutAside(label)
+	runes := []rune(label)
 	n := 0
 	for i := 1; i < len(runes); i++ {
 		if zh.IsHan(runes[i-1]) && zh.IsHan(runes[i]) && strings.Contains(question, string(runes[i-1:i+1])) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/evidence"
 )
@@ -64,6 +65,15 @@ func Of(a Ask, rows []evidence.Quote) (t Tally, ok bool) {
 
 // amount is a number with its unit.
 var amount = regexp.MustCompile(`^(\d[\d,]*(?:\.\d+)?)(.*)$`)
+
+// longestUnit is how many characters a unit has at most.
+const longestUnit = 6
+
+// isAmount reports a number with or without its unit, and no span of numbers.
+func isAmount(cell string) bool {
+	m := amount.FindStringSubmatch(cell)
+	return m != nil && utf8.RuneCountInString(m[2]) <= longestUnit && !strings.ContainsAny(m[2], "0123456789.-~至")
+}
 
 // amounts are the numbers of rows and their one unit.
 func amounts(rows []Row) (values []float64, unit string, ok bool) {

@@ -31,7 +31,7 @@ var inside = map[string][]string{
 	"chat/evidence":  {"chat/fidelity"},
 	"chat/cited":     {"chat/age", "chat/evidence", "chat/fidelity", "chat/tally", "chat/voice"},
 	"chat/age":       nil,
-	"chat/tally":     {"chat/evidence"},
+	"chat/tally":     {"chat/evidence", "chat/reading"},
 	"chat/draft":     {"chat/fidelity"},
 	"chat/model":     nil,
 	"chat/writer":    {"chat/cited", "chat/draft", "chat/evidence", "chat/fidelity", "chat/model", "chat/voice"},
