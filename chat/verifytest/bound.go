@@ -76,8 +76,8 @@ func dropBound(s sentence) []string {
 		return bare
 	}
 	all := replaceAt(s.text, boundBefore, func(g []string) string {
-		if g[3] == "年满" {
-			return "" // says no more than 6周岁
+		if g[3] == "年满" || strings.Count(s.text, g[3]) > 1 {
+			return "" // says no more than 6周岁; and in 小学不超过45人、初中50人 the bound holds for both
 		}
 		return unless(g[4], g[3]+g[4])
 	})

@@ -68,7 +68,7 @@ func (c *Corpus) titledOtherwise(s sentence) []Case {
 // names reports that the evidence holds a title, in single or double marks.
 func names(evidence, title string) bool {
 	single := strings.NewReplacer("〈", "《", "〉", "》")
-	return strings.Contains(single.Replace(evidence), single.Replace(title))
+	return strings.Contains(single.Replace(evidence), single.Replace(zh.Fold(title)))
 }
 
 var documentNumber = regexp.MustCompile(`([\p{Han}]{1,10})〔(20\d\d)〕(\d+)号`)
