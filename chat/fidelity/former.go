@@ -2,7 +2,6 @@ package fidelity
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"wence/retrieval/figures"
@@ -19,20 +18,6 @@ func isFormer(text string, f figures.Figure, after []figures.Figure) bool {
 		}
 	}
 	return false
-}
-
-// Former are the figures that a text gives as values that were replaced, and nowhere as present ones.
-func Former(text string) []figures.Figure {
-	found := figures.Find(text)
-	var past, present []figures.Figure
-	for i, f := range found {
-		if isFormer(text, f, found[i+1:]) {
-			past = append(past, f)
-		} else {
-			present = append(present, f)
-		}
-	}
-	return slices.DeleteFunc(past, func(f figures.Figure) bool { return slices.ContainsFunc(present, f.Equal) })
 }
 
 // amended is a wording that was put in the place of another.

@@ -116,17 +116,6 @@ func Score(w retrieval.Weights, s retrieval.Signals) float64 {
 	return sum
 }
 
-// Within is the share of the lessons in per cent that have a right candidate among their first k.
-func Within(lessons []Lesson, w retrieval.Weights, k int) float64 {
-	found := 0
-	for _, l := range lessons {
-		if rank := l.rank(w); rank > 0 && rank <= k {
-			found++
-		}
-	}
-	return 100 * float64(found) / float64(max(len(lessons), 1))
-}
-
 // rank is that of the first right candidate, 0 when there is none. Ties count against it.
 func (l Lesson) rank(w retrieval.Weights) int {
 	best := math.Inf(-1)
