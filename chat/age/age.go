@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -29,60 +31,106 @@ func (v Verdict) Meets() bool {
 	return (v.From == "" || v.From <= v.Born) && (v.Until == "" || v.Born <= v.Until)
 }
 
-const (
-	year  = `((?:19|20)\d\d)年`
-	month = `(\d{1,2})月(\d{1,2})[日号]`
-	until = `(?:\(含[^()]*\))?(?:以前|之前|前|止|,|\(含[^()]*\))?`
-)
-
-var (
-	born    = regexp.MustCompile(year + month + `\s?(?:的|出?生|生的|,)`)
-	between = regexp.MustCompile(year + month + `(?:\(含[^()]*\))?(?:至|到|-|—|~)` + year + month + `(?:\(含[^()]*\))?(?:期间|之间)?(?:\(含[^()]*\))?出生`)
-	before  = regexp.MustCompile(year + month + until + `(?:\(含[^()]*\))?出生`)
-	reached = regexp.MustCompile(`(?:` + year + `|当年|本年|入学当年)` + month + until + `[^。;]{0,6}?满(\d{1,2}|[一二三四五六七八九十])周?岁`)
-)
-
 // Of reckons what a rule says for the day of birth in a question, both in the normal form, asked on a day; ok is false where
 // the question tells none, or the rule nothing of it.
 func Of(question, rule string, day retrieval.Date) (v Verdict, ok bool) {
-	m := born.FindStringSubmatch(question)
-	if m == nil || !strings.Contains(question, "生") {
+	if v.Born, ok = birthIn(question); !ok {
 		return Verdict{}, false
 	}
-	if v.Born, ok = date(m[1], m[2], m[3]); !ok {
-		return Verdict{}, false
-	}
-	if m := between.FindStringSubmatch(rule); m != nil {
-		var ok1, ok2 bool
-		v.From, ok1 = date(m[1], m[2], m[3])
-		v.Until, ok2 = date(m[4], m[5], m[6])
-		return v, ok1 && ok2
-	}
-	if m := reached.FindStringSubmatch(rule); m != nil {
-		on := m[1]
-		if on == "" {
-			on = string(day[:min(len(day), len("2006"))])
+	r := dated{text: inclusive.ReplaceAllString(rule, "")}
+	r.found = figures.Find(r.text)
+	for _, reads := range []func(*Verdict, int, retrieval.Date) bool{r.between, r.reached, r.before} {
+		for i, f := range r.found {
+			if f.Kind == figures.Date && f.To.Day > 0 && reads(&v, i, day) {
+				return v, true
+			}
 		}
-		needed, _, _ := zh.Numeral(m[4])
-		v.Needed = int(needed)
-		if v.On, ok = date(on, m[2], m[3]); ok {
-			v.Years = ageOn(v.Born, v.On)
-		}
-		return v, ok && v.Needed > 0
-	}
-	if m := before.FindStringSubmatch(rule); m != nil {
-		v.Until, ok = date(m[1], m[2], m[3])
-		return v, ok
 	}
 	return Verdict{}, false
 }
 
-// date is a day by its numbers.
-func date(y, m, d string) (retrieval.Date, bool) {
-	month, _ := strconv.Atoi(m)
-	of, _ := strconv.Atoi(d)
-	day, err := retrieval.ParseDate(fmt.Sprintf("%s-%02d-%02d", y, month, of))
-	return day, err == nil
+// birthIn is the day of birth that a question tells: 2020年9月1日生的.
+func birthIn(question string) (retrieval.Date, bool) {
+	if !strings.Contains(question, "生") {
+		return "", false
+	}
+	for _, f := range figures.Find(question) {
+		rest := strings.TrimSpace(question[f.End:])
+		if f.Kind == figures.Date && f.From == f.To && strings.IndexAny(rest, "的出生,") == 0 {
+			if day, ok := dateOf(f.From, 0); ok {
+				return day, true
+			}
+		}
+	}
+	return "", false
+}
+
+// inclusive are remarks on whether a day counts itself.
+var inclusive = regexp.MustCompile(`\(含[^()]*\)`)
+
+// A dated is a rule with its figures.
+type dated struct {
+	text  string
+	found []figures.Figure
+}
+
+// until stands between a day and 出生.
+var until = zh.Words("及以前 以前 之前 前 止 期间 之间 ,")
+
+// isOfBirth reports that a day of the rule is one of birth.
+func (r dated) isOfBirth(i int) bool {
+	return strings.HasPrefix(until.TrimLeft(r.text[r.found[i].End:]), "出生")
+}
+
+// between reads the days of birth from one to another: 2022年9月1日至2023年8月31日期间出生.
+func (r dated) between(v *Verdict, i int, _ retrieval.Date) (ok bool) {
+	f := r.found[i]
+	if f.From == f.To || !r.isOfBirth(i) {
+		return false
+	}
+	var ok1, ok2 bool
+	v.From, ok1 = dateOf(f.From, f.To.Year)
+	v.Until, ok2 = dateOf(f.To, 0)
+	return ok1 && ok2
+}
+
+// reachedWithin is how many characters stand at most between a day and the age that must be reached on it.
+const reachedWithin = 6
+
+// reached reads an age that must be reached on a day, of the year of the question where the rule tells none: 2026年8月31日前
+// 年满6周岁.
+func (r dated) reached(v *Verdict, i int, day retrieval.Date) (ok bool) {
+	f := r.found[i]
+	if i+1 == len(r.found) || r.found[i+1].Kind != figures.Age {
+		return false
+	}
+	age := r.found[i+1]
+	between := r.text[f.End:age.Start]
+	this, _ := strconv.Atoi(string(day[:min(len(day), len("2006"))]))
+	on, ok := dateOf(f.To, this)
+	if !ok || age.Low <= 0 || utf8.RuneCountInString(between) > reachedWithin || strings.ContainsAny(between, "。;") {
+		return false
+	}
+	v.On, v.Needed, v.Years = on, int(age.Low), ageOn(v.Born, on)
+	return true
+}
+
+// before reads the last day of birth: 2020年8月31日以前出生.
+func (r dated) before(v *Verdict, i int, _ retrieval.Date) (ok bool) {
+	if !r.isOfBirth(i) {
+		return false
+	}
+	v.Until, ok = dateOf(r.found[i].To, 0)
+	return ok
+}
+
+// dateOf is a day of the calendar, in a year where it tells none; ok is false where there is no such day.
+func dateOf(c figures.Civil, year int) (retrieval.Date, bool) {
+	if c.Year > 0 {
+		year = c.Year
+	}
+	day, err := retrieval.ParseDate(fmt.Sprintf("%04d-%02d-%02d", year, c.Month, c.Day))
+	return day, err == nil && year > 0
 }
 
 // ageOn is how many years of age somebody is on a day.

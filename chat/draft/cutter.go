@@ -82,10 +82,8 @@ func (c *Cutter) take(all []Cut, end int) []Cut {
 	return append(all, Cut{Text: body, Paragraph: begins})
 }
 
-var (
-	thoughtStart = regexp.MustCompile(`(?i)<(?:think|thinking|thought|reasoning)>`)
-	thoughtEnd   = regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning)>`)
-)
+// thought is where a thought begins, or ends.
+var thought = regexp.MustCompile(`(?i)<(/?)(?:think|thinking|thought|reasoning)>`)
 
 // longestTag is how much of a text may be the beginning of a tag.
 const longestTag = len("</reasoning>")
@@ -94,21 +92,22 @@ const longestTag = len("</reasoning>")
 // there may be more. An end without a beginning means that all before it was thought: some servers leave the beginning
 // to the prompt.
 func (c *Cutter) withoutThoughts() bool {
-	start, end := thoughtStart.FindStringIndex(c.raw), thoughtEnd.FindStringIndex(c.raw)
-	switch {
-	case c.thinking && end == nil:
+	for _, tag := range thought.FindAllStringSubmatchIndex(c.raw, -1) {
+		ends := tag[3] > tag[2]
+		switch {
+		case c.thinking && !ends:
+			continue // a thought within
+		case ends && !c.thinking:
+			c.buf = ""
+		case !ends:
+			c.buf += c.raw[:tag[0]]
+		}
+		c.raw, c.thinking = c.raw[tag[1]:], !ends
+		return true
+	}
+	if c.thinking {
 		c.raw = c.raw[max(0, len(c.raw)-longestTag):]
 		return false
-	case c.thinking:
-		c.raw, c.thinking = c.raw[end[1]:], false
-		return true
-	case start != nil && (end == nil || start[0] < end[0]):
-		c.buf += c.raw[:start[0]]
-		c.raw, c.thinking = c.raw[start[1]:], true
-		return true
-	case end != nil:
-		c.buf, c.raw = "", c.raw[end[1]:]
-		return true
 	}
 	keep := len(c.raw)
 	if at := strings.LastIndexByte(c.raw, '<'); at >= 0 && len(c.raw)-at < longestTag {
@@ -178,10 +177,10 @@ func endsEnglish(s string, i int) (ends, known bool) {
 	rest := strings.TrimLeft(s[i:], " ")
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case rest == "" || next == '[' && markHere.FindString(rest) == "" && mayBeMark(rest):
+	case rest == "" || next == '[' && markHere(rest) == "" && mayBeMark(rest):
 		return false, false
 	case next == '[':
-		return markHere.FindString(rest) != "", true
+		return markHere(rest) != "", true
 	}
 	word := s[:i-len(".")]
 	word = word[strings.LastIndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
@@ -207,7 +206,7 @@ func afterMarks(s string, i int) (int, bool) {
 		case strings.ContainsRune(closers, r) || strings.ContainsRune(" \t\r\n\u3000", r) || strings.ContainsRune(terminals, r):
 			i += size
 		case strings.ContainsRune("[［【", r):
-			if m := markHere.FindString(s[i:]); m != "" {
+			if m := markHere(s[i:]); m != "" {
 				i += len(m)
 				continue
 			}

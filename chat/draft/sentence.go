@@ -26,14 +26,15 @@ type Stretch struct {
 }
 
 // mark is a citation: [1], [1,3], [1-3], 【资料2】, [^1]. Years in brackets are none.
-const mark = `[\[［【]\s*\^?(?:资料|来源|引用|编号)?\s*[:：]?\s*(\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)\s*[\]］】]`
+var mark = regexp.MustCompile(`[\[［【]\s*\^?(?:资料|来源|引用|编号)?\s*[:：]?\s*(\d{1,3}(?:\s*[,，、;；\-–—~]\s*\d{1,3})*)\s*[\]］】]`)
 
-var (
-	markAny  = regexp.MustCompile(mark)
-	markHere = regexp.MustCompile(`^` + mark)
-	number   = regexp.MustCompile(`\d+`)
-	span     = regexp.MustCompile(`(\d+)\s*[\-–—~]\s*(\d+)`)
-)
+// markHere is the mark that a text begins with, "" for none.
+func markHere(s string) string {
+	if at := mark.FindStringIndex(s); at != nil && at[0] == 0 {
+		return s[:at[1]]
+	}
+	return ""
+}
 
 // What no sentence may hold: links and HTML come from the program alone.
 var forbidden = []struct {
@@ -41,18 +42,18 @@ var forbidden = []struct {
 	why     string
 }{
 	{regexp.MustCompile(`<\s*[/!?a-zA-Z]|&#?[a-zA-Z0-9]+;|(?i:javascript|data|vbscript)\s*:`), "不能含有HTML"},
-	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|//\w|\]\s*\(|[a-z0-9_.]+@[a-z0-9]`), "不能含有链接或网址"},
-	{regexp.MustCompile(`(?i)[a-z0-9-]+[.．](?:com|cn|net|org|gov|edu|info|top|xyz|io|cc|me|vip|shop|site|online|app|dev|ru|tk)\b`), "不能含有链接或网址"},
+	{regexp.MustCompile(`(?i)https?[:：]|ftp[:：]|www\s*[.。．]|//\w|\]\s*\(|[a-z0-9_.]+@[a-z0-9]|(?-i:[A-Za-z0-9-]+[.．](?:[a-z]{2,}|[A-Z]{2,})\b)`), "不能含有链接或网址"},
 	{regexp.MustCompile("```|\\|.*\\||\\$\\$|\\\\[a-zA-Z(\\[]"), "不能含有代码、表格或公式"},
 }
 
 // handleInWords is a handle outside a mark.
 var handleInWords = regexp.MustCompile(`(?:资料|编号|来源|引用|文档|passage|source)\s*[\[(（]?\s*(?:\d|[一二三四五六七八九十])`)
 
-var (
-	lineMarker = regexp.MustCompile(`^\s*(?:#{1,6}\s+|>\s*|[-*+•·●▪]\s+|\d{1,2}[.、)）]\s*(?:\D|$)|[(（]\d{1,2}[)）]\s*)`)
-	emphasis   = regexp.MustCompile("\\*{1,3}|_{2,3}|~~|`")
-)
+// lineMarker is the mark of a list, a quotation or a heading.
+var lineMarker = regexp.MustCompile(`^\s*(?:#{1,6}\s+|>\s*|[-*+•·●▪]\s+|\d{1,2}[.、)）]\s*(?:\D|$)|[(（]\d{1,2}[)）]\s*)`)
+
+// emphasis is markup that only decorates.
+var emphasis = strings.NewReplacer("*", "", "`", "", "~~", "", "___", "", "__", "")
 
 // Read reads what a model wrote as one sentence. Markup that only decorates is taken away; what could do more is a
 // fault, and no sentence is returned then.
@@ -60,10 +61,10 @@ func Read(written string) (Sentence, []fidelity.Fault) {
 	if faults := Unwelcome(written); len(faults) > 0 {
 		return Sentence{}, faults
 	}
-	text := emphasis.ReplaceAllString(WithoutMarker(written), "")
+	text := emphasis.Replace(WithoutMarker(written))
 	var p Sentence
 	at := 0
-	for _, m := range markAny.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range mark.FindAllStringSubmatchIndex(text, -1) {
 		p.add(text[at:m[0]], handlesOf(text[m[2]:m[3]]))
 		at = m[1]
 	}
@@ -141,16 +142,16 @@ const mostHandles = 8
 // handlesOf reads the numbers of a mark: 1,3 or 1-3.
 func handlesOf(s string) []int {
 	var all []int
-	if g := span.FindStringSubmatch(s); g != nil {
-		from, _ := strconv.Atoi(g[1])
-		to, _ := strconv.Atoi(g[2])
-		for n := from; n <= to && len(all) < mostHandles; n++ {
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",，、;；", c) }) {
+		ends := strings.FieldsFunc(part, func(c rune) bool { return c < '0' || c > '9' })
+		if len(ends) == 0 {
+			continue
+		}
+		from, _ := strconv.Atoi(ends[0])
+		to, _ := strconv.Atoi(ends[len(ends)-1])
+		for n := from; n <= max(from, to) && len(all) < mostHandles; n++ {
 			all = append(all, n)
 		}
-	}
-	for _, digits := range number.FindAllString(s, mostHandles) {
-		n, _ := strconv.Atoi(digits)
-		all = append(all, n)
 	}
 	return addHandles(nil, all)
 }

@@ -6,6 +6,7 @@ import (
 
 	"wence/retrieval/figures"
 	"wence/retrieval/place"
+	"wence/retrieval/zh"
 )
 
 // misplaced are figures that a sentence says of one place or notice, and only the passage of another bears. It matters
@@ -35,11 +36,11 @@ func (c claim) ownersOf(before string) []*Source {
 			owners = filter(c.cited, func(e *Source) bool { return e.isOf(m) })
 		}
 	}
-	for _, t := range namedTitle.FindAllStringSubmatchIndex(before, -1) {
-		if t[0] > at {
-			at = t[0]
+	for _, t := range zh.Titles(before) {
+		if t.Start > at {
+			at = t.Start
 			owners = filter(c.cited, func(e *Source) bool {
-				return strings.Contains(searchable(e.hit.Notice.DisplayTitle()), before[t[2]:t[3]])
+				return strings.Contains(searchable(e.hit.Notice.DisplayTitle()), before[t.Start:t.End])
 			})
 		}
 	}

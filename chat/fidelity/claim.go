@@ -8,6 +8,7 @@ import (
 
 	"wence/retrieval/figures"
 	"wence/retrieval/place"
+	"wence/retrieval/zh"
 )
 
 // A claim is a sentence made ready for being held against what it cites. Its texts are in the form of searchable.
@@ -42,8 +43,7 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	}
 	c.figures, c.mentions = r.stated(c.body, evidenceOf(cited)), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
-	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherAgent(), c.otherTier(), c.replaced(),
-		c.strongWords(), c.unpaired())
+	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherTier(), c.replaced(), c.strongWords(), c.unpaired())
 }
 
 // fewestAlike is the share of a sentence's pairs of Chinese characters that its passages must have. Of 923 true sentences
@@ -105,10 +105,8 @@ func holdsClauses(text, quote string) bool {
 
 // withoutTitles blanks the titles in a sentence: their words say nothing of what the sentence says.
 func withoutTitles(text string) string {
-	for _, title := range titlesIn(text) {
-		if title != "" {
-			text = strings.Replace(text, title, blanked(title), 1)
-		}
+	for _, at := range zh.Titles(text) {
+		text = text[:at.Start] + blanked(text[at.Start:at.End]) + text[at.End:]
 	}
 	return text
 }

@@ -2,31 +2,8 @@ package fidelity
 
 import (
 	"regexp"
-	"slices"
 	"strings"
-
-	"wence/retrieval/place"
 )
-
-// agent is who does something to whom: 县财政对每辆校车.
-var agent = regexp.MustCompile(`(\p{Han}[^要须应可能得会将均都已并且也还另再又\P{Han}])对(\p{Han}{2})`)
-
-// otherAgent are those whom a sentence has do what the passages have others do.
-func (c claim) otherAgent() []Fault {
-	told := map[string][]string{} // who does it, by to whom
-	for _, e := range c.cited {
-		for _, m := range agent.FindAllStringSubmatch(e.text, -1) {
-			told[m[2]] = append(told[m[2]], m[1])
-		}
-	}
-	var all []Fault
-	for _, m := range agent.FindAllStringSubmatch(c.body, -1) {
-		if who := told[m[2]]; who != nil && !slices.Contains(who, m[1]) && !slices.ContainsFunc(c.mentions, func(p place.Mention) bool { return strings.HasSuffix(c.text[p.Start:p.End], m[1]) }) {
-			all = append(all, Fault{m[0], "资料里是别人做的"})
-		}
-	}
-	return all
-}
 
 // doer is who does something, by the verb: 由监护人提出, 由县财政承担.
 var doer = regexp.MustCompile(`由(\p{Han}{2,8}?)(于|统一|统筹|负责|承担|制定|安排|审核|提出|组织|协商|解释|核定)`)

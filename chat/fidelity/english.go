@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -25,37 +26,38 @@ func inEnglish(sentence string) bool {
 	return letters > 4*han
 }
 
-// numberWord is a number in English, as digits or in one word. One says too little to be held against anything.
-var numberWord = regexp.MustCompile(`(?i)\b(?:\d+(?:,\d{3})*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)\b`)
+// numberWord is a number in English as digits, or a word that may be one.
+var numberWord = regexp.MustCompile(`(?i)\b(?:\d+(?:,\d{3})*(?:\.\d+)?|[a-z]+)\b`)
 
+// numberValues are the numbers in one word. One says too little to be held against anything.
 var numberValues = map[string]float64{
 	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
 }
 
 // How English writes days, times of day and great numbers.
-const month = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
-
 var (
-	monthFirst = regexp.MustCompile(`(?i)\b` + month + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?`)
-	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `(?:,?\s+(\d{4})\b)?`)
+	englishDay = regexp.MustCompile(`(?i)\b(?:(\d{1,2})[a-z]{0,2} (?:of )?)?(` + months + `)[a-z]*\.?(?: (\d{1,2})[a-z]{0,2}\b)?(?:,? (\d{4})\b)?`)
 	halfDay    = regexp.MustCompile(`(?i)\b(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b`)
 	scaled     = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s+(thousand|million|billion)\b`)
 )
+
+const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 var scales = map[string]float64{"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 // inChineseFigures writes the days, times and great numbers of an English sentence as Chinese does: 9月10日 17:00, 1500000.
 func inChineseFigures(sentence string) string {
-	day := func(month, date, year string) string {
-		n := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(month))/len(month) + 1
-		if year != "" {
-			year += "年"
+	sentence = rewrite(englishDay, sentence, func(g []string) string {
+		if g[1]+g[3] == "" {
+			return g[0] // a month alone, or the word may
 		}
-		return fmt.Sprintf(" %s%d月%s日 ", year, n, date)
-	}
-	sentence = rewrite(monthFirst, sentence, func(g []string) string { return day(g[1], g[2], g[3]) })
-	sentence = rewrite(dayFirst, sentence, func(g []string) string { return day(g[2], g[1], g[3]) })
+		if g[4] != "" {
+			g[4] += "年"
+		}
+		month := strings.Index(months, strings.ToLower(g[2]))/len("jan|") + 1
+		return fmt.Sprintf(" %s%d月%s日 ", g[4], month, cmp.Or(g[1], g[3]))
+	})
 	sentence = rewrite(halfDay, sentence, func(g []string) string {
 		hour, _ := strconv.Atoi(g[1])
 		if hour %= 12; strings.EqualFold(g[3], "p") {
@@ -91,8 +93,10 @@ func unsupportedNumbers(sentence, evidence string) []Fault {
 	}
 	for _, w := range numberWord.FindAllString(sentence, -1) {
 		value, isWord := numberValues[strings.ToLower(w)]
-		if !isWord {
-			value, _ = strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+		if n, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64); err == nil {
+			value = n
+		} else if !isWord {
+			continue
 		}
 		borne := slices.ContainsFunc(have, func(f figures.Figure) bool { return holdsValue(f, value) })
 		if !borne && (isWord || !holdsNumber(evidence, w)) {

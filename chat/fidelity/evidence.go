@@ -1,11 +1,11 @@
 package fidelity
 
 import (
-	"regexp"
 	"strings"
 
 	"wence/retrieval"
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // Evidence is all that a citation may bear: the passage in words, the headings over it, and what its notice says of
@@ -23,10 +23,7 @@ func Evidence(h retrieval.Hit) string {
 var counted = []string{"班", "学位", "人", "名额", "课时", "学时", "节", "所"}
 
 // planned are words of a label over numbers of people that names no unit: 小班计划, 中班插班.
-var planned = regexp.MustCompile(`(?:计划|招生|插班|名额|指标)[^((]*$`)
-
-// bare is a whole number alone.
-var bare = regexp.MustCompile(`^\d+$`)
+var planned = zh.Words("计划 招生 插班 名额 指标")
 
 // cellFigures are the figures of a table row with the units of their labels: 120 under 元/生/月 is 120元/生/月, and 8
 // under 班数(个) is 8个 and 8个班.
@@ -43,7 +40,7 @@ func cellFigures(p retrieval.Passage) []string {
 		if strings.Contains(searchable(label), "(个)") {
 			lines = append(lines, label+":"+cell+"个")
 		}
-		if strings.Contains(label, "学位") || planned.MatchString(label) && bare.MatchString(cell) {
+		if strings.Contains(label, "学位") || planned.In(label[strings.LastIndexAny(label, "((")+1:]) && isNumber(cell) {
 			lines = append(lines, label+":"+cell+"人") // a place is one pupil's
 		}
 		for _, noun := range counted {
@@ -54,3 +51,6 @@ func cellFigures(p retrieval.Passage) []string {
 	}
 	return lines
 }
+
+// isNumber reports a whole number alone.
+func isNumber(cell string) bool { return cell != "" && strings.Trim(cell, "0123456789") == "" }

@@ -2,13 +2,13 @@ package fidelity
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
-	"wence/retrieval"
 	"wence/retrieval/figures"
+	"wence/retrieval/zh"
 )
 
 // unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else. What the
@@ -43,28 +43,34 @@ func (r Checker) stated(text, evidence string) []figures.Figure {
 	})
 }
 
-// fullDay is a day with its year.
-var fullDay = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
-
 // withoutKnownYear leaves out the year of a day that the evidence gives without one, where it is the year in which a
 // cited notice was issued: 2026年11月10日, of 11月10日 in a notice of 2026.
 func withoutKnownYear(sentence, evidence string, cited []*Source) string {
-	return fullDay.ReplaceAllStringFunc(sentence, func(day string) string {
-		g := fullDay.FindStringSubmatch(day)
-		month, _ := strconv.Atoi(g[2])
-		date, _ := strconv.Atoi(g[3])
-		dated := func(f figures.Figure) bool {
-			return slices.ContainsFunc([]figures.Civil{f.From, f.To}, func(c figures.Civil) bool { return c.Year > 0 && c.Month == month && c.Day == date })
+	have := figures.Find(evidence)
+	for _, f := range slices.Backward(figures.Find(sentence)) {
+		if f.Kind != figures.Date || f.From.Year == 0 || f.From.Day == 0 {
+			continue
 		}
-		issued := func(e *Source) bool {
-			n := e.hit.Notice
-			return slices.ContainsFunc([]retrieval.Date{n.Issued, n.Published}, func(d retrieval.Date) bool { return strings.HasPrefix(string(d), g[1]) })
+		dated := func(g figures.Figure) bool {
+			return isOnDay(g.From, f.From) || isOnDay(g.To, f.From) || isOnDay(g.To, f.To)
 		}
-		if slices.ContainsFunc(figures.Find(evidence), dated) || !slices.ContainsFunc(cited, issued) {
-			return day
+		year := strconv.Itoa(f.From.Year)
+		if !slices.ContainsFunc(have, dated) && slices.ContainsFunc(cited, func(e *Source) bool { return e.isOfYear(year) }) {
+			sentence = sentence[:f.Start] + strings.ReplaceAll(f.Text, year+"年", "") + sentence[f.End:]
 		}
-		return strings.TrimPrefix(day, g[1]+"年")
-	})
+	}
+	return sentence
+}
+
+// isOnDay reports a day that is told with its year, and is the other but for that.
+func isOnDay(told, day figures.Civil) bool {
+	return told.Year > 0 && told.Month == day.Month && told.Day == day.Day
+}
+
+// isOfYear reports a passage whose notice was issued or published in a year.
+func (e *Source) isOfYear(year string) bool {
+	n := e.hit.Notice
+	return strings.HasPrefix(string(n.Issued), year) || strings.HasPrefix(string(n.Published), year)
 }
 
 // Counts that a sentence makes itself.
@@ -77,7 +83,7 @@ const (
 var pointing = strings.Fields("这 那 该 此 上述 以上 前述 其中 其中的")
 
 // listing are the marks between the members of a list.
-var listing = regexp.MustCompile(`、|以及|和|与|及`)
+var listing = zh.Words("、 以及 和 与 及")
 
 // tallies reports a count of the things that the sentence names before it, or that were named before: 甲小学、乙小学两所学校.
 func tallies(sentence string, f figures.Figure) bool {
@@ -89,7 +95,7 @@ func tallies(sentence string, f figures.Figure) bool {
 		return true
 	}
 	clause := before[strings.LastIndexAny(before, ",，。；;:：\n")+1:]
-	return f.Low > 1 && len(listing.Split(clause, -1)) == int(f.Low) && strings.Contains(clause, "、")
+	return f.Low > 1 && len(listing.All(clause))+1 == int(f.Low) && strings.Contains(clause, "、")
 }
 
 // isFewThings reports a small count.
@@ -100,11 +106,23 @@ func isFewThings(f figures.Figure) bool {
 // things are measure words of what a question may speak of as several.
 var things = strings.Fields("所 家 个 项 种 类 档 份 处")
 
-// Words before a sum, and before a difference.
-var (
-	adding    = regexp.MustCompile(`(?:合计|总计|共计|一共|总共|加起来|合起来|合共|共|总数)(?:招生?|为|是|有|约|收|补|新增)?[\p{Han}]{0,4}$`)
-	comparing = regexp.MustCompile(`(?:[涨降增减多少高低]|相差|提高|降低|增加|减少|差额?)[了出为是]?$`)
-)
+// adding are words before a sum, and addedWithin how many characters before it they begin at most.
+var adding = zh.Words("合计 总计 共 加起来 合起来 总数")
+
+const addedWithin = 8
+
+// isSum reports that a sum is told behind a text: 三校共招生.
+func isSum(before string) bool {
+	from := strings.LastIndexFunc(before, func(c rune) bool { return !zh.IsHan(c) }) + 1
+	run := []rune(strings.ToValidUTF8(before[from:], ""))
+	return adding.In(string(run[max(0, len(run)-addedWithin):]))
+}
+
+// isDifference reports that a difference is told behind a text: 提高了, 相差.
+func isDifference(before string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, "了出为是"))
+	return strings.ContainsRune("涨降增减多少高低加差额", last)
+}
 
 // isReckoned reports the sum of all other figures of its unit in the sentence, or the difference of the two others, where
 // the evidence bears each of them.
@@ -124,8 +142,8 @@ func isReckoned(sentence string, f figures.Figure, unborne []figures.Figure) boo
 		others, sum = append(others, g.Low), sum+g.Low
 	}
 	before := sentence[:f.Start]
-	return len(others) >= fewestAdded && adding.MatchString(before) && same(sum, f.Low) ||
-		len(others) == 2 && comparing.MatchString(before) && same(math.Abs(others[0]-others[1]), f.Low)
+	return len(others) >= fewestAdded && isSum(before) && same(sum, f.Low) ||
+		len(others) == 2 && isDifference(before) && same(math.Abs(others[0]-others[1]), f.Low)
 }
 
 // same allows for how sums of decimals are stored.

@@ -1,7 +1,6 @@
 package fidelity
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"wence/retrieval/zh"
@@ -19,7 +18,7 @@ var (
 	softening = zh.Words("原则 一般 通常 确有 特殊")
 
 	absolute  = zh.Words("一律 任何 所有 全都 各校都 各地都 都要 都不 都必须 均须 无一例外")
-	excepting = regexp.MustCompile(`除[^,;。]{1,20}外|除外|原则上|确有|特殊情况|不受此限|另有规定|可以缩短|可以放宽|不收费|例外`)
+	excepting = zh.Words("除外 例外 原则上 确有 特殊情况 不受此限 另有规定 可以缩短 可以放宽 不收费")
 	excepted  = zh.Words("除 例外 特殊 确有 不受 但 另有 缩短 放宽")
 )
 
@@ -59,8 +58,8 @@ func (c clause) forceAgainst(other clause, whole string) string {
 	return ""
 }
 
-// modalVerb is a word that allows, obliges or forbids, with the two characters behind it.
-var modalVerb = regexp.MustCompile(`(不可以|不可|不能|不得|可以|应当|必须)(\p{Han}{2})`)
+// forcing are the words that allow, oblige or forbid what stands behind them.
+var forcing = zh.Words("不可以 不可 不能 不得 可以 应当 必须")
 
 // forceOf is what a modal word does.
 func forceOf(modal string) string {
@@ -77,17 +76,15 @@ func forceOf(modal string) string {
 func (c claim) exchangedModals() []Fault {
 	told := map[string]string{} // what the modal words do, by what stands behind them
 	for _, e := range c.cited {
-		for _, m := range modalVerb.FindAllStringSubmatch(e.body, -1) {
-			told[m[2]] += forceOf(m[1])
-		}
+		eachBefore(e.body, forcing, func(word, pair string) { told[pair] += forceOf(word) })
 	}
 	var all []Fault
-	for _, m := range modalVerb.FindAllStringSubmatch(c.body, -1) {
-		force, forces := forceOf(m[1]), told[m[2]]
+	eachBefore(c.body, forcing, func(word, pair string) {
+		force, forces := forceOf(word), told[pair]
 		if forces != "" && !strings.Contains(forces, force) && (force == "可以" || strings.Contains(forces, "可以")) {
-			all = append(all, Fault{m[0], "资料说的是“" + forces + "”"})
+			all = append(all, Fault{word + pair, "资料说的是“" + forces + "”"})
 		}
-	}
+	})
 	return all
 }
 
@@ -124,7 +121,7 @@ func (c claim) excepts(part clause) bool {
 			}
 			line := e.body[strings.LastIndexByte(e.body[:at], '\n')+1:]
 			line, _, _ = strings.Cut(line, "\n")
-			if excepting.MatchString(line) {
+			if excepting.In(line) || exempted.MatchString(line) {
 				return true
 			}
 		}

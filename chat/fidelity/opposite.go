@@ -1,9 +1,9 @@
 package fidelity
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"wence/retrieval/zh"
 )
 
 // Words of which one says the opposite of the other.
@@ -15,8 +15,10 @@ var opposites = [][2]string{
 	{"初中", "高中"}, {"前", "后"}, {"内", "外"}, {"早", "晚"}, {"自愿", "强制"}, {"退还", "不退"}, {"计入", "不计入"}, {"纳入", "不纳入"}, {"含", "不含"}, {"在职", "退休"}, {"首次", "再次"}, {"营利性", "非营利性"},
 }
 
-// compared is a comparison with something that is no figure: 不得低于平均水平.
-var compared = regexp.MustCompile(`(不得|不能|不可|不应|不)?(低于|高于|少于|多于|超过|早于|晚于|大于|小于)(\p{Han}{2})`)
+// comparing are comparisons; with something that is no figure where two characters follow: 不得低于平均水平.
+var comparing = zh.Words(comparisons, zh.Join("不得 不能 不可 不应 不", comparisons))
+
+const comparisons = "低于 高于 少于 多于 超过 早于 晚于 大于 小于"
 
 // opposite are words of a sentence in whose place, behind or before the same words, the passages say the opposite.
 func (c claim) opposite() []Fault {
@@ -26,11 +28,11 @@ func (c claim) opposite() []Fault {
 			all = append(all, c.stands(turn[0], turn[1])...)
 		}
 	}
-	for _, m := range compared.FindAllStringSubmatch(c.body, -1) {
-		if told, contrary := c.compares(m[2]+m[3], m[1] != ""); contrary && !told {
-			all = append(all, Fault{m[0], "与资料的肯定或否定相反"})
+	eachBefore(c.body, comparing, func(word, pair string) {
+		if told, contrary := c.compares(word, pair); contrary && !told {
+			all = append(all, Fault{word + pair, "与资料的肯定或否定相反"})
 		}
-	}
+	})
 	return all
 }
 
@@ -93,14 +95,16 @@ func (c claim) nearWithout(words, others string) bool {
 	return strings.Contains(strings.ReplaceAll(text, others, ""), words)
 }
 
-// compares reports whether the passages compare so, and whether they do it the other way about.
-func (c claim) compares(words string, denied bool) (told, contrary bool) {
+// compares reports whether the passages compare so with the same, and whether they do it the other way about.
+func (c claim) compares(word, with string) (told, contrary bool) {
+	denied := strings.HasPrefix(word, "不")
 	for _, e := range c.cited {
-		for _, m := range compared.FindAllStringSubmatch(e.text, -1) {
-			if m[2]+m[3] == words {
-				told, contrary = told || (m[1] != "") == denied, contrary || (m[1] != "") != denied
+		eachBefore(e.text, comparing, func(said, other string) {
+			if other == with && lastRunes(said, 2) == lastRunes(word, 2) {
+				same := strings.HasPrefix(said, "不") == denied
+				told, contrary = told || same, contrary || !same
 			}
-		}
+		})
 	}
 	return told, contrary
 }

@@ -1,7 +1,6 @@
 package fidelity
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -103,7 +102,8 @@ func inRegion(m place.Mention, cited []*Source) bool {
 // unsupportedTitles are the titles in a sentence that the evidence does not name.
 func unsupportedTitles(sentence, evidence string) []Fault {
 	var all []Fault
-	for _, title := range titlesIn(sentence) {
+	for _, at := range zh.Titles(sentence) {
+		title := sentence[at.Start:at.End]
 		if !strings.Contains(withoutBrackets(evidence), withoutBrackets(title)) {
 			all = append(all, Fault{"《" + title + "》", "所引原文没有这份文件"})
 		}
@@ -116,27 +116,3 @@ var titleBrackets = strings.NewReplacer("《", "", "》", "", "〈", "", "〉", 
 
 // withoutBrackets is a text in which titles within titles are found however they are bracketed.
 func withoutBrackets(s string) string { return titleBrackets.Replace(searchable(s)) }
-
-// titlesIn are the titles of a sentence, a title within a title as part of it.
-func titlesIn(sentence string) []string {
-	var all []string
-	depth, start := 0, 0
-	for i, r := range sentence {
-		switch r {
-		case '《':
-			if depth == 0 {
-				start = i + len("《")
-			}
-			depth++
-		case '》':
-			if depth--; depth == 0 {
-				all = append(all, sentence[start:i])
-			}
-			depth = max(depth, 0)
-		}
-	}
-	return all
-}
-
-// namedTitle is a title in a sentence that holds no other.
-var namedTitle = regexp.MustCompile(`《([^《》]+)》`)

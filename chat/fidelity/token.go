@@ -4,16 +4,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
-var (
-	digits   = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*`)
-	numerals = regexp.MustCompile(`[〇零一二三四五六七八九十百千万亿两]{4,}`)
-	latin    = regexp.MustCompile(`[\p{Latin}\p{Cyrillic}\p{Greek}]{2,}`)
-)
+// numbers are codes in digits, and numerals that are long enough to be one.
+var numbers = regexp.MustCompile(`\d+(?:[.,:\-]\d+)*|[〇零一二三四五六七八九十百千万亿两]{4,}`)
 
 // unsupportedTokens are numbers that no figure holds, such as telephone numbers and codes, and in a Chinese sentence
 // words of other scripts, that neither the evidence nor the asker has.
@@ -21,7 +20,7 @@ func (r Checker) unsupportedTokens(sentence, evidence string) []Fault {
 	claim, have := searchable(sentence), searchable(evidence)+"\n"+searchable(r.Asked)
 	found := figures.Find(claim)
 	var all []Fault
-	for _, m := range append(digits.FindAllStringIndex(claim, -1), numerals.FindAllStringIndex(claim, -1)...) {
+	for _, m := range numbers.FindAllStringIndex(claim, -1) {
 		number := claim[m[0]:m[1]]
 		within := slices.ContainsFunc(found, func(f figures.Figure) bool { return f.Start <= m[0] && m[1] <= f.End })
 		if !within && !holdsNumber(have, number) {
@@ -31,8 +30,8 @@ func (r Checker) unsupportedTokens(sentence, evidence string) []Fault {
 	if !strings.ContainsFunc(claim, zh.IsHan) {
 		return all
 	}
-	for _, w := range latin.FindAllString(claim, -1) {
-		if !strings.Contains(have, w) {
+	for _, w := range strings.FieldsFunc(claim, func(c rune) bool { return !unicode.In(c, unicode.Latin, unicode.Cyrillic, unicode.Greek) }) {
+		if utf8.RuneCountInString(w) > 1 && !strings.Contains(have, w) {
 			all = append(all, Fault{w, "所引原文没有这个词"})
 		}
 	}

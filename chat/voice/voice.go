@@ -4,7 +4,6 @@ package voice
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"wence/retrieval/zh"
@@ -61,9 +60,6 @@ func (v Voice) Say(p Phrase, args ...any) string {
 	return fmt.Sprintf(format, args...)
 }
 
-// titleNamed is a title with its marks.
-var titleNamed = regexp.MustCompile(`《[^《》]*(?:《[^《》]*》[^《》]*)*》`)
-
 // Script writes a sentence of the program's own, which is in Simplified Chinese, in the script of the question; the
 // titles in it stay as notices write them. English readers get the sentence as it is.
 func (v Voice) Script(s string) string {
@@ -72,9 +68,9 @@ func (v Voice) Script(s string) string {
 	}
 	var b strings.Builder
 	at := 0
-	for _, m := range titleNamed.FindAllStringIndex(s, -1) {
-		b.WriteString(zh.Traditional(s[at:m[0]]) + s[m[0]:m[1]])
-		at = m[1]
+	for _, title := range zh.Titles(s) {
+		b.WriteString(zh.Traditional(s[at:title.Start]) + s[title.Start:title.End])
+		at = title.End
 	}
 	return b.String() + zh.Traditional(s[at:])
 }

@@ -1,7 +1,6 @@
 package writer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ const (
 )
 
 // leansOn is how a sentence begins that means nothing, or something else, without the one before it.
-var leansOn = regexp.MustCompile(`^(?:其中|其|该|此|这|上述|前述|前者|后者|它|他们|她们|同样|也|否则|反之|因此|所以)`)
+var leansOn = zh.Words("其 该 此 这 上述 前述 前者 后者 它 他们 她们 同样 也 否则 反之 因此 所以")
 
 // isChatter reports a sentence without a mark that states nothing of the passages: a greeting, a closing wish, that
 // they do not say.

@@ -142,8 +142,8 @@ func (r *reply) take(c draft.Cut) {
 func (r *reply) check(s draft.Sentence, c draft.Cut) {
 	r.marked = r.marked || len(s.Cites) > 0
 	faults := r.faults(s)
-	if len(faults) == 0 && r.heldLast && leansOn.MatchString(s.Text) {
-		faults = []fidelity.Fault{{What: leansOn.FindString(s.Text), Why: "承接的上一句没有通过核对"}}
+	if len(faults) == 0 && r.heldLast && leansOn.At(s.Text) != "" {
+		faults = []fidelity.Fault{{What: leansOn.At(s.Text), Why: "承接的上一句没有通过核对"}}
 	}
 	if len(faults) > 0 {
 		r.withhold(c.Text, faults)
