@@ -3,6 +3,7 @@
 //
 //	pdfinfo   -> number of pages, password
 //	pdftotext -> words with their places, in the order in which the file draws them
+//	pdftohtml -> colours, where words lie over words
 //	judge     -> pages whose text layer can be believed; the others are drawn (pdftoppm) and recognised (ocr)
 //	layout    -> paragraphs and tables without running heads -> []document.Block with their pages
 //
@@ -27,20 +28,20 @@ import (
 
 // Options say where the programs are and what a file may cost. The zero value uses the defaults.
 type Options struct {
-	PDFInfo, PDFToText, PDFToPPM, PDFImages string        // poppler's programs; default their own names, looked up on the path
-	Timeout                                 time.Duration // wall time of one run of a program; default 5 minutes
-	Memory                                  int64         // address space of a program in bytes; default 2 GB
-	Pages                                   int           // most pages; default 500
-	OCRPages                                int           // most pages that are recognised; default 50
-	OCR                                     ocr.Options
-	TempDir                                 string // default that of the system
+	PDFInfo, PDFToText, PDFToHTML, PDFToPPM, PDFImages string        // poppler's programs; default their own names, looked up on the path
+	Timeout                                            time.Duration // wall time of one run of a program; default 5 minutes
+	Memory                                             int64         // address space of a program in bytes; default 2 GB
+	Pages                                              int           // most pages; default 500
+	OCRPages                                           int           // most pages that are recognised; default 50
+	OCR                                                ocr.Options
+	TempDir                                            string // default that of the system
 }
 
 func (o Options) withDefaults() Options {
 	for _, p := range []struct {
 		program *string
 		name    string
-	}{{&o.PDFInfo, "pdfinfo"}, {&o.PDFToText, "pdftotext"}, {&o.PDFToPPM, "pdftoppm"}, {&o.PDFImages, "pdfimages"}} {
+	}{{&o.PDFInfo, "pdfinfo"}, {&o.PDFToText, "pdftotext"}, {&o.PDFToHTML, "pdftohtml"}, {&o.PDFToPPM, "pdftoppm"}, {&o.PDFImages, "pdfimages"}} {
 		if *p.program == "" {
 			*p.program = p.name
 		}
@@ -120,6 +121,9 @@ func read(ctx context.Context, data []byte, o Options) (document.Document, error
 	}
 	pages, err := p.text(ctx, count)
 	if err != nil {
+		return document.Document{}, err
+	}
+	if pages, err = p.withoutPale(ctx, pages); err != nil {
 		return document.Document{}, err
 	}
 	r := reader{poppler: p, pages: pages}

@@ -130,13 +130,13 @@ func number(b []byte) float64 {
 	return n
 }
 
-// pictured gives the pages on which pictures cover a quarter of the page or more.
-func (p poppler) pictured(ctx context.Context, pages []layout.Page) (map[int]bool, error) {
+// pictured gives the pages on which pictures cover a quarter of the page or more, with their mean resolution in dpi.
+func (p poppler) pictured(ctx context.Context, pages []layout.Page) (map[int]int, error) {
 	out, err := process.Run(ctx, p.limits(len(pages)), p.options.PDFImages, "-list", p.file)
 	if err != nil {
 		return nil, err
 	}
-	covered := map[int]float64{}
+	covered, dots := map[int]float64{}, map[int]float64{} // square points; those times dpi
 	for line := range strings.Lines(string(out)) {
 		// page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
 		f := strings.Fields(line)
@@ -146,12 +146,16 @@ func (p poppler) pictured(ctx context.Context, pages []layout.Page) (map[int]boo
 		page, _ := strconv.Atoi(f[0])
 		width, height := number([]byte(f[3])), number([]byte(f[4]))
 		if x, y := number([]byte(f[12])), number([]byte(f[13])); x > 0 && y > 0 {
-			covered[page] += width / x * 72 * height / y * 72
+			area := width / x * 72 * height / y * 72
+			covered[page] += area
+			dots[page] += area * max(x, y)
 		}
 	}
-	large := map[int]bool{}
+	large := map[int]int{}
 	for _, page := range pages {
-		large[page.Number] = covered[page.Number] > 0 && covered[page.Number] >= page.Width*page.Height/4
+		if n := covered[page.Number]; n > 0 && n >= page.Width*page.Height/4 {
+			large[page.Number] = int(dots[page.Number]/n + 0.5)
+		}
 	}
 	return large, nil
 }

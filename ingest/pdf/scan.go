@@ -21,8 +21,9 @@ type reader struct {
 	poppler
 	pages   []layout.Page
 	notes   []string
-	missing bool // recognition is not installed
-	scanned int  // pages that need recognition
+	missing bool        // recognition is not installed
+	scanned int         // pages that need recognition
+	dpi     map[int]int // resolution of the pictures that pages are, by their numbers
 }
 
 // trust is what a page's text layer is worth.
@@ -120,13 +121,13 @@ func (r *reader) suspects(ctx context.Context) (lies, scans []int, err error) {
 	if len(few) == 0 {
 		return lies, nil, nil
 	}
-	pictured, err := r.pictured(ctx, r.pages)
+	r.dpi, err = r.pictured(ctx, r.pages)
 	if err != nil && !errors.Is(err, process.ErrMissing) {
 		return nil, nil, err
 	}
 	drawn := 0
 	for _, i := range few {
-		if pictured[r.pages[i].Number] {
+		if r.dpi[r.pages[i].Number] > 0 {
 			scans = append(scans, i)
 			continue
 		}
@@ -145,11 +146,15 @@ func (r *reader) suspects(ctx context.Context) (lies, scans []int, err error) {
 	return lies, scans, nil
 }
 
-// scanDPI is the resolution at which pages are drawn for recognition; more is slower and no better.
-const scanDPI = 200
+// scanDPI is the resolution at which pages are drawn for recognition; more is slower and no better. A picture of fewer
+// dots, down to coarseDPI, is drawn as it is: dots between its own blur it, and 丹霞县 becomes 丹急具.
+const (
+	scanDPI   = 200
+	coarseDPI = 100
+)
 
 func (r *reader) recognizePage(ctx context.Context, p layout.Page) (ocr.Recognized, error) {
-	dpi := resolution(p, scanDPI)
+	dpi := resolution(p, r.drawn(p.Number))
 	file, err := r.render(ctx, p.Number, dpi)
 	if err != nil {
 		return ocr.Recognized{}, err
@@ -161,6 +166,14 @@ func (r *reader) recognizePage(ctx context.Context, p layout.Page) (ocr.Recogniz
 		r.options.OCR.Language = page.Language // a document is in one script
 	}
 	return page, err
+}
+
+// drawn is the resolution at which a page is drawn, in dpi.
+func (r *reader) drawn(page int) int {
+	if own := r.dpi[page]; own >= coarseDPI {
+		return min(own, scanDPI)
+	}
+	return scanDPI
 }
 
 // resolution lowers a resolution for pages that are larger than paper.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -115,6 +116,24 @@ func (p Page) marks(repeated map[place]int, pages int) map[Word]bool {
 	}
 	for _, w := range stack(text, left) {
 		found[w] = true
+	}
+	return found
+}
+
+// Overlaid are the words of a page that lie over others or under them.
+func (p Page) Overlaid() map[Word]bool {
+	words := slices.Clone(p.Words)
+	slices.SortStableFunc(words, func(a, b Word) int { return cmp.Compare(a.Top, b.Top) })
+	found := map[Word]bool{}
+	for i, w := range words {
+		for _, o := range words[i+1:] {
+			if o.Top >= w.Bottom {
+				break
+			}
+			if o.Text != w.Text && covers(w, o) {
+				found[w], found[o] = true, true
+			}
+		}
 	}
 	return found
 }

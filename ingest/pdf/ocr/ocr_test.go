@@ -132,6 +132,19 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestLostNumber: the dash of 一、 is taken for a rule, and no quote begins with what follows it.
+func TestLostNumber(t *testing.T) {
+	r := parse("4\t1\t1\t1\t1\t0\t10\t20\t70\t40\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90\t、\n5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t90\t申请\n5\t1\t1\t1\t1\t3\t90\t20\t30\t40\t90\t、补助\n" +
+		"4\t1\t1\t1\t2\t0\t10\t60\t70\t40\t-1\t\n5\t1\t1\t1\t2\t1\t10\t60\t30\t40\t90\t、普惠园\n")
+	var texts []string
+	for _, w := range r.Words {
+		texts = append(texts, w.Text)
+	}
+	if got := strings.Join(texts, "|"); got != "申请|、补助|普惠园" {
+		t.Errorf("words %s", got)
+	}
+}
+
 // FuzzParse: any TSV gives words with text and a confidence that is a number.
 func FuzzParse(f *testing.F) {
 	f.Add("1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90.5\t教育\n")

@@ -103,7 +103,7 @@ const (
 // parse reads tesseract's TSV. The pages of an image file of several are put one below the other.
 func parse(tsv string) Recognized {
 	r := Recognized{Page: layout.Page{Number: 1, OCR: true}}
-	sum, chars, below, lines := 0.0, 0, 0.0, 0
+	sum, chars, below, lines, opens := 0.0, 0, 0.0, 0, false
 	for line := range strings.Lines(tsv) {
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
 		if len(f) <= columnText {
@@ -120,11 +120,16 @@ func parse(tsv string) Recognized {
 			r.Width, r.Height = max(r.Width, width), r.Height+height
 		case levelLine:
 			lines++
+			opens = true
 		case levelWord:
 			text := strings.TrimSpace(f[columnText])
+			if opens { // no line begins with a mark that parts words: the number before it was not recognised
+				text = strings.TrimSpace(strings.TrimLeft(text, "、"))
+			}
 			if text == "" {
 				continue
 			}
+			opens = false
 			r.Words = append(r.Words, layout.Word{Text: text, Left: left, Top: below + top, Right: left + width, Bottom: below + top + height, Line: lines})
 			confidence, _ := strconv.ParseFloat(f[columnConf], 64)
 			count := utf8.RuneCountInString(text)
