@@ -3,6 +3,7 @@ package chooser
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
@@ -20,7 +21,7 @@ type Choice struct {
 	Twins      bool             // the answers are of texts that apply at once under one number or title
 	Former     []evidence.Quote // what a text that does not apply any more says, where the question tells a figure of it
 	Places     []string         // that answer differently, too many to tell apart; with them no answers
-	Confidence float64          // the chance that the first answer is right
+	Confidence float64          // the chance that one of the answers is right
 }
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
@@ -77,9 +78,13 @@ func ofShift(r reading.Reading, all []Candidate) []Candidate {
 // settle picks of candidates that may answer.
 func settle(r reading.Reading, all []Candidate) Choice {
 	rivals, twins := apart(r, all), twins(all)
+	answers := append(rivals, twins[1:]...)
+	if len(answers) == 1 {
+		answers = further(all)
+	}
 	out := Choice{}
-	for _, rival := range append(rivals, twins[1:]...) {
-		out.Confidence += rival.Chance
+	for _, answer := range answers {
+		out.Confidence += answer.Chance
 	}
 	switch {
 	case out.Confidence < answerFrom:
@@ -92,7 +97,7 @@ func settle(r reading.Reading, all []Candidate) Choice {
 	case len(twins) > 1:
 		out.Twins, out.Answers = true, whole(twins)
 	default:
-		out.Confidence, out.Answers = all[0].Chance, further(all)
+		out.Answers = whole(answers)
 	}
 	return out
 }
@@ -145,28 +150,31 @@ func isLocal(r reading.Reading, c Candidate) bool {
 }
 
 // further are the best candidate, and others of its notice that answer too.
-func further(all []Candidate) []evidence.Quote {
-	answers := []evidence.Quote{all[0].Quote.Whole()}
+func further(all []Candidate) []Candidate {
+	answers := all[:1:1]
 	for _, c := range all[1:] {
 		if c.Chance < furtherFrom || len(answers) > mostFurther {
 			break
 		}
 		if c.Hit.Notice.ID == all[0].Hit.Notice.ID {
-			answers = append(answers, c.Quote.Whole())
+			answers = append(answers, c)
 		}
 	}
 	return answers
 }
 
-// related are the best candidates of the nearest passages.
+// related are the best candidates; what stands in a quote already is not quoted again.
 func related(all []Candidate) []evidence.Quote {
 	var near []evidence.Quote
 	for _, c := range all {
 		if len(near) == mostRelated {
 			break
 		}
-		if !slices.ContainsFunc(near, func(q evidence.Quote) bool { return q.Hit.Passage.ID == c.Hit.Passage.ID }) {
-			near = append(near, c.Quote.Whole())
+		quote := c.Quote.Whole()
+		if !slices.ContainsFunc(near, func(q evidence.Quote) bool {
+			return q.Hit.Passage.ID == quote.Hit.Passage.ID && strings.Contains(q.Text, c.Text)
+		}) {
+			near = append(near, quote)
 		}
 	}
 	return near
