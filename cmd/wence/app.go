@@ -136,9 +136,9 @@ func answerDoor(c config.Config) admission.DoorOptions {
 
 // newWriter is a writer with the configured model, nil when none is named.
 func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
-	set, err := prompts.Load(c.Prompts)
+	set, err := loadPrompts(c)
 	if err != nil {
-		return nil, fmt.Errorf("WENCE_PROMPTS:%w", err)
+		return nil, err
 	}
 	if c.Chat.Model == "" {
 		return nil, nil
@@ -152,6 +152,15 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 		opt.Check = writer.CheckTime
 	}
 	return writer.New(opt), nil
+}
+
+// loadPrompts reads the prompts that the configuration names, the built-in ones else.
+func loadPrompts(c config.Config) (*prompts.Set, error) {
+	set, err := prompts.Load(c.Prompts)
+	if err != nil {
+		return nil, fmt.Errorf("WENCE_PROMPTS 所指的文件夹 %s 不能用,请更正或不设: %w", c.Prompts, err)
+	}
+	return set, nil
 }
 
 // newChooser is a chooser with the weights that choose.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -91,17 +93,43 @@ PostgreSQL 库用一个新建的空数据库。恢复要么完整,要么什么�
 }
 
 func restoreTo(ctx context.Context, c config.Config, from string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("打不开备份 %s,请核对路径和权限: %w", from, err)
+	}
+	defer f.Close()
+	if err := checkKind(c, f); err != nil {
+		return err
+	}
 	if !c.Postgres() {
 		return embedded.Restore(ctx, from, c.Store)
 	}
-	f, err := os.Open(from)
-	if err != nil {
-		return fmt.Errorf("打不开备份:%w", err)
-	}
-	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		return err
 	}
 	return pg.Restore(ctx, c.Store, f, info.Size())
+}
+
+// How the backups of the two kinds of store begin.
+const (
+	embeddedMagic = "SQLite format 3\x00"
+	postgresMagic = "PK\x03\x04"
+)
+
+// checkKind refuses what is no backup, and a backup of the other kind of store, and says what to do with it.
+func checkKind(c config.Config, backup io.ReaderAt) error {
+	head := make([]byte, len(embeddedMagic))
+	if _, err := backup.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("read the backup: %w", err)
+	}
+	switch ofFile, ofServer := string(head) == embeddedMagic, strings.HasPrefix(string(head), postgresMagic); {
+	case !ofFile && !ofServer:
+		return errors.New("这不是 wence backup 写出的备份,请换一份;wence export 写出的用 wence import 收进")
+	case ofFile && c.Postgres():
+		return errors.New("这是单文件库的备份,不能直接恢复到 PostgreSQL;请先把 WENCE_STORE 设为一个新文件的路径来恢复,再用 wence export 和 wence import 转过去")
+	case ofServer && !c.Postgres():
+		return errors.New("这是 PostgreSQL 库的备份;请把 WENCE_STORE 设为一个新建的空数据库(postgres://…)")
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -49,6 +50,33 @@ func TestBackupAnswersAlike(t *testing.T) {
 				if _, err := run(t, stores.to, args...); err == nil || !strings.Contains(err.Error(), "不会覆盖") {
 					t.Errorf("%v wrote over something: %v", args, err)
 				}
+			}
+		})
+	}
+}
+
+// TestRestoreRefuses says of what cannot be restored what to do with it, before any store is touched.
+func TestRestoreRefuses(t *testing.T) {
+	const file, server = "new.db", "postgres://wence@127.0.0.1:1/wence"
+	for _, tc := range []struct{ name, begins, store, says string }{
+		{"no file", "", file, "请核对路径"},
+		{"another file", "{}", file, "用 wence import 收进"},
+		{"another file to a server", "{}", server, "不是 wence backup 写出的备份"},
+		{"a file's to a server", embeddedMagic, server, "设为一个新文件的路径"},
+		{"a server's to a file", postgresMagic + "and so on, of some length", file, "新建的空数据库"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			if tc.begins != "" {
+				if err := os.WriteFile("backup", []byte(tc.begins), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := run(t, tc.store, "restore", "backup"); err == nil || !strings.Contains(err.Error(), tc.says) {
+				t.Errorf("got %v, want an error that says %q", err, tc.says)
+			}
+			if _, err := os.Stat(file); err == nil {
+				t.Error("a store was made")
 			}
 		})
 	}

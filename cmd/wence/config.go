@@ -17,7 +17,11 @@ func configCommand() *cobra.Command {
 		Example: "  wence config",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if _, err := config.Load(); err != nil {
+			c, err := config.Load()
+			if err != nil {
+				return err
+			}
+			if _, err := loadPrompts(c); err != nil {
 				return err
 			}
 			s, err := config.Show()

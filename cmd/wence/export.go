@@ -48,7 +48,7 @@ func importCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := os.Open(args[0])
 			if err != nil {
-				return fmt.Errorf("打不开文件:%w", err)
+				return fmt.Errorf("打不开 %s,请核对路径和权限: %w", args[0], err)
 			}
 			defer f.Close()
 			return withNewApp(cmd.Context(), func(a *app) error {

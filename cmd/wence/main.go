@@ -48,5 +48,6 @@ func root() *cobra.Command {
 	cmd.AddCommand(demoCommand(), ingestCommand(), collectCommand(), askCommand(), serveCommand(), evalCommand(), trainCommand(), noticesCommand(), factsCommand(), statusCommand(), migrateCommand(), fuseCommand(), keysCommand())
 	cmd.AddCommand(versionCommand(), configCommand())
 	cmd.AddCommand(backupCommand(), restoreBackupCommand(), exportCommand(), importCommand(), forgetCommand(), kfLinkCommand())
+	speakChinese(cmd)
 	return cmd
 }

@@ -54,6 +54,29 @@ func TestUsageErrors(t *testing.T) {
 	}
 }
 
+// TestHelp speaks Chinese in every command's usage.
+func TestHelp(t *testing.T) {
+	for _, c := range append(root().Commands(), root()) {
+		out, err := run(t, "", append(strings.Fields(c.CommandPath())[1:], "--help")...)
+		if err != nil || !strings.Contains(out, "用法:") {
+			t.Errorf("%s: %v: %s", c.CommandPath(), err, out)
+		}
+		for _, english := range []string{"Usage", "Flags", "Examples", "Available", "help for", "information", "Generate", "about any"} {
+			if strings.Contains(out, english) && c.Name() != "completion" {
+				t.Errorf("%s --help says %s: %s", c.CommandPath(), english, out)
+			}
+		}
+	}
+}
+
+// TestConfigPrompts finds a folder of prompts that cannot be used before the service starts.
+func TestConfigPrompts(t *testing.T) {
+	t.Setenv("WENCE_PROMPTS", filepath.Join(t.TempDir(), "none"))
+	if _, err := run(t, "x.db", "config"); err == nil || !strings.Contains(err.Error(), "WENCE_PROMPTS") {
+		t.Error(err)
+	}
+}
+
 func TestVersionAndConfig(t *testing.T) {
 	if out, err := run(t, "", "version"); err != nil || !strings.HasPrefix(out, "wence ") || !strings.Contains(out, "go1.") {
 		t.Errorf("%v: %s", err, out)

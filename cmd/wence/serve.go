@@ -99,7 +99,7 @@ func (a *app) serveOn(ctx context.Context, listener net.Listener, questions []st
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	a.log.Info("stopping", "drain", drainTime)
+	a.log.Info("stopping", "drain_seconds", drainTime.Seconds())
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	if err := srv.Shutdown(drain); err != nil {

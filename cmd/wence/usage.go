@@ -3,7 +3,38 @@ package main
 import (
 	"errors"
 	"regexp"
+
+	"github.com/spf13/cobra"
 )
+
+// usageTemplate is how a command is told to be used.
+const usageTemplate = `用法:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
+
+例子:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
+
+选项:
+{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}{{if .HasAvailableSubCommands}}
+用 {{.CommandPath}} [command] --help 查看一个命令的用法。
+{{end}}`
+
+// speakChinese has the command line's own library say in Chinese how commands are used.
+func speakChinese(root *cobra.Command) {
+	root.SetUsageTemplate(usageTemplate)
+	root.PersistentFlags().BoolP("help", "h", false, "查看用法") // in the place of each command's own, which is in English
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "help" {
+			c.Short, c.Long = "查看一个命令的用法", ""
+		}
+	}
+}
 
 // usageErrors are what the command line's own library says, and how it is said in Chinese.
 var usageErrors = []struct {

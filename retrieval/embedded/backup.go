@@ -134,13 +134,17 @@ func place(path string, fill func(part string) error) error {
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove an unfinished copy: %w", err)
 	}
-	if err := fill(part); err != nil {
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL, 0o600) // questions are in it: nobody else's to read
+	if err != nil {
+		return fmt.Errorf("无法写入 %s,请检查目录的写权限: %w", path, err)
+	}
+	if err := errors.Join(f.Close(), fill(part)); err != nil {
 		return err
 	}
 	if err := flush(part); err != nil {
 		return err
 	}
-	err := os.Link(part, path) // a rename would write over a file that came meanwhile
+	err = os.Link(part, path) // a rename would write over a file that came meanwhile
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		err = os.Rename(part, path) // a disk without links
 	}

@@ -33,6 +33,9 @@ func TestBackup(t *testing.T) {
 	if err := embedded.Backup(t.Context(), filepath.Join(dir, "wence.db"), copied); err != nil {
 		t.Fatal(err)
 	}
+	if info, err := os.Stat(copied); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others can read the copy: %v %v", info.Mode(), err)
+	}
 	close(stop)
 	if err := <-done; err != nil {
 		t.Fatal(err)

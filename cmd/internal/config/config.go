@@ -158,8 +158,11 @@ func unreadable(err error) error {
 		var field env.ParseError
 		if errors.As(one, &field) {
 			one = fmt.Errorf("%s 的值有误,请核对写法", variable(field.Name))
-			if field.Type.Kind() == reflect.Int {
+			switch field.Type.Kind() {
+			case reflect.Int:
 				one = fmt.Errorf("%s 的值有误,应为整数", variable(field.Name))
+			case reflect.Map:
+				one = fmt.Errorf("%s 的值有误,应写作 名称=值;名称=值", variable(field.Name))
 			}
 		}
 		list = append(list, one)

@@ -10,6 +10,11 @@ import (
 
 // checkWeb refuses addresses that would never match what browsers and proxies send, and says how they are written.
 func (c Config) checkWeb() error {
+	for name, addr := range map[string]string{"WENCE_ADDR": c.Addr, "WENCE_METRICS_ADDR": c.Metrics} {
+		if !isListened(addr) && (addr != "" || name == "WENCE_ADDR") {
+			return fmt.Errorf("%s 应写作 主机:端口,如 127.0.0.1:8080,现在是“%s”", name, addr)
+		}
+	}
 	if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || !isOrigin(u.Scheme+"://"+u.Host)) {
 		return fmt.Errorf("WENCE_URL 应写作 https://主机,现在是“%s”", c.URL)
 	}
@@ -30,6 +35,16 @@ func (c Config) checkWeb() error {
 		}
 	}
 	return nil
+}
+
+// isListened reports an address that a server can be told to listen on; whether this machine has it shows only then.
+func isListened(addr string) bool {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
 }
 
 // isOrigin reports an origin as browsers send it.
