@@ -12,7 +12,7 @@ import (
 var shift = regexp.MustCompile(`^(?:那么?|要是|换成|,)*(.{1,12}?)(?:的话)?(?:呢|怎么样|如何)[?。]*$`)
 
 // hollow are the words of a question that do not say what it is about.
-var hollow = zh.Words(howMuch, when, others, zh.Join("几", "年 天 个 次 名 人 所 岁"), zh.Join("哪", "里 些 个 天 年"),
+var hollow = zh.Words("多少", when, others, "几", zh.Join("几", "年 天 个 次 名 人 所 岁"), zh.Join("哪", "里 些 个 天 年"),
 	"可以 需要 必须 应该 请问 他们 这个 那个 呢 吧 啊 要 能 是 有 的 了 得 那 它 他 这 钱 交 领 发 给 收 补 办 报 名 时 间")
 
 // standsFrom is how many Chinese characters a question has beside hollow words at least, so that it stands on its own.
