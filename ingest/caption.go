@@ -15,7 +15,7 @@ type captions struct {
 	last    string // the paragraph before, when it may be a caption
 	caption []string
 	section string
-	rows    bool // rows have been read
+	rows    bool // rows have been read, or the labels of the columns
 }
 
 // maxCaption is the longest caption or section title in characters.
@@ -32,10 +32,7 @@ func (c *captions) over(p paragraph) []string {
 		}
 		return nil
 	case p.row.Columns != nil:
-		if !c.rows && c.last != "" {
-			c.caption = append([]string{c.last}, c.caption...)
-		}
-		c.rows = true
+		c.begin()
 		above := c.caption
 		if c.section != "" {
 			above = append(slices.Clip(above), c.section)
@@ -48,6 +45,14 @@ func (c *captions) over(p paragraph) []string {
 		c.caption = append(c.caption, text)
 	}
 	return nil
+}
+
+// begin says that the table's labels or its first row are reached: what its rows stand under from here on is a section.
+func (c *captions) begin() {
+	if !c.rows && c.last != "" {
+		c.caption = append([]string{c.last}, c.caption...)
+	}
+	c.rows = true
 }
 
 // isCaption reports a line that may name a table or a section of it.

@@ -12,20 +12,24 @@ import (
 
 // A line is one paragraph or table row of a notice, on its way from the file's blocks to the notice's text.
 type line struct {
-	text    string // verbatim; cells joined by "\t"
-	columns []string
-	row     bool // a table row
-	table   int
-	page    int
-	level   int // heading level that the format states
-	ocr     bool
-	broken  bool // the source broke the line here
-	start   int  // offset in the notice's text; set when the text is put together
+	text     string // verbatim; cells joined by "\t"
+	columns  []string
+	row      bool // a table row
+	table    int
+	page     int
+	level    int // heading level that the format states
+	ocr      bool
+	broken   bool // the source broke the line here
+	indented bool // the source begins the line as it begins paragraphs
+	start    int  // offset in the notice's text; set when the text is put together
 }
 
 // joinable is the shortest line, in characters, that is taken for a sentence broken in the middle. Shorter lines
 // without a final mark are headings, signatures and dates.
 const joinable = 25
+
+// wrapped is the same for a line that begins with a paragraph's indent, before one that does not.
+const wrapped = 8
 
 // spread is a line that is laid out with gaps, such as number and signatory of a letterhead; no sentence is.
 var spread = regexp.MustCompile(`\S[ \t\x{2002}\x{2003}\x{3000}]{3,}\S`)
@@ -50,7 +54,7 @@ func lines(blocks []document.Block) []line {
 }
 
 func fromBlock(b document.Block) line {
-	l := line{table: b.Table, page: b.Page, level: b.Level, ocr: b.OCR, broken: b.Broken}
+	l := line{table: b.Table, page: b.Page, level: b.Level, ocr: b.OCR, broken: b.Broken, indented: b.Indented}
 	if b.Cells == nil {
 		l.text = withBullet(strings.TrimSpace(strings.ToValidUTF8(b.Text, "\uFFFD")))
 		return l
@@ -75,7 +79,11 @@ func continues(last, next line) bool {
 	if !last.broken || last.row || next.row || last.level > 0 || next.level > 0 {
 		return false
 	}
-	if utf8.RuneCountInString(last.text) < joinable || endsSentence(last.text) || spread.MatchString(last.text) {
+	least := joinable
+	if last.indented && !next.indented && !strings.ContainsAny(next.text, ":\uFF1A") {
+		least = wrapped
+	}
+	if utf8.RuneCountInString(last.text) < least || endsSentence(last.text) || spread.MatchString(last.text) {
 		return false
 	}
 	if _, number := numberedTitle(last.text); number != "" {

@@ -33,6 +33,22 @@ func TestOddText(t *testing.T) {
 	}
 }
 
+// TestWrappedLines: a line without an indent goes on with one that begins as paragraphs do, however short the source breaks
+// them; signatures, dates and what a colon announces do not.
+func TestWrappedLines(t *testing.T) {
+	doc, err := Read(context.Background(), "notice.txt", []byte("关于教科书征订的通知\n\n\u3000\u3000一、免费教科书按在校学生数\n的100%征订,教师用书按任课教师\n数征订,每科不超过1套。\n"+
+		"\u3000\u3000二、各校征订数据报教研室\n联系人:张三\n\u3000\u3000丹霞县教育局教研室\n2026年5月1日\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := Understand(doc, gazetteer(t))
+	for _, want := range []string{"一、免费教科书按在校学生数的100%征订,教师用书按任课教师数征订,每科不超过1套。\n", "报教研室\n联系人:张三\n", "教研室\n2026年5月1日"} {
+		if !strings.Contains(n.Text, want) {
+			t.Errorf("%q is not in %q", want, n.Text)
+		}
+	}
+}
+
 // TestEndlessSentence: the work for each figure of a sentence without end is bounded, for no statement is longer than a
 // passage.
 func TestEndlessSentence(t *testing.T) {

@@ -54,6 +54,7 @@ func paragraphs(n retrieval.Notice) []paragraph {
 		switch {
 		case heads[start]:
 			apart = true
+			c.begin()
 		case strings.TrimSpace(p.text) != "":
 			p.above, p.apart, apart = c.over(p), apart, false
 			all = append(all, p)

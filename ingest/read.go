@@ -19,6 +19,7 @@ import (
 	"wence/ingest/sheet/csv"
 	"wence/ingest/sheet/xls"
 	"wence/ingest/sheet/xlsx"
+	"wence/ingest/sheet/xmlss"
 	"wence/ingest/slide/pptx"
 	"wence/ingest/sniff"
 	"wence/ingest/word/doc"
@@ -44,7 +45,7 @@ type reader func(ctx context.Context, data []byte) (document.Document, error)
 var inProcess = map[sniff.Kind]reader{
 	sniff.HTML: html.Read, sniff.MHTML: mhtml.Read, sniff.Text: plain.Read, sniff.Markdown: plain.ReadMarkdown, sniff.CSV: csv.Read,
 	sniff.DOCX: docx.Read, sniff.DOC: doc.Read, sniff.RTF: rtf.Read, sniff.XLSX: xlsx.Read, sniff.XLS: xls.Read, sniff.OFD: ofd.Read,
-	sniff.PPTX: pptx.Read, sniff.ODT: odf.Read, sniff.ODS: odf.Read, sniff.ODP: odf.Read,
+	sniff.PPTX: pptx.Read, sniff.ODT: odf.Read, sniff.ODS: odf.Read, sniff.ODP: odf.Read, sniff.SheetXML: xmlss.Read,
 }
 
 // Read turns a file's bytes into a document, by what they are and not by what the name says. The error is a

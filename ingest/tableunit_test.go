@@ -66,3 +66,18 @@ func TestCaptions(t *testing.T) {
 		t.Errorf("passages %+v", Split(n))
 	}
 }
+
+// TestBands: a row over all columns right under the labels heads the rows as far as the next one.
+func TestBands(t *testing.T) {
+	n := ofText(t, "# 某市场馆开放一览\n\n<table><tr><th>场馆</th><th>限额</th></tr><tr><td colspan=2>一、市属场馆</td></tr><tr><td>少年宫</td><td>600人</td></tr>"+
+		"<tr><td colspan=2>二、县属场馆</td></tr><tr><td>文化站</td><td>80人</td></tr></table>\n")
+	var rows []string
+	for _, p := range Split(n) {
+		if p.Columns != nil {
+			rows = append(rows, strings.Join(append(p.Headings, p.Reading()), "|"))
+		}
+	}
+	if got := strings.Join(rows, "\n"); got != "一、市属场馆|场馆:少年宫;限额:600人\n二、县属场馆|场馆:文化站;限额:80人" {
+		t.Errorf("rows\n%s", got)
+	}
+}

@@ -46,6 +46,23 @@ func TestLinksToOtherPages(t *testing.T) {
 	}
 }
 
+// TestLinksBeforeTheTitle: what stands over the heading that <title> repeats is the site's, however the heading is marked up.
+func TestLinksBeforeTheTitle(t *testing.T) {
+	doc, err := Read(context.Background(), []byte(`<html><head><title>关于中考体育科目考试的通知_丹霞县教育局</title></head><body><table><tr><td><table><tr><td>热点文章</td></tr>`+
+		`<tr><td><a href=1>立定跳远满分改为2.45米</a></td></tr><tr><td><a href=2>实验费每人35元的通知</a></td></tr></table></td><td><table><tr><td class=bt>关于中考体育科目考试的通知</td></tr>`+
+		`<tr><td>各初级中学:<br>体育科目总分为60分。<br>考试定于4月20日进行。<br><div>丹霞县教育局<br>2026年3月2日</div></td></tr></table></td></tr></table></body></html>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, b.Text)
+	}
+	if got := strings.Join(got, "|"); got != "各初级中学:|体育科目总分为60分。|考试定于4月20日进行。|丹霞县教育局|2026年3月2日" {
+		t.Errorf("blocks %s", got)
+	}
+}
+
 // TestRaised: the raised mark of a note is no digit of the figure before it, and a square is one.
 func TestRaised(t *testing.T) {
 	doc, err := Read(context.Background(), []byte(`<h1>引进教师办法</h1><p>一、每人一次性补助1000元<sup>2</sup>。</p><p>二、租金每m<sup>2</sup>每月3元。</p>`+
@@ -86,6 +103,7 @@ func TestFullerTitle(t *testing.T) {
 		{"a short <title>", `<title>招聘公告_某区人社局</title><body><div><p class="tt">某区2026年公开招聘教师公告</p>` + text, "某区2026年公开招聘教师公告"},
 		{"a heading without a genre", `<title>收费标准简表_某网</title><body><div><h2>某市2026年收费标准一览表</h2>` + text, "某市2026年收费标准一览表"},
 		{"another text's line", `<title>关于做好小学招生工作的通知_某区教育局</title><body><div><p>某市教育发展报告(2020至2026年度全文)</p>` + text, "关于做好小学招生工作的通知"},
+		{"the name of a column", `<title>通知公告</title><body><div><p>某县教师职称评审工作安排</p>` + text, ""},
 		{"a sentence", `<title>招生公告_某区教育局</title><body><div>` + text, "招生公告_某区教育局"},
 	}
 	for _, tc := range cases {

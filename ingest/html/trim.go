@@ -70,7 +70,7 @@ func (r *rendering) afterTitle(title string) int {
 		if b.Cells != nil || strings.HasSuffix(b.Text, "。") || runes(b.Text) > longLine {
 			return 0
 		}
-		if b.Text == title && r.heading(i) {
+		if b.Text == title && (r.heading(i) || runes(title) >= longTitle/8 && !isLink(r.nodes[i])) {
 			return i + 1
 		}
 	}

@@ -1,7 +1,8 @@
 // Package plain reads text files: .txt as Read, Markdown as ReadMarkdown.
 //
 // Lines become blocks one to one. A line that the source may have broken inside a paragraph is marked Broken; joining is
-// left to whoever knows the numbering of notices. Only pipe tables and clearly tab-separated runs become tables.
+// left to whoever knows the numbering of notices. Only pipe tables, clearly tab-separated runs and columns set with
+// spaces become tables.
 package plain
 
 import (
@@ -29,6 +30,12 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	}
 	tables := 0
 	for i := 0; i < len(lines); {
+		if rows := spaced(lines[i:]); len(rows) > 0 {
+			tables++
+			doc.Blocks = append(doc.Blocks, table(rows, false, tables)...)
+			i += len(rows)
+			continue
+		}
 		if n := tabbed(lines[i:]); n > 0 {
 			tables++
 			doc.Blocks = append(doc.Blocks, tabTable(lines[i:i+n], tables)...)
@@ -87,7 +94,13 @@ func paragraph(lines []string, i int) (document.Block, bool) {
 	if text == "" {
 		return document.Block{}, false
 	}
-	return document.Block{Text: text, Broken: broken(text, lines[i+1:])}, true
+	return document.Block{Text: text, Indented: indented(lines[i]), Broken: broken(text, lines[i+1:])}, true
+}
+
+// indented reports a line that begins as a paragraph does, with two wide spaces or four narrow ones.
+func indented(line string) bool {
+	space := line[:len(line)-len(strings.TrimLeftFunc(line, unicode.IsSpace))]
+	return space == "\u3000\u3000" || space == "    "
 }
 
 // longLine is the length in characters of a line that is no heading, so that a sentence may go on even after a gap: in

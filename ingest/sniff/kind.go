@@ -34,6 +34,7 @@ const (
 	ODT      Kind = "odt"
 	ODS      Kind = "ods"
 	ODP      Kind = "odp"
+	SheetXML Kind = "sheetxml" // a workbook saved as one XML file
 )
 
 // The kinds that are known but have no reader.
@@ -43,7 +44,7 @@ const (
 	Slides     Kind = "slides"    // PowerPoint 97-2003 (.ppt), and WPS presentations (.dps)
 	Works      Kind = "works"     // Microsoft Works, whose texts are called .wps like those of WPS
 	ODF        Kind = "odf"       // OpenDocument other than texts, sheets and slides: drawings, formulas, databases
-	OfficeXML  Kind = "officexml" // an Office or OpenDocument file saved as one XML file
+	OfficeXML  Kind = "officexml" // a text or an OpenDocument file saved as one XML file
 	RAR        Kind = "rar"
 	SevenZip   Kind = "7z"
 	BrokenOLE2 Kind = "ole2" // an OLE2 file in which no document was found: damaged, or another program's
@@ -53,7 +54,7 @@ const (
 // Refusal is the Problem of a kind that has no reader, nil for a kind that has one.
 func (k Kind) Refusal() *document.Problem {
 	switch k {
-	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP:
+	case PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP, SheetXML:
 		return nil
 	case Empty:
 		return document.Empty()
@@ -68,7 +69,7 @@ func (k Kind) Refusal() *document.Problem {
 	case ODF:
 		return unread("是OpenDocument的图形、公式或数据库,里面没有可读的正文", "请另存为PDF后重新提交")
 	case OfficeXML:
-		return unread("是办公软件的单个XML文件,暂不支持", "请用Office或WPS打开,另存为DOCX或XLSX后重新提交")
+		return unread("是办公软件的单个XML文件,暂不支持", "请用Office或WPS打开,另存为DOCX后重新提交")
 	case RAR:
 		return unread("是RAR压缩包,暂不支持", "请解压后提交其中的文件,或改用ZIP压缩包")
 	case SevenZip:

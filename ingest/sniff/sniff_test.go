@@ -73,7 +73,8 @@ func TestType(t *testing.T) {
 		{"text about the tag", "a.txt", gbk + " <table> " + gbk, Text},
 		{"junk before PDF", "a", "junk\n%PDF-1.4\n", PDF},
 		{"PDF mark too late", "a.txt", strings.Repeat("x", 1024) + "%PDF-1.4", Text},
-		{"Excel as one XML", "a.xls", `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>`, OfficeXML},
+		{"Excel as one XML", "a.xls", `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, SheetXML},
+		{"Word as one XML", "a.doc", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>`, OfficeXML},
 		{"page saved whole", "a.doc", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", MHTML},
 		{"page saved alone", "a.mht", "From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n<html>", MHTML},
 		{"text that looks like a letter", "a.txt", "Subject: " + gbk + "\nDate: 2024\n" + gbk, Text},
@@ -165,7 +166,7 @@ func renameStream(t *testing.T, data []byte, from, to string) []byte {
 }
 
 func TestRefusal(t *testing.T) {
-	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP} {
+	for _, k := range []Kind{PDF, DOCX, DOC, RTF, XLSX, XLS, ZIP, HTML, Image, Text, Markdown, CSV, MHTML, OFD, PPTX, ODT, ODS, ODP, SheetXML} {
 		if p := k.Refusal(); p != nil {
 			t.Errorf("%s is refused: %v", k, p)
 		}

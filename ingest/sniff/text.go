@@ -17,6 +17,8 @@ var (
 	fragment = regexp.MustCompile(`(?is)^\s*(<!--.*?-->\s*)*<(meta|title|table|div|p|br|span|h[1-6]|center|font|style|script|link|ul|ol|section|article|base)[\s/>]`)
 	// office matches the one-file XML of Word, Excel and LibreOffice.
 	office = regexp.MustCompile(`<\?mso-application|<w:wordDocument|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet"|<office:document[\s>]`)
+	// workbook matches the one-file XML of Excel.
+	workbook = regexp.MustCompile(`(?s)<[\w:]*Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet"`)
 	// xmlHead matches the start of any XML.
 	xmlHead = regexp.MustCompile(`^\s*<\?xml\s`)
 	// mhtml matches the head of a page saved with its pictures, or of one saved alone in the same form.
@@ -39,6 +41,8 @@ func textKind(data []byte, name string) Kind {
 	switch {
 	case mhtml.Match(head) && mime.Match(head) && mhtmlKind.Match(head):
 		return MHTML
+	case xmlHead.Match(head) && workbook.Match(head):
+		return SheetXML
 	case xmlHead.Match(head) && office.Match(head):
 		return OfficeXML
 	case page.Match(head[:min(len(head), 2048)]) || bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) && page.Match(sample):

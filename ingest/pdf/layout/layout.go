@@ -54,7 +54,7 @@ type sheet struct {
 
 // newSheet turns a page upright and puts its words together.
 func newSheet(p Page) *sheet {
-	s := &sheet{Page: upright(lowered(p))}
+	s := &sheet{Page: upright(p)}
 	for _, w := range s.Words {
 		if last := len(s.segments) - 1; last >= 0 && s.segments[last].goesOn(w) {
 			s.segments[last].add(w)

@@ -28,6 +28,8 @@ type tableCell struct {
 	cols, rows int
 	center     float64 // across the page
 	middle     float64 // down the page
+	top        float64
+	bottom     float64
 }
 
 const (
@@ -142,7 +144,7 @@ func (t *table) add(rows []row) {
 			c := &out.cells[from]
 			c.text = joinCell(c.text, b.text())
 			c.cols, c.rows = max(c.cols, to-from+1), 1
-			c.center, c.middle = (b.left+b.right)/2, (b.top+b.bottom)/2
+			c.center, c.middle, c.top, c.bottom = (b.left+b.right)/2, (b.top+b.bottom)/2, b.top, b.bottom
 		}
 		t.rows = append(t.rows, out)
 	}
@@ -260,14 +262,15 @@ func (t *table) label(column, step int) int {
 // no cell of their own in the column.
 func (t *table) spanDown() {
 	for i, r := range t.rows {
+		top, bottom := t.own(i)
 		for k := range r.cells {
 			c := &r.cells[k]
-			if c.text == "" || c.rows > 1 || c.middle <= r.bottom {
+			if c.text == "" || c.rows > 1 || c.middle <= bottom {
 				continue
 			}
-			best := c.middle - (r.top+r.bottom)/2
+			best := c.middle - (top+bottom)/2
 			for n := i + 1; n < len(t.rows) && t.rows[n].page == r.page && t.rows[n].cells[k].text == ""; n++ {
-				off := math.Abs(c.middle - (r.top+t.rows[n].bottom)/2)
+				off := math.Abs(c.middle - (top+t.rows[n].bottom)/2)
 				if off >= best {
 					break
 				}
@@ -275,4 +278,20 @@ func (t *table) spanDown() {
 			}
 		}
 	}
+}
+
+// own is where a row reaches by the cells that end with it, those with a cell of the next row below them; by most cells
+// where none has.
+func (t *table) own(i int) (top, bottom float64) {
+	r := t.rows[i]
+	top, bottom = math.Inf(1), 0
+	for k, c := range r.cells {
+		if i+1 < len(t.rows) && c.text != "" && t.rows[i+1].cells[k].text != "" {
+			top, bottom = min(top, c.top), max(bottom, c.bottom)
+		}
+	}
+	if bottom == 0 || bottom > r.bottom {
+		return r.top, r.bottom
+	}
+	return top, bottom
 }

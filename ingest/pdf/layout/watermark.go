@@ -22,8 +22,9 @@ const (
 // repeat at one place of several pages or all over one and lie over other words, and ones beside all others.
 func withoutWatermarks(pages []Page) []Page {
 	out := slices.Clone(pages)
-	for i, p := range out {
-		if !p.OCR {
+	for i := range out {
+		p := lowered(out[i])
+		if out[i] = p; !p.OCR {
 			out[i].Words = withoutClimbing(p.Words)
 		}
 	}
@@ -122,16 +123,20 @@ func (p Page) marks(repeated map[place]int, pages int) map[Word]bool {
 
 // Overlaid are the words of a page that lie over others or under them.
 func (p Page) Overlaid() map[Word]bool {
-	words := slices.Clone(p.Words)
-	slices.SortStableFunc(words, func(a, b Word) int { return cmp.Compare(a.Top, b.Top) })
+	words := lowered(p).Words // which keeps their order
+	order := make([]int, len(words))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(words[a].Top, words[b].Top) })
 	found := map[Word]bool{}
-	for i, w := range words {
-		for _, o := range words[i+1:] {
-			if o.Top >= w.Bottom {
+	for n, i := range order {
+		for _, k := range order[n+1:] {
+			if words[k].Top >= words[i].Bottom {
 				break
 			}
-			if o.Text != w.Text && covers(w, o) {
-				found[w], found[o] = true, true
+			if words[k].Text != words[i].Text && covers(words[i], words[k]) {
+				found[p.Words[i]], found[p.Words[k]] = true, true
 			}
 		}
 	}
