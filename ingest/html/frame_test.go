@@ -103,6 +103,7 @@ func TestFullerTitle(t *testing.T) {
 		{"a short <title>", `<title>招聘公告_某区人社局</title><body><div><p class="tt">某区2026年公开招聘教师公告</p>` + text, "某区2026年公开招聘教师公告"},
 		{"a heading without a genre", `<title>收费标准简表_某网</title><body><div><h2>某市2026年收费标准一览表</h2>` + text, "某市2026年收费标准一览表"},
 		{"another text's line", `<title>关于做好小学招生工作的通知_某区教育局</title><body><div><p>某市教育发展报告(2020至2026年度全文)</p>` + text, "关于做好小学招生工作的通知"},
+		{"the end of the title", `<title>统计公报</title><body><div><p>某县2025年教育统计公报</p>` + text, "某县2025年教育统计公报"},
 		{"the name of a column", `<title>通知公告</title><body><div><p>某县教师职称评审工作安排</p>` + text, ""},
 		{"a sentence", `<title>招生公告_某区教育局</title><body><div>` + text, "招生公告_某区教育局"},
 	}

@@ -50,7 +50,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 		Blocks:      body.text.blocks,
 		Attachments: p.attachments(),
 	}
-	if t := fuller(p.title, body.text.blocks); p.guessed && t != "" {
+	if t := fuller(p.title, body.text.blocks); p.guessed && (t != "" || runes(p.title) < minTitle) {
 		doc.Title = t
 	}
 	if name := p.failure(body); name != "" {

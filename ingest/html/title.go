@@ -29,10 +29,7 @@ func (p *page) findTitle() string {
 		}
 	}
 	p.guessed = true
-	if t := withoutSite(head); runes(t) >= minTitle {
-		return t
-	}
-	return ""
+	return withoutSite(head)
 }
 
 // lastHead is how many lines at the head may be a fuller title than <title>.
@@ -41,9 +38,6 @@ const lastHead = 3
 // fuller is the line at the head of a text that says more than a <title> that stands nowhere on the page: longer, no
 // sentence, and with most of its characters.
 func fuller(title string, blocks []document.Block) string {
-	if title == "" {
-		return ""
-	}
 	for _, b := range blocks[:min(lastHead, max(len(blocks)-1, 0))] {
 		n := runes(b.Text)
 		if b.Cells != nil || n <= runes(title) || n > longTitle || strings.ContainsAny(b.Text, "。；：:！？") {
