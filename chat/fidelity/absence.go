@@ -3,6 +3,8 @@ package fidelity
 import (
 	"slices"
 	"strings"
+
+	"wence/retrieval/zh"
 )
 
 // What a clause says that tells what a text does not state: 这一条没有写明每月的金额, 所给资料没有列出该款的内容.
@@ -12,6 +14,9 @@ var (
 	telling = []string{"写", "列", "说", "提", "给出", "载", "注明", "规定", "明确", "涉及", "区分", "限定", "纳入"}
 	parts   = []string{"条文", "规定", "内容", "说明", "信息", "资料", "数额", "金额", "写法", "说法"}
 )
+
+// onlyTexts are what only texts leave undone, so that no text need be named: 望川市没有写罚款多少.
+var onlyTexts = zh.Words(zh.Join("没有 没 并未 未", "写 写明 写到 提到 提及 列出 列明 载明 注明"))
 
 // Between a text, the words that it lacks something, and what they are about.
 const (
@@ -27,6 +32,9 @@ func tellsAbsence(clause string) bool {
 	}
 	if _, ruled, found := strings.Cut(clause, "的"); found && (duty.In(ruled) || granting.In(ruled) || refusing.In(ruled)) {
 		return false
+	}
+	if onlyTexts.In(clause) {
+		return true
 	}
 	for _, text := range texts {
 		for from := 0; ; {

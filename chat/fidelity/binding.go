@@ -22,7 +22,7 @@ func (c claim) misbound() []Fault {
 			continue
 		}
 		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.In(c.body[lastEnd(c.body[:f.Start]):f.Start])
-		switch judgeBinding(f, headOf(c.body, f), contextOf(c.body, c.figures, i), c.cited) {
+		switch judgeBinding(f, headOf(c.body, c.figures, i), contextOf(c.body, c.figures, i), c.cited) {
 		case boundElsewhere:
 			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})
 		case boundFormer:
@@ -65,7 +65,7 @@ type pull struct {
 	any     bool // there is such a figure
 	present bool // one that was not replaced
 	alike   bool // one that no words tell from the others
-	named   bool // one all of whose own words stand by the figure
+	named   bool // one all of whose own words stand by the figure, which no list begins with: those lead in to all
 	head    bool // one behind the same word
 	words   int  // of its own words in the figure's context
 	near    int  // of those of its nearest clause
@@ -76,8 +76,8 @@ type pull struct {
 func (p *pull) take(s placedFigure, head string, words, near map[string]bool) {
 	p.any, p.present = true, p.present || !s.former
 	p.alike = p.alike || len(s.words) == 0
-	p.named = p.named || len(s.near) > 0 && shared(s.near, near) == len(s.near)
-	p.head = p.head || s.head == head
+	p.named = p.named || !s.list && len(s.near) > 0 && shared(s.near, near) == len(s.near)
+	p.head = p.head || s.head == head || s.tail == head
 	p.near = max(p.near, shared(s.near, words))
 }
 
@@ -86,14 +86,13 @@ func (p *pull) take(s placedFigure, head string, words, near map[string]bool) {
 func judgeBinding(f figures.Figure, head string, context [][]string, sources []*Source) binding {
 	words, near := wordSet(slices.Concat(context...)), wordSet(context[0])
 	var own, rival pull
-	ownList, rivalWords := true, false
+	rivalWords := false
 	for _, e := range sources {
 		for _, s := range e.figures {
 			switch {
 			case figures.Supports(s.Figure, f):
 				own.take(s, head, words, near)
 				own.words, own.figures = max(own.words, shared(s.words, words)), max(own.figures, sharedFigures(s.words, near))
-				ownList = ownList && s.list
 			case sameMeasure(s.Figure, f) && !s.former:
 				rival.take(s, head, words, near)
 				rival.words, rival.figures = max(rival.words, shared(s.words, near)), max(rival.figures, sharedFigures(s.near, near))
@@ -108,7 +107,7 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 		return boundFormer
 	case own.alike && rival.named:
 		return boundElsewhere // 一般困难儿童 with the figure of 困难儿童
-	case own.named && !ownList && !rivalWords:
+	case own.named && !rivalWords:
 		return boundWell
 	case !own.alike && (rival.words > own.words || rival.near > own.near || rival.figures > own.figures), head != "" && rival.head && !own.head:
 		return boundElsewhere

@@ -23,11 +23,19 @@ func (e *Source) rulesIn() []rule {
 		all[i].pairs = pairSet(e.announcement(spans, i) + text)
 		for _, clause := range conditionsIn(text) {
 			all[i].conditions = append(all[i].conditions, pairSet(clause))
-			_, article, found := strings.Cut(clause, "第")
-			all[i].refers = all[i].refers || found && strings.Contains(article, "条")
+			all[i].refers = all[i].refers || refersOn(clause)
 		}
 	}
 	return all
+}
+
+// before are words for a rule that stands before another.
+var before = zh.Words("前款 前条 前项 前述 上款 上条 本条 本办法 本条例 本规定")
+
+// refersOn reports a condition that is another rule's: 违反第十五条规定的, 违反前款规定的.
+func refersOn(condition string) bool {
+	_, article, found := strings.Cut(condition, "第")
+	return found && strings.Contains(article, "条") || before.In(condition)
 }
 
 // conditionsIn are the clauses of a text that say when what follows holds. One that is an item of a list is none.
@@ -58,12 +66,12 @@ func (c claim) unpaired() []Fault {
 	}
 	var all []Fault
 	for _, condition := range conditionsIn(c.body) {
-		_, rest, _ := strings.Cut(c.body, condition)
+		earlier, rest, _ := strings.Cut(c.body, condition)
 		consequence := strings.TrimLeft(rest, clauseEnds)
 		if i := strings.IndexAny(consequence, clauseEnds); i >= 0 {
 			consequence = consequence[:i]
 		}
-		if belongsElsewhere(pairSet(condition), pairSet(consequence), rules) {
+		if belongsElsewhere(pairSet(earlier[lastEnd(earlier):]+condition), pairSet(consequence), rules) {
 			all = append(all, Fault{condition, "资料里这个条件说的是另一回事"})
 		}
 	}

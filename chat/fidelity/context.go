@@ -18,6 +18,7 @@ type placedFigure struct {
 	words  map[string]bool // pairs of characters around it and figures, that no other of its measure has
 	near   map[string]bool // those of the nearest clause that has any
 	head   string          // the two characters before it that say something
+	tail   string          // the two characters right behind it
 	list   bool            // it stands first in a list, and other words than its own stand before it
 	former bool            // a value that was replaced: 400元 in 由400元提高到600元
 }
@@ -31,7 +32,7 @@ func placeFigures(text string) []placedFigure {
 	}
 	all := make([]placedFigure, len(found))
 	for i, f := range found {
-		all[i] = placedFigure{Figure: f, head: headOf(text, f), former: isFormer(text, f, found[i+1:])}
+		all[i] = placedFigure{Figure: f, head: headOf(text, found, i), tail: firstRunesOf(text[f.End:], besideWord), former: isFormer(text, f, found[i+1:])}
 	}
 	for i := range all {
 		all[i].list = trimFirst(text, found, contexts, i)
@@ -101,7 +102,7 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 		switch {
 		case g.Start < from:
 		case sameMeasure(f, g), tellsValue(g) && strings.HasPrefix(text[g.End:], "、"):
-			from, between = g.End+len(thing(text, g, f)), nil
+			from, between = g.End+max(len(predicate(text[:f.Start], g)), len(thing(text, g, f))), nil
 		case g.Kind != figures.Every:
 			between = append(between, g)
 		}
@@ -115,6 +116,19 @@ func contextOf(text string, found []figures.Figure, at int) [][]string {
 	}
 	clauses[0] = append(clauses[0], wordsOf(behind(text, found, at), f.End, nil)...)
 	return clauses
+}
+
+// predicate is what a clause says of the figure that it begins with: 为科普月 of 九月为科普月,五月为…; "" of another.
+func predicate(text string, f figures.Figure) string {
+	start := strings.LastIndexAny(text[:f.Start], clauseEnds) + 1
+	if len(pairsIn(common.Blank(strings.ToValidUTF8(text[start:f.Start], "")))) > 0 {
+		return ""
+	}
+	said, _, ended := strings.Cut(text[f.End:], ",")
+	if !ended {
+		return ""
+	}
+	return said
 }
 
 // thing is what a count counts where it stands behind it, as of both of two: 标兵 of 10名标兵和15名教师.
@@ -135,25 +149,38 @@ func startsWithHan(s string) bool {
 }
 
 // headOf is what stands right before a figure: the last two Chinese characters beside each other that say something.
-func headOf(text string, f figures.Figure) string {
-	if f.Kind == figures.Count && startsWithHan(text[f.End:]) {
+func headOf(text string, found []figures.Figure, at int) string {
+	f := found[at]
+	if f.Kind == figures.Count && startsWithHan(text[f.End:]) && !startsWithAny(text[f.End:], "和", "与", "及", "或") {
 		return "" // it counts what stands behind it
 	}
-	stretch := asides.ReplaceAllStringFunc(text[lastEnd(text[:f.Start]):f.Start], blanked)
+	from := lastEnd(text[:f.Start])
+	stretch := asides.ReplaceAllStringFunc(text[from:f.Start], blanked)
+	for _, g := range found[:at] {
+		if g.Start >= from {
+			stretch = stretch[:g.Start-from] + blanked(g.Text) + stretch[g.End-from:] // its own words: 以内
+		}
+	}
 	stretch = common.Blank(stretch)
 	head := ""
 	eachPair(stretch, func(pair string, _ int) { head = pair })
 	return head
 }
 
-// behind is the text behind a figure up to the next comma or figure.
+// behind is the text behind a figure up to the next comma or figure that tells how much or when; of one in a list that
+// behind the last: 刷脸签到 of 早上7:40前、下午1:50前刷脸签到.
 func behind(text string, found []figures.Figure, at int) string {
 	rest := text[found[at].End:]
+	next := slices.IndexFunc(found[at+1:], tellsValue)
+	if next >= 0 && found[at+1+next].Start < len(text) {
+		g := found[at+1+next]
+		if gap, listed := strings.CutPrefix(text[found[at].End:g.Start], "、"); listed && sameMeasure(found[at], g) && !strings.ContainsAny(gap, clauseEnds+"、") {
+			return behind(text, found, at+1+next)
+		}
+		rest = text[found[at].End:g.Start]
+	}
 	if end := strings.IndexAny(rest, ",;。\n、，；"); end >= 0 {
 		rest = rest[:end]
-	}
-	if at+1 < len(found) {
-		rest = rest[:min(len(rest), max(0, found[at+1].Start-found[at].End))]
 	}
 	return rest
 }

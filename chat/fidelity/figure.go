@@ -32,7 +32,22 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return told || tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
+	return told || isNumberOf(f, evidence) || isSecond(f, evidence) || tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
+}
+
+// isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.
+func isNumberOf(f figures.Figure, evidence string) bool {
+	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text))
+}
+
+// following are words for the second of its unit: 次年 is 第二年.
+var following = map[string]zh.Vocabulary{
+	"年": zh.Words("次年 翌年 下一年 下年 来年"), "天": zh.Words("次日 翌日"), "日": zh.Words("次日 翌日"), "月": zh.Words("次月 下月"),
+}
+
+// isSecond reports the second year, month or day where the evidence speaks of the next.
+func isSecond(f figures.Figure, evidence string) bool {
+	return f.Kind == figures.Ordinal && f.Low == 2 && following[f.Unit].In(evidence)
 }
 
 // stated are the figures of a text that its passages must have.
@@ -83,19 +98,29 @@ const (
 var pointing = strings.Fields("这 那 该 此 上述 以上 前述 其中 其中的")
 
 // listing are the marks between the members of a list.
-var listing = zh.Words("、 以及 和 与 及")
+var listing = zh.Words("、 以及 或者 和 与 及 或")
 
-// tallies reports a count of the things that the sentence names before it, or that were named before: 甲小学、乙小学两所学校.
+// members counts the members of a list.
+func members(list string) int { return len(listing.All(list)) + 1 }
+
+// tallies reports a count of the things that the sentence names before it or behind a colon, or that were named before:
+// 甲小学、乙小学两所学校; 四种学生:甲、乙、丙和丁.
 func tallies(sentence string, f figures.Figure) bool {
 	if !isFewThings(f) {
 		return false
 	}
-	before := sentence[:f.Start]
+	before, behind := sentence[:f.Start], sentence[f.End:]
 	if slices.ContainsFunc(pointing, func(w string) bool { return strings.HasSuffix(before, w) }) {
 		return true
 	}
-	clause := before[strings.LastIndexAny(before, ",，。；;:：\n")+1:]
-	return f.Low > 1 && len(listing.All(clause))+1 == int(f.Low) && strings.Contains(clause, "、")
+	if f.Low < 2 {
+		return false
+	}
+	before = before[strings.LastIndexAny(before, clauseEnds)+1:]
+	behind = behind[max(0, strings.IndexAny(behind, clauseEnds)):]
+	list, listed := strings.CutPrefix(zh.Fold(behind), ":")
+	list, _, _ = strings.Cut(list, "。")
+	return members(before) == int(f.Low) || listed && members(list) == int(f.Low)
 }
 
 // isFewThings reports a small count.

@@ -148,9 +148,9 @@ var (
 		zh.Join("不 不得 不能 不可 不应 不宜", "少于 低于 小于 早于 超过 多于 高于 大于 晚于 迟于"),
 		zh.Join("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 间断 到位 一 定期"),
 		zh.Join("达 做 办 见 找 够 看 收", "不到"), zh.Join("不到", "0 1 2 3 4 5 6 7 8 9"),
-		zh.Join("未", "来 满 成年"), zh.Join("没", "满 到"), zh.Join("无", "论 人机 障碍 偿"),
+		zh.Join("未", "来 满 成年"), zh.Join("没", "满 到 收"), zh.Join("无", "论 人机 障碍 偿"),
 		zh.Join("非", "常 遗 营利 学科 寄宿 义务 毕业 涉农 本 全日制 户籍 公"),
-		"除非 是否 能否 有没有 要不要 免费 免疫 免冠 免试",
+		"除非 不过 是否 能否 有没有 要不要 免费 免疫 免冠 免试",
 	)
 )
 
@@ -182,6 +182,9 @@ type denial struct {
 }
 
 func denials(text string) []denial {
+	for _, f := range figures.Find(text) {
+		text = text[:f.Start] + blanked(text[f.Start:f.End]) + text[f.End:] // 不到五年 denies nothing
+	}
 	text = noDenials.Blank(text)
 	var all []denial
 	for _, m := range negation.All(text) {
@@ -189,10 +192,21 @@ func denials(text string) []denial {
 			all[n-1].end, all[n-1].odd = m.End, !all[n-1].odd
 			continue
 		}
-		all = append(all, denial{m.Start, m.End, true})
+		all = append(all, denial{negatedFrom(text[:m.Start]), m.End, true})
 	}
 	return all
 }
+
+// negatedFrom is where what a negation behind a text denies begins: at its end, or where it names what is denied with it.
+func negatedFrom(text string) int {
+	if all := together.All(text); len(all) > 0 {
+		return all[len(all)-1].Start
+	}
+	return len(text)
+}
+
+// together are words whose object is denied with what follows it: 跟职称不挂钩 is 不与职称挂钩.
+var together = zh.Words("与 跟")
 
 // fewShared is how many pairs two clauses share that speak of one thing.
 const fewShared = 2

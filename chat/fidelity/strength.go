@@ -26,7 +26,7 @@ var strong = []struct{ words, orElse []string }{
 	{[]string{"最高", "最多"}, []string{"不超过", "不得超过", "以内", "上限", "限价", "以下", "不高于"}},
 	{[]string{"无需", "无须", "不需", "不用", "不必", "不要求"}, []string{"不再", "不作", "免", "不要求"}},
 	{[]string{"禁止", "严禁"}, []string{"不得", "不准", "不许"}},
-	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行", "另有"}},
+	{[]string{"取消"}, []string{"撤销", "停止"}}, {[]string{"除外"}, []string{"除", "不含", "另行", "另有", "不受", "不在此限", "例外"}},
 }
 
 // strongWords are strong words of a sentence that no passage bears.

@@ -42,6 +42,7 @@ func isAlone(f Figure, cell string) bool {
 // implied gives the unit of a label that ends with the word.
 var implied = []struct{ word, unit string }{
 	{"人数", "人"}, {"名额", "人"}, {"计划数", "人"}, {"班数", "个班"}, {"班级数", "个班"}, {"学位数", "个学位"}, {"学校数", "所"},
+	{"满分", "分"}, {"分值", "分"}, {"加分", "分"},
 }
 
 // labelUnit returns the unit that a label in normal form states, as it would

@@ -1,6 +1,10 @@
 package figures
 
-import "strings"
+import (
+	"strings"
+
+	"wence/retrieval/zh"
+)
 
 // An every is a 每… that waits for the figure behind it: 每生每年600元 is one
 // figure, while 每年评选… leaves 每年 a figure of its own.
@@ -123,6 +127,9 @@ func (sc *scanner) frequency(a amount) int {
 			return sc.wait(f)
 		}
 	}
+	if verb, _, found := strings.Cut(sc.s[a.end:min(len(sc.s), a.end+longestVerb+2*han)], "一次"); found && isHanText(verb) {
+		return sc.wait(f)
+	}
 	if a.low == a.unit.factor && startsNumber(sc.s, a.end) && !endsWithAny(sc.s[:a.start], "上下前后近同满") {
 		n, ok := readNumber(sc.s, a.end)
 		if b, fine := readAmount(sc.s, n); ok && fine && takesRate(b.unit.kind) && !sc.joins(a, b) {
@@ -130,6 +137,13 @@ func (sc *scanner) frequency(a amount) int {
 		}
 	}
 	return 0
+}
+
+// longestVerb is how many bytes what is done may have: 三年核定一次.
+const longestVerb = 3 * han
+
+func isHanText(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !zh.IsHan(r) })
 }
 
 // joins reports whether b is the smaller part of the duration a: 1年6个月.

@@ -120,7 +120,7 @@ func (sc *scanner) addBound(f *Figure, own Bound) {
 	}
 	f.Start, f.End = start, end
 	switch {
-	case after != Exact:
+	case after != Exact && (!isSoft(after) || before == Exact):
 		f.Bound = after
 	case before != Exact:
 		f.Bound = before

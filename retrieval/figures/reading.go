@@ -100,9 +100,9 @@ func clauseBefore(text string, end int) string {
 
 // Words that say of a date or time that a period begins or ends there.
 var (
-	beginsBefore = strings.Fields("从 自 由 始于")
+	beginsBefore = strings.Fields("从 自 由 始于 最早")
 	beginsBehind = strings.Fields("开始 起")
-	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至")
+	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至 最晚 最迟")
 	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
 )
 
@@ -114,7 +114,7 @@ func isEndOf(claim string, f Figure, source string, said []Figure) bool {
 	}
 	before, behind := strings.TrimRight(claim[:f.Start], " 在于"), strings.TrimLeft(claim[f.End:], " ")
 	bare := strings.TrimRight(claim[f.Start:f.End], "前")
-	begins := hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind)
+	begins := hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind) || hasPrefix(bare, beginsBefore)
 	ends := hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
 	for i, s := range said {
 		switch {
