@@ -65,7 +65,7 @@ type pull struct {
 	any     bool // there is such a figure
 	present bool // one that was not replaced
 	alike   bool // one that no words tell from the others
-	named   bool // one all of whose own words stand by the figure, which no list begins with: those lead in to all
+	named   bool // one all of whose own words stand by the figure, and lead in to no others
 	head    bool // one behind the same word
 	words   int  // of its own words in the figure's context
 	near    int  // of those of its nearest clause
@@ -76,7 +76,7 @@ type pull struct {
 func (p *pull) take(s placedFigure, head string, words, near map[string]bool) {
 	p.any, p.present = true, p.present || !s.former
 	p.alike = p.alike || len(s.words) == 0
-	p.named = p.named || !s.list && len(s.near) > 0 && shared(s.near, near) == len(s.near)
+	p.named = p.named || !s.leads && len(s.near) > 0 && shared(s.near, near) == len(s.near)
 	p.head = p.head || s.head == head || s.tail == head
 	p.near = max(p.near, shared(s.near, words))
 }

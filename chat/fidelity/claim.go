@@ -50,9 +50,12 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 // in plain words 3 % have fewer.
 const fewestAlike = 0.15
 
-// unlike reports a sentence that shares hardly a word with its passages.
+// unlike reports a sentence that shares hardly a word with its passages, those that say something alone or all of them.
 func (c claim) unlike() bool {
-	pairs := pairSet(c.text)
+	return c.sharesFew(pairSet(c.text)) && c.sharesFew(pairSet(common.Blank(modal.Blank(withoutFigures(c.text)))))
+}
+
+func (c claim) sharesFew(pairs map[string]bool) bool {
 	n := 0
 	for pair := range pairs {
 		if slices.ContainsFunc(c.cited, func(e *Source) bool { return e.pairs[pair] || e.around[pair] }) {
@@ -60,6 +63,14 @@ func (c claim) unlike() bool {
 		}
 	}
 	return len(pairs) > 0 && float64(n) < fewestAlike*float64(len(pairs))
+}
+
+// withoutFigures blanks the figures of a text.
+func withoutFigures(text string) string {
+	for _, f := range figures.Find(text) {
+		text = text[:f.Start] + blanked(f.Text) + text[f.End:]
+	}
+	return text
 }
 
 // leadIn is what a quotation may stand behind: the notice, a place.

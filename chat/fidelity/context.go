@@ -20,6 +20,7 @@ type placedFigure struct {
 	head   string          // the two characters before it that say something
 	tail   string          // the two characters right behind it
 	list   bool            // it stands first in a list, and other words than its own stand before it
+	leads  bool            // and nothing but figures before the others, so that these words are said of all: 单程5公里以内80元,5至10公里120元
 	former bool            // a value that was replaced: 400元 in 由400元提高到600元
 }
 
@@ -36,6 +37,7 @@ func placeFigures(text string) []placedFigure {
 	}
 	for i := range all {
 		all[i].list = trimFirst(text, found, contexts, i)
+		all[i].leads = all[i].list && leadsIn(text, found, contexts, i)
 	}
 	for i := range all {
 		all[i].distinguish(all, contexts, i)
@@ -68,6 +70,17 @@ func trimFirst(text string, found []figures.Figure, contexts [][][]string, at in
 	for i, words := range contexts[at] {
 		contexts[at][i] = words[max(0, len(words)-left):]
 		left -= len(contexts[at][i])
+	}
+	return true
+}
+
+// leadsIn reports a figure behind which no other of its measure in its sentence has words of its own before it.
+func leadsIn(text string, found []figures.Figure, contexts [][][]string, at int) bool {
+	for j := at + 1; j < len(found) && !strings.ContainsAny(text[found[at].End:found[j].Start], "。;\n；"); j++ {
+		isWord := func(w string) bool { return w[0] != '#' }
+		if sameMeasure(found[at], found[j]) && slices.ContainsFunc(slices.Concat(contexts[j]...), isWord) {
+			return false
+		}
 	}
 	return true
 }

@@ -42,14 +42,38 @@ func clausesIn(s string) []clause {
 				all = append(all, answeredAs(asked, text))
 			}
 			asked = ""
-			all = append(all, newClause(text))
+			condition, rest := cutCondition(text)
+			if condition != "" {
+				all = append(all, newClause(condition))
+			}
+			all = append(all, newClause(rest))
 			if banned {
 				all[len(all)-1].deny()
 			}
 			banned = banned || end == ":" && forbidding.In(text)
 		}
 	})
+	for i := range all[:max(0, len(all)-1)] {
+		all[i].bans = all[i].bans || strings.HasSuffix(all[i].text, "的") && punishing.In(all[i+1].text)
+	}
 	return all
+}
+
+// punishing says what becomes of those who do what a clause before says.
+var punishing = zh.Words("罚款 处罚 没收 警告 处分 责令 追究 吊销")
+
+// cutCondition parts what is said of those of whom something is denied from that: 协商不成的 | 由上级机关指定. "" where
+// nothing is, or the denial is what the clause says.
+func cutCondition(text string) (condition, rest string) {
+	marks := denials(text)
+	if len(marks) == 0 || forbidding.In(text[:marks[0].end]) {
+		return "", text
+	}
+	end := strings.Index(text[marks[0].end:], "的")
+	if end += marks[0].end + len("的"); end < marks[0].end+len("的") || end == len(text) {
+		return "", text
+	}
+	return text[:end], text[end:]
 }
 
 // deny turns a clause into what must not be done: an item of a list that 不得有下列行为 announces.
@@ -182,10 +206,7 @@ type denial struct {
 }
 
 func denials(text string) []denial {
-	for _, f := range figures.Find(text) {
-		text = text[:f.Start] + blanked(text[f.Start:f.End]) + text[f.End:] // 不到五年 denies nothing
-	}
-	text = noDenials.Blank(text)
+	text = noDenials.Blank(withoutFigures(text)) // 不到五年 denies nothing
 	var all []denial
 	for _, m := range negation.All(text) {
 		if n := len(all); n > 0 && all[n-1].end == m.Start {
@@ -226,6 +247,9 @@ func (c claim) turnedRound() []Fault {
 // conflict, "" when one of these clauses agrees or none is near. A short clause that the sentence took up whole speaks
 // for it too: 不能提供的 beside 应当提供宿舍.
 func (c clause) against(cited []*Source) string {
+	if c.ifNot() && c.takesUp(cited) {
+		return ""
+	}
 	best, conflict := 0, ""
 	agreed := map[string]bool{}
 	c.denies = c.denies && !c.deniedBy(cited)
@@ -239,8 +263,11 @@ func (c clause) against(cited []*Source) string {
 				continue
 			}
 			found := c.conflict(other)
-			if strings.HasSuffix(c.text, "的") && forbidding.In(other.text) {
+			switch condition := strings.HasSuffix(c.text, "的"); {
+			case condition && forbidding.In(other.text):
 				found = "" // whoever does what is forbidden: a condition, not a permission
+			case !condition && !c.denies && other.ifNot():
+				found = "" // 不确认的 does not deny that one confirms
 			}
 			if found == "" && n*2 >= len(other.pairs) {
 				for pair := range other.state {
@@ -300,6 +327,26 @@ func (c clause) deniedBy(cited []*Source) bool {
 	return false
 }
 
+// conditional are words with which a condition begins.
+var conditional = zh.Words("如果 若 如 假如 前提是 要是")
+
+// ifNot reports a condition that something is not so.
+func (c clause) ifNot() bool {
+	return c.denies && (strings.HasSuffix(c.text, "的") || conditional.At(c.text) != "")
+}
+
+// takesUp reports a condition that a passage says in short behind what it says of: 提供不了宿舍的, of 应当提供宿舍,不能提供的.
+func (c clause) takesUp(cited []*Source) bool {
+	return slices.ContainsFunc(cited, func(e *Source) bool {
+		for i, other := range e.clauses {
+			if i > 0 && other.ifNot() && shared(c.pairs, e.clauses[i-1].pairs) >= fewShared {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // conflict is a pair that one clause denies and the other affirms without any negation before it, or a denial where the
 // other clause has none.
 func (c clause) conflict(other clause) string {
@@ -314,7 +361,7 @@ func (c clause) conflict(other clause) string {
 	}
 	for pair, p := range c.state {
 		q, ok := other.state[pair]
-		if ok && (p == denied && q == affirmed || p == affirmed && q == denied) && pair > worst {
+		if ok && (p == denied && q == affirmed && !other.bans || p == affirmed && q == denied) && pair > worst {
 			worst = pair
 		}
 	}

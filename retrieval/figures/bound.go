@@ -50,6 +50,7 @@ var prefixes = []struct {
 	{"最高", AtMost, ""}, {"最低", AtLeast, ""},
 	{"不足", LessThan, ""}, {"不满", LessThan, ""}, {"未满", LessThan, ""}, {"不到", LessThan, ""},
 	{"没满", LessThan, ""}, {"没到", LessThan, ""}, {"未达到", LessThan, ""}, {"未达", LessThan, ""}, {"达不到", LessThan, ""},
+	{"范围", Within, ""}, {"半径", Within, ""},
 	{"届满", Reached, ""}, {"年满", Reached, ""}, {"期满", Reached, ""}, {"满", Reached, "不未没充丰圆美"},
 	{"大约", About, ""}, {"约", About, "签预节合公解违履邀特条制失"},
 	{"将近", About, ""}, {"接近", About, ""}, {"近", About, "附最就靠临邻远亲"},
@@ -156,7 +157,7 @@ var suffixes = []struct {
 }{
 	{"及以上", AtLeast, ""}, {"或以上", AtLeast, ""}, {"以上", AtLeast, ""},
 	{"及以下", AtMost, ""}, {"或以下", AtMost, ""}, {"以下", AtMost, "简统几条情"},
-	{"以内", AtMost, ""}, {"之内", AtMost, ""},
+	{"以内", AtMost, ""}, {"之内", AtMost, ""}, {"范围内", Within, ""}, {"范围以内", AtMost, ""}, {"范围之内", AtMost, ""},
 	{"左右", About, ""}, {"上下", About, ""},
 	{"封顶", AtMost, ""}, {"为限", AtMost, ""},
 }

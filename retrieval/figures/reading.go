@@ -36,6 +36,10 @@ func readings(text string, found []Figure, at int) []Figure {
 			all = append(all, f)
 		}
 	}
+	if f.Kind == Clock && at > 0 && found[at-1].Kind == Date && found[at-1].End == f.Start {
+		f.Bound = found[at-1].Bound // 截止到3月31日18:00
+		all = append(all, f)
+	}
 	if head, ok := listHead(text, found, at); ok {
 		if f.Bound == Exact && !hasSuffix(strings.TrimSpace(text[:f.Start]), says) {
 			f.Bound = head.Bound
