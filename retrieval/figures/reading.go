@@ -37,7 +37,7 @@ func readings(text string, found []Figure, at int) []Figure {
 		}
 	}
 	if f.Kind == Clock && at > 0 && found[at-1].Kind == Date && found[at-1].End == f.Start {
-		f.Bound = found[at-1].Bound // 截止到3月31日18:00
+		f.Bound = hard(found[at-1].Bound) // 截止到3月31日18:00; a mere 9:00 says no end
 		all = append(all, f)
 	}
 	if head, ok := listHead(text, found, at); ok {
