@@ -12,7 +12,7 @@ STATICCHECK_VERSION := v0.8.2
 
 BENCH_SERVER := -c shared_buffers=1GB -c maintenance_work_mem=1GB -c max_wal_size=8GB
 
-.PHONY: demo build release sbom vulns test setup lint check types bench load faults screenshots postgres clean
+.PHONY: demo build release arm64 sbom vulns test setup lint check types bench load faults screenshots postgres clean
 
 demo: ## sample notices, a throw-away store, the page to ask on
 	@echo "compiling; the first time this takes some minutes"
@@ -29,6 +29,14 @@ release: ## one static program a platform with its checksum, into bin/release
 		echo "$$platform"; GOOS=$$os GOARCH=$$arch $(GO) build -trimpath $(SMALL) \
 			-o bin/release/wence-$$os-$$arch$$suffix ./cmd/wence || exit 1; done
 	@cd bin/release && sha256sum wence-* > SHA256SUMS && cat SHA256SUMS
+
+QEMU := qemu-aarch64-static
+
+arm64: ## the networks and the whole program as built for arm64, on a machine of another kind; needs qemu-user-static, and some minutes
+	@command -v $(QEMU) >/dev/null || { echo "no $(QEMU): apt-get install qemu-user-static, or name it in QEMU="; exit 1; }
+	GOARCH=arm64 $(GO) test -timeout 60m -vet=off $(SMALL) -exec $(QEMU) ./retrieval/encoder/...
+	GOARCH=arm64 $(GO) build -trimpath $(SMALL) -o bin/wence-arm64 ./cmd/wence
+	$(QEMU) bin/wence-arm64 demo --once
 
 CYCLONEDX := $(TOOLS)/cyclonedx-gomod
 VULNCHECK := $(TOOLS)/govulncheck

@@ -41,10 +41,10 @@ func readFile(name string) (map[string]string, error) {
 	if path == "" {
 		path = standardFile
 	}
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) && name == "" {
-		return nil, nil
+	if _, err := os.Stat(path); err != nil && name == "" && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)) {
+		return nil, nil // also where the folder itself cannot be looked into, as root's by sudo -u wence
 	}
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("打不开配置文件 %s(%s):%w", path, fileVariable, err)
 	}
