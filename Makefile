@@ -32,11 +32,12 @@ release: ## one static program a platform with its checksum, into bin/release
 
 QEMU := qemu-aarch64-static
 
-arm64: ## the networks and the whole program as built for arm64, on a machine of another kind; needs qemu-user-static, and some minutes
+arm64: ## the networks and the whole program as built for arm64, on a machine of another kind; needs qemu-user-static, and minutes
 	@command -v $(QEMU) >/dev/null || { echo "no $(QEMU): apt-get install qemu-user-static, or name it in QEMU="; exit 1; }
 	GOARCH=arm64 $(GO) test -timeout 60m -vet=off $(SMALL) -exec $(QEMU) ./retrieval/encoder/...
 	GOARCH=arm64 $(GO) build -trimpath $(SMALL) -o bin/wence-arm64 ./cmd/wence
-	$(QEMU) bin/wence-arm64 demo --once
+	@rm -f bin/arm64.db*; export WENCE_STORE=bin/arm64.db; $(QEMU) bin/wence-arm64 ingest ingest/samples/notices/09-heting-kindergarten-2022.txt && \
+	$(QEMU) bin/wence-arm64 ask "鹤汀县普惠性民办幼儿园每生每年补助多少?"
 
 CYCLONEDX := $(TOOLS)/cyclonedx-gomod
 VULNCHECK := $(TOOLS)/govulncheck
