@@ -48,18 +48,21 @@ func TestLinksToOtherPages(t *testing.T) {
 
 // TestLinksBeforeTheTitle: what stands over the heading that <title> repeats is the site's, however the heading is marked up.
 func TestLinksBeforeTheTitle(t *testing.T) {
-	doc, err := Read(context.Background(), []byte(`<html><head><title>关于中考体育科目考试的通知_丹霞县教育局</title></head><body><table><tr><td><table><tr><td>热点文章</td></tr>`+
-		`<tr><td><a href=1>立定跳远满分改为2.45米</a></td></tr><tr><td><a href=2>实验费每人35元的通知</a></td></tr></table></td><td><table><tr><td class=bt>关于中考体育科目考试的通知</td></tr>`+
-		`<tr><td>各初级中学:<br>体育科目总分为60分。<br>考试定于4月20日进行。<br><div>丹霞县教育局<br>2026年3月2日</div></td></tr></table></td></tr></table></body></html>`))
+	doc, err := Read(context.Background(), []byte(`<html><head><title>关于中考体育科目考试的通知_丹霞县教育局</title></head><body><table width=980><tr><td width=220><table><tr><td>热点文章</td></tr>`+
+		`<tr><td><a href=1>·立定跳远满分改为2.45米</a></td></tr><tr><td><a href=2>·实验费每人35元的通知</a></td></tr></table></td><td><table><tr><td class=bt>关于中考体育科目考试的通知</td></tr>`+
+		`<tr><td>发布时间:2026-03-02 来源:基教科 点击:1532次</td></tr><tr><td>各初级中学:<br>体育科目总分为60分,其中过程性评价25分,现场考试35分。<br>考试定于4月20日进行。<br>`+
+		`<table border=1><tr><td>项目</td><td>满分</td></tr><tr><td>立定跳远</td><td>2.50米</td></tr><tr><td>跳绳</td><td>185个</td></tr></table><br>`+
+		`因伤病不能参加考试的,须持医院证明申请免考或者缓考。<br><div>丹霞县教育局<br>2026年3月2日</div></td></tr></table></td></tr></table></body></html>`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, b := range doc.Blocks {
-		got = append(got, b.Text)
+		got = append(got, b.Text+strings.Join(b.Cells, "/"))
 	}
-	if got := strings.Join(got, "|"); got != "各初级中学:|体育科目总分为60分。|考试定于4月20日进行。|丹霞县教育局|2026年3月2日" {
-		t.Errorf("blocks %s", got)
+	if got, want := strings.Join(got, "|"), "各初级中学:|体育科目总分为60分,其中过程性评价25分,现场考试35分。|考试定于4月20日进行。|项目/满分|立定跳远/2.50米|跳绳/185个|"+
+		"因伤病不能参加考试的,须持医院证明申请免考或者缓考。|丹霞县教育局|2026年3月2日"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

@@ -64,13 +64,14 @@ func (r *rendering) trim(title string) {
 	r.blocks, r.nodes = r.blocks[from:to], r.nodes[from:to]
 }
 
-// afterTitle is the place after the heading that repeats the title, when no running text stands before it; else 0.
+// afterTitle is the place after the heading that repeats the title, when no running text stands before it; else 0. A long
+// title alone on its line is that heading, however it is marked up.
 func (r *rendering) afterTitle(title string) int {
 	for i, b := range r.blocks[:min(nearTitle, len(r.blocks))] {
 		if b.Cells != nil || strings.HasSuffix(b.Text, "。") || runes(b.Text) > longLine {
 			return 0
 		}
-		if b.Text == title && (r.heading(i) || runes(title) >= longTitle/8 && !isLink(r.nodes[i])) {
+		if b.Text == title && (r.heading(i) || runes(title) >= 2*minTitle && !isLink(r.nodes[i])) {
 			return i + 1
 		}
 	}

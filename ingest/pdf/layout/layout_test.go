@@ -265,6 +265,24 @@ func TestTallBoxes(t *testing.T) {
 	}
 }
 
+// TestTallRepeated: a line that the text repeats is no watermark because its high box reaches into the lines around it.
+func TestTallRepeated(t *testing.T) {
+	p := page(1)
+	for i := range 4 {
+		for k, text := range []string{lineA, lineB, "第" + string(rune('一'+i)) + "项工作应当在十月底之前由各学校全部认真完成并报告。"} {
+			w := full(100+float64(60*i+20*k), text)
+			w.Top, w.Bottom = w.Top-8, w.Bottom+8
+			p.Words = append(p.Words, w)
+		}
+	}
+	if len(p.Overlaid()) > 0 {
+		t.Errorf("lines over others: %v", p.Overlaid())
+	}
+	if got := listed(Blocks([]Page{p})); strings.Count(got, lineA) != 4 || strings.Count(got, lineB) != 4 {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestTurnedPage(t *testing.T) {
 	words := []Word{at(80, 100, lineA), at(80, 125, lineB), at(80, 150, "办公室。")}
 	want := lineA + lineB + "办公室。"
