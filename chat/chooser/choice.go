@@ -29,6 +29,7 @@ const (
 	answerFrom  = 0.50 // a sentence is an answer
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
+	nearFrom    = 0.38 // a sentence is near enough in meaning to be shown where nothing answers, by its cosine
 	mostApart   = 3    // places that are told apart; of more the asker chooses
 	mostRelated = 3
 	mostFurther = 2
@@ -163,9 +164,13 @@ func further(all []Candidate) []Candidate {
 	return answers
 }
 
-// related are the best candidates; what stands in a quote already is not quoted again.
+// related are the best candidates; what stands in a quote already is not quoted again. There are none where no sentence is
+// near in meaning: the question is of another matter altogether.
 func related(all []Candidate) []evidence.Quote {
 	var near []evidence.Quote
+	if !slices.ContainsFunc(all, func(c Candidate) bool { return c.Signals[sigCosine] >= nearFrom }) {
+		return nil
+	}
 	for _, c := range all {
 		if len(near) == mostRelated {
 			break

@@ -7,8 +7,8 @@ import (
 // longestList is how many characters of a list are quoted whole.
 const longestList = 420
 
-// Whole is a quote with what it needs to be understood: a line that announces a list with the list, an item with the
-// line over it as far as that fits.
+// Whole is a quote with what it needs to be understood: a line that announces a list with the list, a question with its
+// reply, an item with the line over it as far as that fits.
 func (q Quote) Whole() Quote {
 	if q.sentences == nil {
 		return q
@@ -24,6 +24,8 @@ func (q Quote) Whole() Quote {
 			return Quote{q.Passage, rest}
 		}
 		return q.upTo(at)
+	case asks(q.Text):
+		return q.replied(at)
 	case !strings.Contains(q.Text, "\n"):
 		return q.underHead(at)
 	}
@@ -37,6 +39,21 @@ func (q Quote) upTo(at int) Quote {
 		if s.Start >= end && runes(text[at:s.End]) <= longestList {
 			end = s.End
 		}
+	}
+	return Quote{q.Passage, strings.TrimSpace(text[at:end])}
+}
+
+// replied is a question of a notice with what stands behind it up to the next one, as far as it fits, whole sentences.
+func (q Quote) replied(at int) Quote {
+	text, end := q.Hit.Passage.Text, at+len(q.Text)
+	for _, s := range q.sentences {
+		if s.Start < end {
+			continue
+		}
+		if asks(text[s.Start:s.End]) || runes(text[at:s.End]) > longestList {
+			break
+		}
+		end = s.End
 	}
 	return Quote{q.Passage, strings.TrimSpace(text[at:end])}
 }
@@ -67,4 +84,10 @@ func (q Quote) underHead(at int) Quote {
 func announces(s string) bool {
 	s = strings.TrimSpace(s)
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}
+
+// asks reports a sentence that is a question.
+func asks(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "？")
 }
