@@ -23,7 +23,7 @@ import (
 // TestBots runs two servers on one PostgreSQL. The tries of a message come to either, and one server is killed in the
 // middle: each user is told in the end, and no job is left.
 func TestBots(t *testing.T) {
-	const users, token, appID, key = 24, "t", "wx1", "cD0d7jx4tYvVtzqrmh3Dm3QFCXe6f8SlHoMtMh3qQEP"
+	const users, token, appID, key = 12, "t", "wx1", "cD0d7jx4tYvVtzqrmh3Dm3QFCXe6f8SlHoMtMh3qQEP"
 	for name, value := range map[string]string{"NAME": "main", "TOKEN": token, "APP_ID": appID, "AES_KEY": key} {
 		t.Setenv("WENCE_WECHAT_0_"+name, value)
 	}
