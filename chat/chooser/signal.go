@@ -108,7 +108,8 @@ func (s *Signals) years(r reading.Reading, q evidence.Quote) {
 	n := q.Hit.Notice
 	told := reading.YearsIn(q.Words())
 	if len(told) == 0 {
-		told = reading.YearsIn(strings.Join([]string{n.Title, n.Source, string(n.Horizon.From), string(n.Horizon.Until), string(n.Issued), string(n.Published), string(n.Effective)}, " "))
+		told = reading.YearsIn(strings.Join([]string{n.Title, n.Source, string(n.Horizon.From), string(n.Horizon.Until),
+			string(n.Issued), string(n.Published), string(n.Effective)}, " "))
 	}
 	meets := slices.ContainsFunc(asked, func(y int) bool { return slices.Contains(told, y) })
 	s[sigYear], s[sigOtherYear] = truth(meets), truth(!meets && len(told) > 0)

@@ -53,7 +53,7 @@ func (c Case) holds(candidate chooser.Candidate) bool {
 	}
 	words := squeeze(candidate.Text)
 	return slices.ContainsFunc(c.Evidence, func(e string) bool {
-		if holdsRow(words, rowCells(e)) {
+		if holdsRow(words, e) {
 			return true
 		}
 		e = squeeze(e)

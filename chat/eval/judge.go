@@ -165,7 +165,8 @@ func squeeze(s string) string {
 
 // rests reports that a quote is of the evidence, or of a part of it.
 func rests(quote, evidence string) bool {
-	return holdsRow(squeeze(quote), rowCells(evidence)) || overlap(squeeze(quote), squeeze(evidence))
+	quote = squeeze(quote)
+	return holdsRow(quote, evidence) || overlap(quote, squeeze(evidence))
 }
 
 // overlap reports that one text holds the other, or that they share a run of characters.

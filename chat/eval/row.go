@@ -2,17 +2,13 @@ package eval
 
 import "strings"
 
-// rowCells are the cells of a row of a Markdown table, squeezed: | 初中 | 生活补助 | 1500 | has three. Other text has none.
-func rowCells(evidence string) []string {
-	if evidence = strings.TrimSpace(evidence); !strings.HasPrefix(evidence, "|") {
-		return nil
+// holdsRow reports that a text, squeezed, has every cell of the row of a Markdown table that the evidence is: | 初中 | 1500 |.
+// A table's rows are quoted in words, each cell behind its column.
+func holdsRow(text, evidence string) bool {
+	if evidence = squeeze(evidence); !strings.HasPrefix(evidence, "|") {
+		return false
 	}
-	return strings.FieldsFunc(squeeze(evidence), func(r rune) bool { return r == '|' })
-}
-
-// holdsRow reports that a text, squeezed, has every cell of the row: a table's rows are quoted in words, each cell behind
-// its column.
-func holdsRow(text string, cells []string) bool {
+	cells := strings.FieldsFunc(evidence, func(r rune) bool { return r == '|' })
 	for _, cell := range cells {
 		if !stands(cell, text) {
 			return false

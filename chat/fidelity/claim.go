@@ -43,7 +43,8 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	}
 	c.figures, c.mentions = r.stated(c.body, evidenceOf(cited)), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
-	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(), c.otherDoer(), c.otherTier(), c.replaced(), c.strongWords(), c.unpaired())
+	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(),
+		c.otherDoer(), c.otherTier(), c.replaced(), c.strongWords(), c.unpaired())
 }
 
 // fewestAlike is the share of a sentence's pairs of Chinese characters that its passages must have. Of 923 true sentences

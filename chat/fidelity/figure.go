@@ -32,7 +32,8 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return told || isNumberOf(f, evidence) || isSecond(f, evidence) || tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
+	return told || isNumberOf(f, evidence) || isSecond(f, evidence) ||
+		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
 // isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.

@@ -34,20 +34,19 @@ func borne(h retrieval.Hit) string {
 	return strings.Join(append(slices.Concat(h.Passage.Headings, h.Passage.Columns, record), h.Passage.Text), "\n")
 }
 
-// A tally counts sentences that were held right, by the rule that made them.
-type tally map[string]*struct {
+// A tally counts sentences, by the rule that made them.
+type tally map[string]*count
+
+type count struct {
 	right, all int
-	wrong      []string // the first few
+	wrong      []string // the first few that were not held right
 }
 
 func (b bench) held(corpus verifytest.Corpus, cases []verifytest.Case, lies bool) tally {
 	y := tally{}
 	for _, c := range cases {
 		if y[c.Rule] == nil {
-			y[c.Rule] = new(struct {
-				right, all int
-				wrong      []string
-			})
+			y[c.Rule] = &count{}
 		}
 		of := y[c.Rule]
 		of.all++

@@ -23,14 +23,16 @@ type Link struct{ Name, URL string }
 
 // Block is one paragraph or one table row: exactly one of Text and Cells is set.
 type Block struct {
-	Text     string   // one paragraph, verbatim, without line breaks
-	Cells    []string // a table row's cells, see Grid.Blocks for merged ones
-	Columns  []string // for a data row: label of each cell, header path joined by "/" ("招生计划/班数(个)"); nil for header rows and when the table has none; else as long as Cells
-	Header   bool     // the row is (part of) the table's caption or header
-	Table    int      // 1-based number of the table in the document, 0 = not a row
-	Level    int      // heading level that the format states (h1..h6, Markdown #), 0 = none
-	Page     int      // 1-based page, 0 = the format has none
-	OCR      bool     // text recognised from an image
-	Indented bool     // the line begins as the source's paragraphs do, with an indent of two characters (TXT): one without goes on with it
-	Broken   bool     // the line ended where the source broke it (TXT, PDF): it may go on in the next block
+	Text  string   // one paragraph, verbatim, without line breaks
+	Cells []string // a table row's cells, see Grid.Blocks for merged ones
+	// Columns are, for a data row, the labels of its cells, each the header path joined by "/" ("招生计划/班数(个)"): as long as
+	// Cells, and nil for header rows and when the table has none.
+	Columns  []string
+	Header   bool // the row is (part of) the table's caption or header
+	Table    int  // 1-based number of the table in the document, 0 = not a row
+	Level    int  // heading level that the format states (h1..h6, Markdown #), 0 = none
+	Page     int  // 1-based page, 0 = the format has none
+	OCR      bool // text recognised from an image
+	Indented bool // the line begins as the source's paragraphs do, with an indent of two characters (TXT): one without goes on with it
+	Broken   bool // the line ended where the source broke it (TXT, PDF): it may go on in the next block
 }

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"wence/ingest/document"
@@ -104,4 +105,12 @@ func Attr(e xml.StartElement, name string) string {
 		}
 	}
 	return ""
+}
+
+// Int is the whole number that an attribute of an element states, whatever its name space; otherwise where it states none.
+func Int(e xml.StartElement, name string, otherwise int) int {
+	if n, err := strconv.Atoi(Attr(e, name)); err == nil {
+		return n
+	}
+	return otherwise
 }

@@ -43,7 +43,7 @@ func (r *reader) list(e xml.StartElement, s *story, outer item) error {
 
 // item reads the paragraphs of an item: the first bears its number.
 func (r *reader) item(e xml.StartElement, s *story, in *item, goesOn bool) error {
-	start, first := atoi(markup.Attr(e, "start-value"), -1), true
+	start, first := markup.Int(e, "start-value", -1), true
 	return r.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "p", "h":

@@ -51,7 +51,7 @@ func (r *reader) paragraph(e xml.StartElement, s *story, in item) error {
 	err := r.inline(&w, s)
 	p := paragraph.Paragraph{Text: w.text.String(), Cell: s.cell}
 	if e.Name.Local == "h" {
-		p.Level = min(max(atoi(markup.Attr(e, "outline-level"), 1), 1), numbering.Depth)
+		p.Level = min(max(markup.Int(e, "outline-level", 1), 1), numbering.Depth)
 	}
 	switch {
 	case in.levels != nil:
@@ -71,7 +71,7 @@ func (r *reader) inline(w *words, s *story) error {
 	return r.Mixed(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "s":
-			w.mark(strings.Repeat(" ", min(max(atoi(markup.Attr(e, "c"), 1), 1), maxSpaces)))
+			w.mark(strings.Repeat(" ", min(max(markup.Int(e, "c", 1), 1), maxSpaces)))
 		case "tab":
 			w.mark(" ")
 		case "line-break":

@@ -57,7 +57,7 @@ func (w *worksheet) lines() error {
 	return w.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "table-column":
-			n := max(atoi(markup.Attr(e, "number-columns-repeated"), 1), 1)
+			n := max(markup.Int(e, "number-columns-repeated", 1), 1)
 			if unshown(e) {
 				w.HiddenColumns = append(w.HiddenColumns, [2]int{w.column + 1, w.column + n})
 			}
@@ -77,7 +77,7 @@ func (w *worksheet) line(e xml.StartElement) error {
 	one := sheet.Row{Hidden: unshown(e)}
 	w.column = 0
 	err := w.Children(func(e xml.StartElement) error { return w.cell(e, &one) })
-	repeated := min(max(atoi(markup.Attr(e, "number-rows-repeated"), 1), 1), lastRow-min(w.row, lastRow))
+	repeated := min(max(markup.Int(e, "number-rows-repeated", 1), 1), lastRow-min(w.row, lastRow))
 	if len(one.Cells) > 0 {
 		if w.cells += repeated * len(one.Cells); w.cells > sheet.MaxCells || len(w.Rows)+repeated > sheet.MaxRows {
 			return sheet.TooLarge()
@@ -93,7 +93,7 @@ func (w *worksheet) line(e xml.StartElement) error {
 
 // cell reads a cell, which may stand for many alike; a covered one is of no account.
 func (w *worksheet) cell(e xml.StartElement, in *sheet.Row) error {
-	repeated := min(max(atoi(markup.Attr(e, "number-columns-repeated"), 1), 1), lastColumn-min(w.column, lastColumn))
+	repeated := min(max(markup.Int(e, "number-columns-repeated", 1), 1), lastColumn-min(w.column, lastColumn))
 	text := ""
 	err := w.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "p" {
@@ -127,8 +127,8 @@ func stored(e xml.StartElement) string {
 
 // merge notes the rectangle that a cell covers.
 func (w *worksheet) merge(e xml.StartElement) {
-	rows := min(max(atoi(markup.Attr(e, "number-rows-spanned"), 1), 1), lastRow)
-	columns := min(max(atoi(markup.Attr(e, "number-columns-spanned"), 1), 1), lastColumn)
+	rows := min(max(markup.Int(e, "number-rows-spanned", 1), 1), lastRow)
+	columns := min(max(markup.Int(e, "number-columns-spanned", 1), 1), lastColumn)
 	if rows*columns > 1 {
 		w.Merges = append(w.Merges, sheet.Range{Top: w.row + 1, Bottom: w.row + rows, Left: w.column + 1, Right: w.column + columns})
 	}

@@ -105,7 +105,7 @@ func (s styles) listOf(paragraph string) string {
 // levels reads the levels of a list style.
 func (r *reader) levels(into *numbering.Levels) error {
 	return r.Children(func(e xml.StartElement) error {
-		k := atoi(markup.Attr(e, "level"), 0) - 1
+		k := markup.Int(e, "level", 0) - 1
 		if k < 0 || k >= numbering.Depth {
 			return r.Skip()
 		}
@@ -132,7 +132,7 @@ var placeholder = regexp.MustCompile(`%(\d+)%`)
 
 // level reads how one level is numbered.
 func level(e xml.StartElement, k int) numbering.Level {
-	l := numbering.Level{Start: max(atoi(markup.Attr(e, "start-value"), 1), 0), Format: "decimal"}
+	l := numbering.Level{Start: max(markup.Int(e, "start-value", 1), 0), Format: "decimal"}
 	if f, ok := formats[markup.Attr(e, "num-format")]; ok {
 		l.Format = f
 	}
@@ -144,18 +144,11 @@ func level(e xml.StartElement, k int) numbering.Level {
 		l.Text = markup.Attr(e, "num-prefix") + markup.Attr(e, "num-suffix")
 		return l
 	}
-	first := max(k+1-max(atoi(markup.Attr(e, "display-levels"), 1), 1), 0)
+	first := max(k+1-max(markup.Int(e, "display-levels", 1), 1), 0)
 	var numbers []string
 	for n := first; n <= k; n++ {
 		numbers = append(numbers, "%"+strconv.Itoa(n+1))
 	}
 	l.Text = markup.Attr(e, "num-prefix") + strings.Join(numbers, ".") + markup.Attr(e, "num-suffix")
 	return l
-}
-
-func atoi(s string, otherwise int) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	return otherwise
 }

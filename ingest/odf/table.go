@@ -80,7 +80,7 @@ func (r *reader) rows(out *[]row, header bool) error {
 
 // times is how often an element counts that may stand for several, each with so many bytes of text.
 func (r *reader) times(e xml.StartElement, attr string, text int) int {
-	n := min(max(atoi(markup.Attr(e, attr), 1), 1), maxRepeat)
+	n := min(max(markup.Int(e, attr, 1), 1), maxRepeat)
 	if r.again += (n - 1) * (text + 1); r.again > maxAgain {
 		r.cut = r.cut || n > 1
 		return 1
@@ -98,13 +98,13 @@ func unshown(e xml.StartElement) bool {
 func (r *reader) cells(out *row) error {
 	return r.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "table-cell" {
-			out.next += min(max(atoi(markup.Attr(e, "number-columns-repeated"), 1), 1), maxColumns)
+			out.next += min(max(markup.Int(e, "number-columns-repeated", 1), 1), maxColumns)
 			return r.Skip()
 		}
 		in := story{cell: true}
 		err := r.story(&in)
 		one := cell{
-			rows: min(atoi(markup.Attr(e, "number-rows-spanned"), 1), maxSpan), columns: min(atoi(markup.Attr(e, "number-columns-spanned"), 1), maxSpan),
+			rows: min(markup.Int(e, "number-rows-spanned", 1), maxSpan), columns: min(markup.Int(e, "number-columns-spanned", 1), maxSpan),
 			blocks: in.blocks, text: table.Text(in.blocks),
 		}
 		for range r.times(e, "number-columns-repeated", len(one.text)) {

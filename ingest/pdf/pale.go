@@ -17,7 +17,11 @@ import (
 // itself and in which words lie over others. Colours cost a second run over the file, so they are asked for only where
 // words lie over words at all.
 func (p poppler) withoutPale(ctx context.Context, pages []layout.Page) ([]layout.Page, error) {
-	if !slices.ContainsFunc(pages, func(p layout.Page) bool { return len(p.Overlaid()) > 0 }) {
+	over := make([]map[layout.Word]bool, len(pages))
+	for i, page := range pages {
+		over[i] = page.Overlaid()
+	}
+	if !slices.ContainsFunc(over, func(words map[layout.Word]bool) bool { return len(words) > 0 }) {
 		return pages, nil
 	}
 	limits := p.limits(len(pages))
@@ -28,10 +32,9 @@ func (p poppler) withoutPale(ctx context.Context, pages []layout.Page) ([]layout
 	}
 	pale := parsePale(out)
 	stamped := map[string]bool{}
-	for _, page := range pages {
-		over := page.Overlaid()
-		for _, w := range page.Words {
-			if c := pale.of(page.Number, w); c != "" && over[w] {
+	for i, page := range pages {
+		for w := range over[i] {
+			if c := pale.of(page.Number, w); c != "" {
 				stamped[c] = true
 			}
 		}
@@ -90,7 +93,7 @@ func parsePale(out []byte) paleTexts {
 	return texts
 }
 
-// isPale reports a colour, six hexadecimal digits, that is hard to see on paper: bright in all its parts, or on the whole.
+// isPale reports a colour, six hexadecimal digits, that is hard to see on paper: bright on the whole.
 func isPale(color string) bool {
 	c, err := strconv.ParseUint(color, 16, 32)
 	const bright = 0.7

@@ -28,7 +28,7 @@ type worksheet struct {
 // line reads a row, or the description of a column.
 func (w *worksheet) line(e xml.StartElement) error {
 	hidden := markup.Attr(e, "Hidden") == "1"
-	at, span := atoi(markup.Attr(e, "Index")), atoi(markup.Attr(e, "Span"))
+	at, span := count(e, "Index"), count(e, "Span")
 	switch e.Name.Local {
 	case "Column":
 		first := max(at, w.defined+1)
@@ -56,9 +56,9 @@ func (w *worksheet) cell(e xml.StartElement, in *sheet.Row) error {
 	if e.Name.Local != "Cell" {
 		return w.Skip()
 	}
-	w.column = min(max(atoi(markup.Attr(e, "Index")), w.column+1), lastColumn)
+	w.column = min(max(count(e, "Index"), w.column+1), lastColumn)
 	at := w.column
-	across, down := min(atoi(markup.Attr(e, "MergeAcross")), lastColumn), min(atoi(markup.Attr(e, "MergeDown")), lastRow)
+	across, down := min(count(e, "MergeAcross"), lastColumn), min(count(e, "MergeDown"), lastRow)
 	if across+down > 0 {
 		w.Merges = append(w.Merges, sheet.Range{Top: w.row, Bottom: w.row + down, Left: at, Right: at + across})
 	}

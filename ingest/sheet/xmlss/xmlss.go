@@ -9,7 +9,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"wence/ingest/charset"
@@ -104,8 +103,5 @@ func (r *reader) worksheet(name string) error {
 	return r.book.Add(w.Sheet)
 }
 
-// atoi is a whole number, 0 for what is none or less.
-func atoi(s string) int {
-	n, _ := strconv.Atoi(s)
-	return max(n, 0)
-}
+// count is a number that an attribute states, 0 for none or less.
+func count(e xml.StartElement, name string) int { return max(markup.Int(e, name, 0), 0) }

@@ -41,9 +41,9 @@ func (s *slide) inline(p *words) error {
 	return s.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pPr":
-			p.level = min(max(atoi(markup.Attr(e, "lvl"), 0), 0), numbering.Depth-1)
+			p.level = min(max(markup.Int(e, "lvl", 0), 0), numbering.Depth-1)
 		case "buAutoNum":
-			p.number, p.start = markup.Attr(e, "type"), max(atoi(markup.Attr(e, "startAt"), 1), 1)
+			p.number, p.start = markup.Attr(e, "type"), max(markup.Int(e, "startAt", 1), 1)
 		case "t":
 			text, err := s.Text()
 			p.text.WriteString(text)
@@ -114,11 +114,4 @@ func label(kind string, n int) string {
 		return number
 	}
 	return number + " "
-}
-
-func atoi(s string, otherwise int) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	return otherwise
 }

@@ -56,8 +56,8 @@ func (s *slide) row() ([]cell, error) {
 			return s.Skip()
 		}
 		c := cell{
-			column: column, rows: min(atoi(markup.Attr(e, "rowSpan"), 1), maxSpan),
-			columns: min(atoi(markup.Attr(e, "gridSpan"), 1), maxSpan),
+			column: column, rows: min(markup.Int(e, "rowSpan", 1), maxSpan),
+			columns: min(markup.Int(e, "gridSpan", 1), maxSpan),
 		}
 		column++
 		if isTrue(markup.Attr(e, "hMerge")) || isTrue(markup.Attr(e, "vMerge")) {
