@@ -30,6 +30,13 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	}
 	tables := 0
 	for i := 0; i < len(lines); {
+		if n := piped(lines[i:]); n > 0 && barred(lines[i:i+n]) {
+			tables++
+			rows, _ := pipeTable(lines[i:i+n], tables)
+			doc.Blocks = append(doc.Blocks, rows...)
+			i += n
+			continue
+		}
 		if rows := spaced(lines[i:]); len(rows) > 0 {
 			tables++
 			doc.Blocks = append(doc.Blocks, table(rows, false, tables)...)

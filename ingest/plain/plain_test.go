@@ -43,6 +43,8 @@ func TestRead(t *testing.T) {
 		{"a paragraph's indent", "\u3000\u3000一、免费教科书按在校\n学生数征订。",
 			[]document.Block{{Text: "一、免费教科书按在校", Indented: true, Broken: true}, {Text: "学生数征订。"}}},
 		{"one tab is no table", "联系人:\t张三\n完。", []document.Block{{Text: "联系人:\t张三", Broken: true}, {Text: "完。"}}},
+		{"a table set with bars", "单位:\n| 学校 | 人数 |\n|---|---|\n| 一小 | 20 |\n完。",
+			[]document.Block{{Text: "单位:", Broken: true}, row(true, nil, "学校", "人数"), row(false, []string{"学校", "人数"}, "一小", "20"), {Text: "完。"}}},
 		{"bars are no table in plain text", "a | b\n--|--\n1 | 2。",
 			[]document.Block{{Text: "a | b", Broken: true}, {Text: "--|--", Broken: true}, {Text: "1 | 2。"}}},
 	}

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"wence/ingest/document"
@@ -81,6 +82,14 @@ func piped(lines []string) int {
 		n++
 	}
 	return n
+}
+
+// barred reports rows that begin and end with bars, as nothing but a table does in plain text.
+func barred(rows []string) bool {
+	return !slices.ContainsFunc(rows, func(row string) bool {
+		row = strings.TrimSpace(row)
+		return !strings.HasPrefix(row, "|") || !strings.HasSuffix(row, "|")
+	})
 }
 
 // pipeTable reads the lines that piped counted; inline marks are gone from the cells. dropped counts struck-out texts.

@@ -10,6 +10,8 @@ func (sc *scanner) isFigure(a amount, f Figure) bool {
 		return false // 2.0项目 is a version
 	case sc.isSlogan(a, f), a.from.han && a.unit.kind == Score && !sc.isScore(a):
 		return false
+	case a.unit.word == "档" && a.from.one() && f.Bound != Exact:
+		return false // 最高一档
 	case a.unit.kind == Ordinal:
 		return sc.isRank(a)
 	case a.from.one():

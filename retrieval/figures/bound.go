@@ -48,7 +48,7 @@ var prefixes = []struct {
 	not   string // characters that, coming before, make it another word
 }{
 	{"最高", AtMost, ""}, {"最低", AtLeast, ""},
-	{"不足", LessThan, ""}, {"不满", LessThan, ""}, {"未满", LessThan, ""}, {"不到", LessThan, ""},
+	{"不足", LessThan, ""}, {"不满", LessThan, ""}, {"未满", LessThan, ""}, {"不到", LessThan, "拿领得受用找达"},
 	{"没满", LessThan, ""}, {"没到", LessThan, ""}, {"未达到", LessThan, ""}, {"未达", LessThan, ""}, {"达不到", LessThan, ""},
 	{"范围", Within, ""}, {"半径", Within, ""},
 	{"届满", Reached, ""}, {"年满", Reached, ""}, {"期满", Reached, ""}, {"满", Reached, "不未没充丰圆美"},

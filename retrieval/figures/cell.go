@@ -15,17 +15,23 @@ import (
 func FindCell(cell, label string) []Figure {
 	found := Find(cell)
 	unit := labelUnit(zh.Fold(label))
-	if unit == "" || len(found) != 1 || !isAlone(found[0], cell) {
+	trimmed := strings.TrimRight(noteMark.ReplaceAllString(cell, ""), " \t\u3000")
+	if unit == "" || !isRound(trimmed) && (len(found) != 1 || !isAlone(found[0], cell)) {
 		return found
 	}
-	trimmed := strings.TrimRight(noteMark.ReplaceAllString(cell, ""), " \t\u3000")
 	whole := Find(trimmed + unit)
-	if len(whole) != 1 || whole[0].Kind == Number || whole[0].Start != found[0].Start {
+	if len(whole) != 1 || whole[0].Kind == Number || whole[0].Start != len(trimmed)-len(strings.TrimLeft(trimmed, " \t\u3000")) {
 		return found
 	}
 	f := whole[0]
-	f.End, f.Text = found[0].End, found[0].Text
+	f.End, f.Text = len(trimmed), trimmed[f.Start:]
 	return []Figure{f}
+}
+
+// isRound reports a number such as 46.0, which in running text may be a version.
+func isRound(cell string) bool {
+	whole, ok := strings.CutSuffix(strings.TrimSpace(cell), ".0")
+	return ok && whole != "" && strings.Trim(whole, "0123456789") == ""
 }
 
 // noteMark is what points from a cell to a note under the table.

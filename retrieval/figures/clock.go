@@ -53,8 +53,11 @@ func (sc *scanner) afterDate(i int) bool {
 // dayHalf returns the word for a part of the day that before ends with, and
 // what it adds to a time given in twelve hours.
 func dayHalf(before string) (word string, shift float64) {
+	if strings.HasSuffix(before, "最早") || strings.HasSuffix(before, "最晚") {
+		return "", 0
+	}
 	for _, w := range []string{"上午", "早上", "早晨", "凌晨", "早", "中午"} {
-		if strings.HasSuffix(before, w) && !strings.HasSuffix(before, "最早") {
+		if strings.HasSuffix(before, w) {
 			return w, 0
 		}
 	}

@@ -55,11 +55,13 @@ func supportsAll(source, claim []Figure) bool {
 	return true
 }
 
-// TestUnsupported holds Unsupported to the table of Supports.
+// TestUnsupported holds Unsupported to the table of Supports, and to one of figures that are read with their sentences.
 func TestUnsupported(t *testing.T) {
-	for _, row := range readRows(t, "testdata/compare/supports.tsv", 3) {
-		if found := Unsupported(row[0], row[1]); (len(found) == 0) != (row[2] == "yes") {
-			t.Errorf("%s by %s: %s", row[1], row[0], describe(found))
+	for _, file := range []string{"supports", "readings"} {
+		for _, row := range readRows(t, "testdata/compare/"+file+".tsv", 3) {
+			if found := Unsupported(row[0], row[1]); (len(found) == 0) != (row[2] == "yes") {
+				t.Errorf("%s by %s: %s", row[1], row[0], describe(found))
+			}
 		}
 	}
 }

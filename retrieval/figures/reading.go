@@ -3,6 +3,8 @@ package figures
 import (
 	"slices"
 	"strings"
+
+	"wence/retrieval/zh"
 )
 
 // Unsupported finds the figures of a claim that no figure of the source
@@ -10,47 +12,96 @@ import (
 // asked.
 func Unsupported(source, claim string) []Figure {
 	said, found := Find(source), Find(claim)
-	var sources []Figure
-	for i := range said {
-		sources = append(sources, readings(source, said, i)...)
+	var sources, allowed []Figure
+	for i, s := range said {
+		forbidden := isForbidden(clauseBefore(source, s.Start))
+		for _, g := range readings(source, said, i) {
+			sources = append(sources, g)
+			if !forbidden || !isStrict(g.Bound) {
+				allowed = append(allowed, g)
+			}
+		}
 	}
 	var out []Figure
 	for i, f := range found {
-		supported := slices.ContainsFunc(readings(claim, found, i), func(r Figure) bool { return AnySupports(sources, r) })
-		if !supported && !isEndOf(claim, f, source, said) && !isRate(f, said, source) {
+		supported := slices.ContainsFunc(readings(claim, found, i), func(r Figure) bool {
+			if isStrict(r.Bound) {
+				return AnySupports(sources, r)
+			}
+			return AnySupports(allowed, r)
+		})
+		if !supported && !isEndOf(claim, f, source, said) && !isLimit(claim, f, sources) && !isRate(f, said, source) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// readings are what a figure says where its sentence is read on: itself; with
-// the bound that stands apart from it (最低服务期为6年); and as the next of a
-// list, with the bound and rate said once at its head: 小班最多25人、中班30人.
+// readings are what a figure says where its sentence is read on: itself; with a bound that stands apart from it
+// (最低服务期为6年, 截止时间为3月31日18:00); with what a prohibition makes of its bound; of a class's size, for each class;
+// and as the next of a list, with the bound and rate said once at its head: 小班最多25人、中班30人.
 func readings(text string, found []Figure, at int) []Figure {
 	f := found[at]
 	all := []Figure{f}
+	add := func(b Bound) {
+		if b != Exact && b != f.Bound {
+			g := f
+			g.Bound = b
+			all = append(all, g)
+		}
+	}
+	before := clauseBefore(text, f.Start)
 	if f.Bound == Exact {
-		if b := boundApart(clauseBefore(text, f.Start)); b != Exact {
-			f.Bound = b
-			all = append(all, f)
+		add(boundApart(before))
+		if hasSuffix(before, extended) {
+			add(AtMost)
 		}
 	}
 	if f.Kind == Clock && at > 0 && found[at-1].Kind == Date && found[at-1].End == f.Start {
-		f.Bound = hard(found[at-1].Bound) // 截止到3月31日18:00; a mere 9:00 says no end
-		all = append(all, f)
+		add(hard(found[at-1].Bound)) // 截止到3月31日18:00; a mere 9:00 says no end
+	}
+	if f.Kind == Date && at+1 < len(found) && found[at+1].Kind == Clock && found[at+1].Start == f.End {
+		add(found[at+1].Bound) // 3月31日18:00前
+	}
+	for noun, per := range impliedRates {
+		if g := f; f.Per == "" && f.Kind == Count && strings.HasSuffix(before, noun) {
+			g.Per = per
+			all = append(all, g)
+		}
 	}
 	if head, ok := listHead(text, found, at); ok {
 		if f.Bound == Exact && !hasSuffix(strings.TrimSpace(text[:f.Start]), says) {
 			f.Bound = head.Bound
 		}
-		if f.Per == "" {
+		if f.Per == "" && head.Unit == f.Unit {
 			f.Per = head.Per
 		}
 		all = append(all, f)
 	}
+	for _, g := range all {
+		if isForbidden(before) && isStrict(g.Bound) {
+			g.Bound = map[Bound]Bound{MoreThan: AtMost, LessThan: AtLeast}[g.Bound]
+			all = append(all, g)
+		}
+	}
 	return all
 }
+
+// impliedRates are what a quantity is per whose name says so.
+var impliedRates = map[string]string{"班额": "班", "时速": "小时"}
+
+// extended are words behind which the new limit of a time or an age stands.
+var extended = strings.Fields("放宽到 放宽至 放宽为 延长到 延长至")
+
+// isForbidden reports that what a clause goes on to say is forbidden: 不得收取时间跨度超过3个月 allows no more than 3个月.
+func isForbidden(clause string) bool {
+	return slices.ContainsFunc(forbids, func(w string) bool { return strings.Contains(clause, w) })
+}
+
+// isStrict reports a bound without its limit.
+func isStrict(b Bound) bool { return b == MoreThan || b == LessThan }
+
+var forbids = strings.Fields("不得 不能 不可 不准 不许 不应 不要 不允许 严禁 禁止")
 
 // says are words behind which a value is meant as it stands.
 var says = strings.Fields("为 是 : ： 达 达到")
@@ -64,10 +115,14 @@ func listHead(text string, found []Figure, at int) (Figure, bool) {
 	if strings.Contains(f.Text, "每") {
 		return Figure{}, false // it says its rate anew, and so would say its bound
 	}
-	if at == 0 || found[at-1].Kind != f.Kind || found[at-1].Unit != f.Unit {
+	if at == 0 {
 		return Figure{}, false
 	}
 	between := text[found[at-1].End:f.Start]
+	alternative := between == "或者" || between == "或" // 超过3个月或者60课时
+	if (found[at-1].Kind != f.Kind || found[at-1].Unit != f.Unit) && !alternative {
+		return Figure{}, false
+	}
 	if len(between) > listGap || strings.ContainsAny(between, "。；;!?！？\n") {
 		return Figure{}, false
 	}
@@ -98,7 +153,7 @@ func boundApart(clause string) Bound {
 
 // clauseBefore is the text from the last mark on.
 func clauseBefore(text string, end int) string {
-	before := text[max(0, end-reach):end]
+	before := zh.Fold(strings.ToValidUTF8(text[max(0, end-reach):end], ""))
 	return before[strings.LastIndexAny(before, ",，;；。:：\n")+1:]
 }
 
@@ -106,28 +161,34 @@ func clauseBefore(text string, end int) string {
 var (
 	beginsBefore = strings.Fields("从 自 由 始于 最早")
 	beginsBehind = strings.Fields("开始 起")
-	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至 最晚 最迟")
+	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至 最晚 最迟 - — —— ~")
 	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
 )
 
+// sides tells whether a text says of a day or an hour that a period begins or ends there.
+func sides(text string, f Figure) (begins, ends bool) {
+	before, behind := zh.Fold(strings.TrimRight(text[:f.Start], " 在于")), zh.Fold(strings.TrimLeft(text[f.End:], " "))
+	bare := strings.TrimRight(zh.Fold(text[f.Start:f.End]), "前")
+	begins = hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind) || hasPrefix(bare, beginsBefore)
+	ends = hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
+	return begins, ends || f.Bound == AtMost
+}
+
 // isEndOf reports a day or an hour that is said to begin or end the period of a source: 3月16日开始, of
-// 3月16日至3月25日; 17:00截止, of 至11月10日17:00.
+// 3月16日至3月25日; 17:00截止, of 至11月10日17:00; 18:50开始, of 18:50至21:00.
 func isEndOf(claim string, f Figure, source string, said []Figure) bool {
-	if f.Kind != Clock && (f.Kind != Date || f.From.Day == 0) {
+	if f.Kind != Clock && (f.Kind != Date || f.From.Day == 0) || f.From != f.To || f.Low != f.High {
 		return false
 	}
-	before, behind := strings.TrimRight(claim[:f.Start], " 在于"), strings.TrimLeft(claim[f.End:], " ")
-	bare := strings.TrimRight(claim[f.Start:f.End], "前")
-	begins := hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind) || hasPrefix(bare, beginsBefore)
-	ends := hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
+	begins, ends := sides(claim, f)
 	for i, s := range said {
 		switch {
 		case s.Kind != f.Kind:
 		case f.Kind == Clock:
-			if ends && sameValue(s, f) && i > 0 && isEnd(source, said[i-1]) && said[i-1].End == s.Start {
+			closes := i > 0 && isEnd(source, said[i-1]) && said[i-1].End == s.Start
+			if s.Low < s.High && (begins && near(s.Low, f.Low) || ends && near(s.High, f.High)) || ends && closes && sameValue(s, f) {
 				return true
 			}
-		case f.From != f.To:
 		case s.From != s.To && (begins && partOf(f.From, s.From) || ends && partOf(f.From, s.To)),
 			s.From == s.To && ends && isEnd(source, s) && partOf(f.From, s.To):
 			return true
@@ -139,6 +200,30 @@ func isEndOf(claim string, f Figure, source string, said []Figure) bool {
 // isEnd reports a day with which a period ends whose beginning stands apart from it: 11月1日9:00至11月10日17:00.
 func isEnd(source string, s Figure) bool {
 	return s.Kind == Date && hasSuffix(strings.TrimRight(source[:s.Start], " "), endsBefore)
+}
+
+// isLimit reports the highest or lowest that a claim says of what a source gives a range of: 最高3000元, of 200-3000元.
+func isLimit(claim string, f Figure, sources []Figure) bool {
+	b := boundApart(clauseBefore(claim, f.End))
+	if strings.HasPrefix(claim[f.End:], "起") {
+		b = AtLeast
+	}
+	if b == Exact || f.Kind == Date || f.Kind == Clock || f.Low != f.High {
+		return false
+	}
+	f.Bound = b
+	return slices.ContainsFunc(sources, func(s Figure) bool {
+		if s.Low == s.High || s.Bound != Exact {
+			return false
+		}
+		s.Bound = b
+		if b == AtMost {
+			s.Low = s.High
+		} else {
+			s.High = s.Low
+		}
+		return Supports(s, f)
+	})
 }
 
 func hasSuffix(s string, words []string) bool {

@@ -145,6 +145,18 @@ func supportsDate(source, claim Figure) bool {
 	return exact || partOf(claim.From, source.From) && partOf(claim.To, source.To)
 }
 
+// Bounds reports whether a claim is one end of what a source gives as a range or period: 3000元 of 200-3000元, 3月25日 of
+// 3月16日至3月25日. Whether the claim says rightly which is left to Unsupported.
+func Bounds(source, claim Figure) bool {
+	switch {
+	case source.Kind != claim.Kind || claim.From != claim.To || claim.Low != claim.High:
+		return false
+	case claim.Kind == Date:
+		return source.From != source.To && claim.From.Day > 0 && (partOf(claim.From, source.From) || partOf(claim.From, source.To))
+	}
+	return source.Low < source.High && source.Unit == claim.Unit && (near(claim.Low, source.Low) || near(claim.Low, source.High))
+}
+
 func supportsDocNumber(source, claim Figure) bool {
 	if !near(source.Low, claim.Low) || claim.From.Year > 0 && claim.From.Year != source.From.Year {
 		return false
