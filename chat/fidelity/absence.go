@@ -81,10 +81,5 @@ func withoutAbsence(text string) string {
 
 // inAbsence reports that what stands at an offset of a sentence is said to be absent.
 func inAbsence(sentence string, at int) bool {
-	start := strings.LastIndexAny(sentence[:at], clauseEnds) + 1
-	end := len(sentence)
-	if i := strings.IndexAny(sentence[at:], clauseEnds); i >= 0 {
-		end = at + i
-	}
-	return tellsAbsence(searchable(strings.ToValidUTF8(sentence[start:end], "")))
+	return tellsAbsence(searchable(clauseAt(sentence, at)))
 }

@@ -50,6 +50,7 @@ func (c claim) ownersOf(before string) []*Source {
 				owners = nil
 			}
 			at, owners = i, append(owners, e)
+			owners = append(owners, filter(c.cited, func(o *Source) bool { return o.row == "" && o.hit.Notice.ID == e.hit.Notice.ID })...)
 		}
 	}
 	return owners

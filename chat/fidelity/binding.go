@@ -21,8 +21,16 @@ func (c claim) misbound() []Fault {
 		if !tellsValue(f) || c.quotes(f) {
 			continue
 		}
+		if c.strays(f) {
+			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})
+			continue
+		}
 		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.In(c.body[lastEnd(c.body[:f.Start]):f.Start])
-		switch judgeBinding(f, headOf(c.body, c.figures, i), contextOf(c.body, c.figures, i), c.cited) {
+		head := headOf(c.body, c.figures, i)
+		if strings.HasSuffix(c.body[:f.Start], ",") {
+			head = ""
+		}
+		switch judgeBinding(f, head, contextOf(c.body, c.figures, i), c.cited) {
 		case boundElsewhere:
 			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})
 		case boundFormer:
@@ -49,6 +57,30 @@ func (c claim) quotes(f figures.Figure) bool {
 func isFormerIn(e *Source, words string) bool {
 	end := strings.Index(e.body, words) + len(words)
 	return slices.ContainsFunc(e.figures, func(s placedFigure) bool { return s.former && s.End == end })
+}
+
+// strays reports a day by which something is due that is an end of a period, as of 6月1日至6月20日审核, in a sentence that
+// has none of the words which the period is told by.
+func (c claim) strays(f figures.Figure) bool {
+	if f.Kind != figures.Date || !strings.HasSuffix(f.Text, "前") {
+		return false
+	}
+	bounds := false
+	said := pairSet(c.body)
+	for _, e := range c.cited {
+		for _, s := range e.figures {
+			if figures.Supports(s.Figure, f) {
+				return false
+			}
+			if figures.Bounds(s.Figure, f) {
+				if len(s.words) == 0 || shared(s.words, said) > 0 {
+					return false
+				}
+				bounds = true
+			}
+		}
+	}
+	return bounds
 }
 
 // How a figure of a sentence is bound.
@@ -90,7 +122,7 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 	for _, e := range sources {
 		for _, s := range e.figures {
 			switch {
-			case figures.Supports(s.Figure, f):
+			case figures.Supports(s.Figure, f) || figures.Bounds(s.Figure, f):
 				own.take(s, head, words, near)
 				own.words, own.figures = max(own.words, shared(s.words, words)), max(own.figures, sharedFigures(s.words, near))
 			case sameMeasure(s.Figure, f) && !s.former:
@@ -107,9 +139,9 @@ func judgeBinding(f figures.Figure, head string, context [][]string, sources []*
 		return boundFormer
 	case own.alike && rival.named:
 		return boundElsewhere // 一般困难儿童 with the figure of 困难儿童
-	case own.named && !rivalWords:
+	case own.named && (!rivalWords || !rival.named && own.words+own.figures > 1):
 		return boundWell
-	case !own.alike && (rival.words > own.words || rival.near > own.near || rival.figures > own.figures), head != "" && rival.head && !own.head:
+	case !own.alike && (rival.words > own.words || rival.near > own.near || rival.figures > own.figures), head != "" && rival.head && !own.head && own.words == 0:
 		return boundElsewhere
 	}
 	return boundWell

@@ -13,7 +13,7 @@ import (
 var (
 	above   = zh.Words("超过 超出 高于 多于 大于")
 	reached = zh.Words("达到 已满 年满")
-	below   = zh.Words("低于 少于 小于 不足 不到 不满 未满 没到 未到 未达 没达 没有达到 没满")
+	below   = zh.Words("低于 少于 小于 不足 不到 不满 未满 没到 未到 未达 没达 没有达到 没满 不够")
 	notOver = zh.Words("不超过 没超过 没有超过 未超过 不高于")
 	outside = zh.Words("不在 不属于 不符合 不算 不适用")
 	inside  = zh.Words("在这个 在这 在此 在其 在范围 属于 符合 适用")

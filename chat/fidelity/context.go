@@ -33,16 +33,40 @@ func placeFigures(text string) []placedFigure {
 	}
 	all := make([]placedFigure, len(found))
 	for i, f := range found {
-		all[i] = placedFigure{Figure: f, head: headOf(text, found, i), tail: firstRunesOf(text[f.End:], besideWord), former: isFormer(text, f, found[i+1:])}
+		head := headOf(text, found, i)
+		if j := inherit(text, found, contexts, i); j >= 0 && head == "" {
+			head = all[j].head
+		}
+		all[i] = placedFigure{Figure: f, head: head, tail: firstRunesOf(text[f.End:], besideWord), former: isFormer(text, f, found[i+1:])}
+	}
+	whole := make([][][]string, len(found)) // before what leads in to several is cut off
+	for i := range found {
+		whole[i] = slices.Clone(contexts[i])
 	}
 	for i := range all {
 		all[i].list = trimFirst(text, found, contexts, i)
 		all[i].leads = all[i].list && leadsIn(text, found, contexts, i)
 	}
 	for i := range all {
-		all[i].distinguish(all, contexts, i)
+		all[i].distinguish(text, all, contexts, whole, i)
 	}
 	return all
+}
+
+// inherit gives a figure without words of its own those of the last before the semicolon: of 任教满10年的,加120元;
+// 满20年的,加200元 both are 任教. It returns that figure, -1 for none.
+func inherit(text string, found []figures.Figure, contexts [][][]string, at int) int {
+	for j := at - 1; j >= 0 && len(slices.Concat(contexts[at]...)) == 0; j-- {
+		between := text[found[j].End:found[at].Start]
+		if strings.ContainsAny(between, "。\n") {
+			return -1
+		}
+		if sameMeasure(found[at], found[j]) && strings.Contains(between, ";") && len(slices.Concat(contexts[j]...)) > 0 {
+			contexts[at] = contexts[j]
+			return j
+		}
+	}
+	return -1
 }
 
 // sameMeasure reports figures of which one may be taken for the other.
@@ -87,11 +111,17 @@ func leadsIn(text string, found []figures.Figure, contexts [][][]string, at int)
 
 // distinguish leaves a figure the words that no other figure of its measure has: all of them, and those of the nearest
 // clause that has such.
-func (f *placedFigure) distinguish(all []placedFigure, contexts [][][]string, at int) {
+func (f *placedFigure) distinguish(text string, all []placedFigure, contexts, whole [][][]string, at int) {
 	others := map[string]bool{}
 	for j, g := range all {
 		if j != at && !g.former && sameMeasure(f.Figure, g.Figure) && !f.Equal(g.Figure) {
+			if strings.Contains(text[min(f.End, g.End):max(f.Start, g.Start)], "\n") {
+				maps.Copy(others, wordSet(slices.Concat(whole[j]...)))
+			}
 			maps.Copy(others, wordSet(slices.Concat(contexts[j]...)))
+			for _, w := range whole[j][0] {
+				others[w] = others[w] || w[0] == '#'
+			}
 		}
 	}
 	f.words = map[string]bool{}

@@ -35,7 +35,7 @@ func cellFigures(p retrieval.Passage) []string {
 		}
 		label := p.Columns[i]
 		for _, f := range figures.FindCell(cell, label) {
-			lines = append(lines, label+":"+f.String())
+			lines = append(lines, label+":"+f.String(), label+f.String()) // its bound may be in the label: 人数上限
 		}
 		if strings.Contains(searchable(label), "(个)") {
 			lines = append(lines, label+":"+cell+"个")

@@ -12,8 +12,8 @@ import (
 )
 
 // unsupportedFigures are the figures of a sentence that the evidence does not hold, or holds of something else. What the
-// asker tells of an age, or of how many things he speaks, or asks of a rate, may be repeated: 17岁也不行, 这四所学校,
-// 没有写明每月多少. What the sentence itself counts or reckons follows from what it says.
+// asker tells of himself may be repeated, as told.go says. What the sentence itself counts or reckons follows from what it
+// says.
 func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) []Fault {
 	sentence = withoutKnownYear(sentence, evidence, cited)
 	unborne := figures.Unsupported(evidence, sentence)
@@ -28,11 +28,10 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 
 // follows reports a figure that no passage has and that the sentence may say all the same.
 func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Figure, evidence string) bool {
-	told := (f.Kind == figures.Age || f.Kind == figures.Every || isFewThings(f)) && figures.AnySupports(figures.Find(r.Asked), f)
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return told || isNumberOf(f, evidence) || isSecond(f, evidence) ||
+	return r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isSecond(f, evidence) ||
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
@@ -96,7 +95,7 @@ const (
 )
 
 // pointing are words before a count of what was named before: 这两所学校.
-var pointing = strings.Fields("这 那 该 此 上述 以上 前述 其中 其中的")
+var pointing = strings.Fields("您 你 你们 他们 这 那 该 此 上述 以上 前述 其中 其中的")
 
 // listing are the marks between the members of a list.
 var listing = zh.Words("、 以及 或者 和 与 及 或")

@@ -59,15 +59,20 @@ func (c clause) forceAgainst(other clause, whole string) string {
 }
 
 // forcing are the words that allow, oblige or forbid what stands behind them.
-var forcing = zh.Words("不可以 不可 不能 不得 可以 应当 必须")
+var forcing = zh.Words(forces)
+
+// toldForcing are those of the passages, which also write 可 for 可以.
+var toldForcing = zh.Words(forces, "可")
+
+const forces = "不可以 不可 不能 不得 可以 应当 必须"
 
 // forceOf is what a modal word does.
 func forceOf(modal string) string {
 	switch {
 	case strings.HasPrefix(modal, "不"):
 		return "不得"
-	case modal == "可以":
-		return modal
+	case strings.HasPrefix(modal, "可"):
+		return "可以"
 	}
 	return "应当"
 }
@@ -76,7 +81,7 @@ func forceOf(modal string) string {
 func (c claim) exchangedModals() []Fault {
 	told := map[string]string{} // what the modal words do, by what stands behind them
 	for _, e := range c.cited {
-		eachBefore(e.body, forcing, func(word, pair string) { told[pair] += forceOf(word) })
+		eachBefore(e.body, toldForcing, func(word, pair string) { told[pair] += forceOf(word) })
 	}
 	var all []Fault
 	eachBefore(c.body, forcing, func(word, pair string) {

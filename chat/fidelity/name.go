@@ -10,7 +10,7 @@ import (
 var introducing = strings.NewReplacer("例如", "", "比如", "", "譬如", "", "包括", "", "以及", "")
 
 // leading are verbs and prepositions that may be taken for the beginning of a name: 归城东小学.
-const leading = "归到至由在与和及去进上读往向从给以入属是为"
+const leading = "归到至由在与和及去进上读往向从给以入属是为乘获援派"
 
 // unsupportedNames are names of schools and places that no list knows (明德小学, 柳溪县) and that neither the evidence nor
 // the asker has.

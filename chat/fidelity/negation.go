@@ -20,7 +20,9 @@ type clause struct {
 	state  map[string]polarity
 	ranks  []figures.Figure // 三年级, 二类: which of several it speaks of
 	denies bool
-	bans   bool // it tells of acting against what it speaks of
+	heads  map[string]bool // what its denials deny: 退 of 餐费不退
+	over   bool            // it speaks of more than some limit: 不得收取超过60课时
+	bans   bool            // it tells of acting against what it speaks of
 }
 
 // clausesIn are the clauses of a text. A question says nothing of itself; its answer says it: 可以转学吗?不可以.
@@ -74,6 +76,29 @@ func cutCondition(text string) (condition, rest string) {
 		return "", text
 	}
 	return text[:end], text[end:]
+}
+
+// headsOf are what the denials of a clause deny: the character behind each, or 免 of 免收 and 免交.
+func headsOf(text string, marks []denial) map[string]bool {
+	heads := map[string]bool{}
+	for _, m := range marks {
+		head := firstRunesOf(text[m.end:], 1)
+		if strings.HasPrefix(text[m.from:m.end], "免") {
+			head = "免"
+		}
+		if m.odd && head != "" && !strings.HasSuffix(text[:m.from], "减") {
+			heads[head] = true
+		}
+	}
+	return heads
+}
+
+// isOver reports a clause about more than some limit, behind its denial where it has one: 不得一次性收取超过60课时的费用 allows
+// to collect what is less.
+func isOver(text string, marks []denial) bool {
+	return slices.ContainsFunc(figures.Find(text), func(f figures.Figure) bool {
+		return f.Bound == figures.MoreThan && (len(marks) == 0 || marks[0].end <= f.Start)
+	})
 }
 
 // deny turns a clause into what must not be done: an item of a list that 不得有下列行为 announces.
@@ -133,7 +158,7 @@ func newClause(text string) clause {
 		text = onlyThen.ReplaceAllStringFunc(text, blanked) // 合格才能申报 says as much as 不合格不得申报
 	}
 	return clause{
-		text: text, ranks: ranksIn(text), pairs: pairSet(modal.Blank(text)), state: polarities(text, marks),
+		heads: headsOf(text, marks), over: isOver(text, marks), text: text, ranks: ranksIn(text), pairs: pairSet(modal.Blank(text)), state: polarities(text, marks),
 		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.In(text),
 	}
 }
@@ -170,11 +195,11 @@ var (
 	negation  = zh.Words(denying)
 	noDenials = zh.Words(
 		zh.Join("不 不得 不能 不可 不应 不宜", "少于 低于 小于 早于 超过 多于 高于 大于 晚于 迟于"),
-		zh.Join("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 间断 到位 一 定期"),
-		zh.Join("达 做 办 见 找 够 看 收", "不到"), zh.Join("不到", "0 1 2 3 4 5 6 7 8 9"),
+		zh.Join("不", "足 满 同 动产 论 仅 但 管 断 限 含 符 合格 及格 间断 到位 一 定期"),
+		zh.Join("达 做 办 见 找 够 看 收", "不到"), zh.Join("不到", "0 1 2 3 4 5 6 7 8 9 应 规定 标准 一半 半"),
 		zh.Join("未", "来 满 成年"), zh.Join("没", "满 到 收"), zh.Join("无", "论 人机 障碍 偿"),
 		zh.Join("非", "常 遗 营利 学科 寄宿 义务 毕业 涉农 本 全日制 户籍 公"),
-		"除非 不过 是否 能否 有没有 要不要 免费 免疫 免冠 免试",
+		"除非 不过 是否 能否 有没有 要不要 免费 免疫 免冠 免试 免考 免修",
 	)
 )
 
@@ -202,6 +227,7 @@ func polarities(text string, marks []denial) map[string]polarity {
 // A denial is a run of negations: two of them affirm, as 不免收 does.
 type denial struct {
 	start, end int
+	from       int // where the word begins that denies
 	odd        bool
 }
 
@@ -209,13 +235,18 @@ func denials(text string) []denial {
 	text = noDenials.Blank(withoutFigures(text)) // 不到五年 denies nothing
 	var all []denial
 	for _, m := range negation.All(text) {
-		if n := len(all); n > 0 && all[n-1].end == m.Start {
+		if n := len(all); n > 0 && (all[n-1].end == m.Start || isNotSo(text[all[n-1].end:m.Start])) {
 			all[n-1].end, all[n-1].odd = m.End, !all[n-1].odd
 			continue
 		}
-		all = append(all, denial{negatedFrom(text[:m.Start]), m.End, true})
+		all = append(all, denial{negatedFrom(text[:m.Start]), m.End, m.Start, true})
 	}
 	return all
+}
+
+// isNotSo reports what stands between two denials of which the first denies the second: 不是全程都免.
+func isNotSo(between string) bool {
+	return strings.HasPrefix(between, "是") && utf8.RuneCountInString(between) <= 4 && !strings.ContainsAny(between, clauseEnds)
 }
 
 // negatedFrom is where what a negation behind a text denies begins: at its end, or where it names what is denied with it.
@@ -309,6 +340,9 @@ func shareRank(ranks, others []figures.Figure) bool {
 func (c clause) deniedBy(cited []*Source) bool {
 	for _, e := range cited {
 		for _, other := range e.clauses {
+			if shared(c.heads, other.heads) > 0 && shared(c.pairs, other.pairs) > 0 {
+				return true
+			}
 			both := 0
 			for pair, p := range c.state {
 				q := other.state[pair]
@@ -351,6 +385,9 @@ func (c clause) takesUp(cited []*Source) bool {
 // other clause has none.
 func (c clause) conflict(other clause) string {
 	worst := ""
+	if other.denies && other.over && !c.over {
+		return ""
+	}
 	switch {
 	case len(c.ranks) > 0 && len(other.ranks) > 0 && !shareRank(c.ranks, other.ranks):
 		worst = c.ranks[0].Text
@@ -359,9 +396,10 @@ func (c clause) conflict(other clause) string {
 	case other.bans && !other.denies && !c.denies && !c.bans && allowing.In(c.text):
 		worst = allowing.First(c.text)
 	}
+	moved := shared(c.heads, other.heads) > 0 // 当日餐费不退, of 不退当日餐费
 	for pair, p := range c.state {
 		q, ok := other.state[pair]
-		if ok && (p == denied && q == affirmed && !other.bans || p == affirmed && q == denied) && pair > worst {
+		if ok && (p == denied && q == affirmed && !other.bans || p == affirmed && q == denied && !moved) && pair > worst {
 			worst = pair
 		}
 	}

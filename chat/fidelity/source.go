@@ -35,8 +35,16 @@ func NewSource(h retrieval.Hit) *Source {
 	if cells := h.Passage.Cells(); h.Passage.Columns != nil && len(cells) > 0 && !strings.ContainsAny(cells[0], "0123456789") {
 		row = strings.TrimPrefix(searchable(cells[0]), searchable(h.Notice.Region.Name))
 	}
+	placed := placeFigures(body)
+	for _, f := range placed {
+		// the place and the office are those of every figure of the notice
+		for pair := range pairSet(searchable(h.Notice.Region.Name + " " + h.Notice.Issuer)) {
+			delete(f.words, pair)
+			delete(f.near, pair)
+		}
+	}
 	return &Source{
-		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placeFigures(body),
+		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placed,
 	}
 }
 

@@ -3,6 +3,8 @@ package fidelity
 import (
 	"slices"
 	"strings"
+
+	"wence/retrieval/zh"
 )
 
 // A strong word makes a rule wider, narrower or firmer than it is. Where a sentence holds one of a class, a passage must
@@ -32,7 +34,7 @@ var strong = []struct{ words, orElse []string }{
 // strongWords are strong words of a sentence that no passage bears.
 func (c claim) strongWords() []Fault {
 	var all []Fault
-	said := c.text[len(answerIn(c.text)):]
+	said := superlatives.Blank(c.text[len(answerIn(c.text)):])
 	for _, class := range strong {
 		for _, w := range class.words {
 			if strings.Contains(said, w) && !slices.ContainsFunc(class.words, c.borne) && !slices.ContainsFunc(class.orElse, c.borneAlone) {
@@ -42,6 +44,9 @@ func (c claim) strongWords() []Fault {
 	}
 	return all
 }
+
+// superlatives name the first or last of several values, and limit none.
+var superlatives = zh.Words(zh.Join("最高 最低 最多 最少", "的 是 一档 一等 一级 那档"))
 
 // longestAnswer is how many bytes the clause has that answers a question before the rule is told: 不用你找,由公司举证.
 const longestAnswer = 6 * len("不")
