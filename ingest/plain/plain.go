@@ -32,8 +32,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	for i := 0; i < len(lines); {
 		if n := piped(lines[i:]); n > 0 && barred(lines[i:i+n]) {
 			tables++
-			rows, _ := pipeTable(lines[i:i+n], tables)
-			doc.Blocks = append(doc.Blocks, rows...)
+			doc.Blocks = append(doc.Blocks, barTable(lines[i:i+n], tables)...)
 			i += n
 			continue
 		}

@@ -92,6 +92,15 @@ func barred(rows []string) bool {
 	})
 }
 
+// barTable reads the lines that piped counted in plain text, where nothing marks words.
+func barTable(lines []string, number int) []document.Block {
+	rows := [][]string{cells(lines[0])}
+	for _, line := range lines[2:] {
+		rows = append(rows, cells(line))
+	}
+	return table(rows, strings.Trim(lines[0], "| \t") != "", number)
+}
+
 // pipeTable reads the lines that piped counted; inline marks are gone from the cells. dropped counts struck-out texts.
 func pipeTable(lines []string, number int) (blocks []document.Block, dropped int) {
 	var rows [][]string
