@@ -21,6 +21,9 @@ func (c claim) misbound() []Fault {
 		if !tellsValue(f) || c.quotes(f) {
 			continue
 		}
+		if w := general.First(clauseAt(c.body, f.Start)); w != "" && !c.borne(w) && c.isGeneral(f) {
+			continue
+		}
 		if c.strays(f) {
 			all = append(all, Fault{f.Text, "资料里这个数字说的是另一个对象"})
 			continue
@@ -57,30 +60,6 @@ func (c claim) quotes(f figures.Figure) bool {
 func isFormerIn(e *Source, words string) bool {
 	end := strings.Index(e.body, words) + len(words)
 	return slices.ContainsFunc(e.figures, func(s placedFigure) bool { return s.former && s.End == end })
-}
-
-// strays reports a day by which something is due that is an end of a period, as of 6月1日至6月20日审核, in a sentence that
-// has none of the words which the period is told by.
-func (c claim) strays(f figures.Figure) bool {
-	if f.Kind != figures.Date || !strings.HasSuffix(f.Text, "前") {
-		return false
-	}
-	bounds := false
-	said := pairSet(c.body)
-	for _, e := range c.cited {
-		for _, s := range e.figures {
-			if figures.Supports(s.Figure, f) {
-				return false
-			}
-			if figures.Bounds(s.Figure, f) {
-				if len(s.words) == 0 || shared(s.words, said) > 0 {
-					return false
-				}
-				bounds = true
-			}
-		}
-	}
-	return bounds
 }
 
 // How a figure of a sentence is bound.

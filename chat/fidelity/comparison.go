@@ -29,6 +29,9 @@ func (r Checker) isCompared(sentence string, f figures.Figure, evidence string) 
 			return false
 		}
 		return slices.ContainsFunc(bounds, func(g figures.Figure) bool {
+			if f.Start != told.Start && g.Bound == figures.Exact && g.Low < g.High && figures.Bounds(g, f) {
+				g.Low, g.High = f.Low, f.High // the end of a range that the words compare with
+			}
 			same := f.Start == told.Start || g.Low == f.Low && g.Unit == f.Unit
 			return same && sameMeasure(told, g) && stands(searchable(sentence[told.End:end]), told.Low, g)
 		})

@@ -31,13 +31,20 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isSecond(f, evidence) ||
+	return r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
 // isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.
 func isNumberOf(f figures.Figure, evidence string) bool {
 	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text))
+}
+
+// isShortOf reports a number of things that the evidence names without a measure word: 三个县, of 三县.
+func isShortOf(sentence string, f figures.Figure, evidence string) bool {
+	number, ok := strings.CutSuffix(f.Text, "个")
+	noun, _ := utf8.DecodeRuneInString(sentence[f.End:])
+	return ok && zh.IsHan(noun) && strings.Contains(evidence, number+string(noun))
 }
 
 // following are words for the second of its unit: 次年 is 第二年.
@@ -106,7 +113,8 @@ func members(list string) int { return len(listing.All(list)) + 1 }
 // tallies reports a count of the things that the sentence names before it or behind a colon, or that were named before:
 // 甲小学、乙小学两所学校; 四种学生:甲、乙、丙和丁.
 func tallies(sentence string, f figures.Figure) bool {
-	if !isFewThings(f) {
+	days := f.Kind == figures.Duration && f.Unit == "日" && f.Bound == figures.Exact && f.Low == f.High && strings.HasSuffix(sentence[:f.Start], "日")
+	if !isFewThings(f) && !days {
 		return false
 	}
 	before, behind := sentence[:f.Start], sentence[f.End:]

@@ -78,13 +78,18 @@ func cutCondition(text string) (condition, rest string) {
 	return text[:end], text[end:]
 }
 
+// itself are denials that are verbs of their own: 资格取消, of 取消资格.
+var itself = zh.Words("取消 停止 停发 拒绝")
+
 // headsOf are what the denials of a clause deny: the character behind each, or 免 of 免收 and 免交.
 func headsOf(text string, marks []denial) map[string]bool {
 	heads := map[string]bool{}
 	for _, m := range marks {
 		head := firstRunesOf(text[m.end:], 1)
-		if strings.HasPrefix(text[m.from:m.end], "免") {
+		if word := text[m.from:m.end]; strings.HasPrefix(word, "免") {
 			head = "免"
+		} else if itself.In(word) {
+			head = word
 		}
 		if m.odd && head != "" && !strings.HasSuffix(text[:m.from], "减") {
 			heads[head] = true
@@ -95,8 +100,8 @@ func headsOf(text string, marks []denial) map[string]bool {
 
 // isOver reports a clause about more than some limit, behind its denial where it has one: 不得一次性收取超过60课时的费用 allows
 // to collect what is less.
-func isOver(text string, marks []denial) bool {
-	return slices.ContainsFunc(figures.Find(text), func(f figures.Figure) bool {
+func isOver(found []figures.Figure, marks []denial) bool {
+	return slices.ContainsFunc(found, func(f figures.Figure) bool {
 		return f.Bound == figures.MoreThan && (len(marks) == 0 || marks[0].end <= f.Start)
 	})
 }
@@ -129,9 +134,9 @@ var modal = zh.Words("可以 应当 必须 需要 能够 可 应 须 需 能 要
 var rankUnits = []string{"年级", "类", "档", "等奖", "批", "期"}
 
 // ranksIn are the figures of a clause that say which of several, and not how many there are: 分两档.
-func ranksIn(text string) []figures.Figure {
-	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
-		return !isRank(f) || strings.HasSuffix(strings.TrimSuffix(text[:f.Start], "为"), "分")
+func ranksIn(text string, found []figures.Figure) []figures.Figure {
+	return filter(found, func(f figures.Figure) bool {
+		return isRank(f) && !strings.HasSuffix(strings.TrimSuffix(text[:f.Start], "为"), "分")
 	})
 }
 
@@ -157,8 +162,9 @@ func newClause(text string) clause {
 	if marks == nil && onlyThen.MatchString(text) {
 		text = onlyThen.ReplaceAllStringFunc(text, blanked) // 合格才能申报 says as much as 不合格不得申报
 	}
+	found := figures.Find(text)
 	return clause{
-		heads: headsOf(text, marks), over: isOver(text, marks), text: text, ranks: ranksIn(text), pairs: pairSet(modal.Blank(text)), state: polarities(text, marks),
+		heads: headsOf(text, marks), over: isOver(found, marks), text: text, ranks: ranksIn(text, found), pairs: pairSet(modal.Blank(text)), state: polarities(text, marks),
 		denies: slices.ContainsFunc(marks, func(d denial) bool { return d.odd }), bans: banning.In(text),
 	}
 }
@@ -333,7 +339,11 @@ func (c clause) isExempt(e *Source) bool {
 
 // shareRank reports that one of the ranks of a clause is one of the other's.
 func shareRank(ranks, others []figures.Figure) bool {
-	return slices.ContainsFunc(ranks, func(f figures.Figure) bool { return figures.AnySupports(others, f) })
+	return slices.ContainsFunc(ranks, func(f figures.Figure) bool {
+		return figures.AnySupports(others, f) || slices.ContainsFunc(others, func(g figures.Figure) bool {
+			return g.Kind == f.Kind && g.Unit == f.Unit && g.Low <= f.Low && f.High <= g.High // 二年级, of 一至三年级
+		})
+	})
 }
 
 // deniedBy reports that a passage denies, in whatever clause, what this one denies: the sentence put the two together.

@@ -35,7 +35,7 @@ func NewSource(h retrieval.Hit) *Source {
 	if cells := h.Passage.Cells(); h.Passage.Columns != nil && len(cells) > 0 && !strings.ContainsAny(cells[0], "0123456789") {
 		row = strings.TrimPrefix(searchable(cells[0]), searchable(h.Notice.Region.Name))
 	}
-	placed := placeFigures(body)
+	placed := placeFigures(withUnits(h.Passage, body))
 	for _, f := range placed {
 		// the place and the office are those of every figure of the notice
 		for pair := range pairSet(searchable(h.Notice.Region.Name + " " + h.Notice.Issuer)) {
@@ -46,6 +46,24 @@ func NewSource(h retrieval.Hit) *Source {
 	return &Source{
 		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placed,
 	}
+}
+
+// withUnits is the body of a table's row with the units of its labels behind its figures, that of other passages as it is.
+func withUnits(p retrieval.Passage, body string) string {
+	cells := p.Cells()
+	if len(p.Columns) == 0 || len(cells) > len(p.Columns) {
+		return body
+	}
+	var parts []string
+	for i, cell := range cells {
+		if found := figures.FindCell(cell, p.Columns[i]); len(found) == 1 && found[0].Text == strings.TrimSpace(cell) {
+			cell = found[0].String()
+		}
+		if cell != "" {
+			parts = append(parts, p.Columns[i]+":"+cell)
+		}
+	}
+	return searchable(strings.Join(parts, ";"))
 }
 
 // searchable is the form in which texts are compared.

@@ -13,6 +13,7 @@ var (
 	addressing = zh.Words("您 你 咱")
 	happening  = zh.Words("了 过 已 才 刚 只 还 都 在读 正")
 	ruling     = zh.Words("要 须 应 可 能 得 标准 规定 期限 为 按 每")
+	limiting   = zh.Words("放宽 延长 限 规定 条件")
 	belonging  = zh.Words(zh.Join("属于 不属于 就是 算", "这 此 该 上述 毕业 起始"))
 )
 
@@ -25,7 +26,9 @@ func (r Checker) isTold(sentence string, f figures.Figure, evidence string) bool
 	}
 	clause := searchable(clauseAt(sentence, f.Start))
 	switch {
-	case f.Kind == figures.Age, f.Kind == figures.Every, isFewThings(f):
+	case f.Kind == figures.Age:
+		return !limiting.In(clause)
+	case f.Kind == figures.Every, isFewThings(f):
 		return true
 	case f.Bound != figures.Exact, strings.HasSuffix(clause, "的"):
 		return false

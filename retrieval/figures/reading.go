@@ -30,7 +30,11 @@ func Unsupported(source, claim string) []Figure {
 			}
 			return AnySupports(allowed, r)
 		})
-		if !supported && !isEndOf(claim, f, source, said) && !isLimit(claim, f, sources) && !isRate(f, said, source) {
+		if supported && isOtherEnd(claim, found, i, source, said) {
+			out = append(out, f)
+			continue
+		}
+		if !supported && !isAdjacent(found, i, said) && !isEndOf(claim, f, source, said) && !isLimit(claim, f, sources) && !isRate(f, said, source) {
 			out = append(out, f)
 		}
 	}
@@ -63,8 +67,16 @@ func readings(text string, found []Figure, at int) []Figure {
 	if f.Kind == Date && at+1 < len(found) && found[at+1].Kind == Clock && found[at+1].Start == f.End {
 		add(found[at+1].Bound) // 3月31日18:00前
 	}
+	if _, each, ok := strings.Cut(text[:f.End], "每个"); ok && startsHan(each) && strings.HasPrefix(f.Per, "个") {
+		g := f
+		g.Per = strings.TrimPrefix(strings.TrimPrefix(f.Per, "个"), "/") // 每个环节10天, of 环节10天
+		all = append(all, g)
+	}
+	if day, ok := dayBeside(text, found, at); ok {
+		all = append(all, day)
+	}
 	for noun, per := range impliedRates {
-		if g := f; f.Per == "" && f.Kind == Count && strings.HasSuffix(before, noun) {
+		if g := f; f.Per == "" && f.Kind == Count && (strings.HasSuffix(before, noun) || noun == "班额" && strings.Contains(sentenceBefore(text, f.Start), noun)) {
 			g.Per = per
 			all = append(all, g)
 		}
@@ -85,6 +97,28 @@ func readings(text string, found []Figure, at int) []Figure {
 		}
 	}
 	return all
+}
+
+// startsHan reports a text that goes on with a noun, and not with another 每 or a number.
+func startsHan(s string) bool {
+	r := runeAt(s, 0)
+	return zh.IsHan(r) && r != '每' && !startsNumber(s, 0)
+}
+
+// dayBeside reads a day whose month was told in its sentence before: 美术6月21日,音乐22日.
+func dayBeside(text string, found []Figure, at int) (Figure, bool) {
+	f := found[at]
+	if f.Kind != Duration || f.Bound != Exact || f.Low != f.High || f.Low > 31 || !strings.HasSuffix(f.Text, "日") {
+		return f, false
+	}
+	for _, g := range slices.Backward(found[:at]) {
+		if g.Kind == Date && g.From.Day > 0 && !strings.ContainsAny(text[g.End:f.Start], "。;\n") {
+			day := Civil{g.To.Year, g.To.Month, int(f.Low)}
+			f.Kind, f.Low, f.High, f.Unit, f.From, f.To = Date, 0, 0, "", day, day
+			return f, true
+		}
+	}
+	return f, false
 }
 
 // impliedRates are what a quantity is per whose name says so.
@@ -157,49 +191,10 @@ func clauseBefore(text string, end int) string {
 	return before[strings.LastIndexAny(before, ",，;；。:：\n")+1:]
 }
 
-// Words that say of a date or time that a period begins or ends there.
-var (
-	beginsBefore = strings.Fields("从 自 由 始于 最早")
-	beginsBehind = strings.Fields("开始 起")
-	endsBefore   = strings.Fields("到 至 截至 止于 截止到 期至 最晚 最迟 - — —— ~")
-	endsBehind   = strings.Fields("截止 结束 为止 止 前截止 前结束")
-)
-
-// sides tells whether a text says of a day or an hour that a period begins or ends there.
-func sides(text string, f Figure) (begins, ends bool) {
-	before, behind := zh.Fold(strings.TrimRight(text[:f.Start], " 在于")), zh.Fold(strings.TrimLeft(text[f.End:], " "))
-	bare := strings.TrimRight(zh.Fold(text[f.Start:f.End]), "前")
-	begins = hasSuffix(before, beginsBefore) || hasPrefix(behind, beginsBehind) || hasSuffix(bare, beginsBehind) || hasPrefix(bare, beginsBefore)
-	ends = hasSuffix(before, endsBefore) || hasPrefix(behind, endsBehind) || hasSuffix(bare, endsBehind) || hasPrefix(bare, endsBefore)
-	return begins, ends || f.Bound == AtMost
-}
-
-// isEndOf reports a day or an hour that is said to begin or end the period of a source: 3月16日开始, of
-// 3月16日至3月25日; 17:00截止, of 至11月10日17:00; 18:50开始, of 18:50至21:00.
-func isEndOf(claim string, f Figure, source string, said []Figure) bool {
-	if f.Kind != Clock && (f.Kind != Date || f.From.Day == 0) || f.From != f.To || f.Low != f.High {
-		return false
-	}
-	begins, ends := sides(claim, f)
-	for i, s := range said {
-		switch {
-		case s.Kind != f.Kind:
-		case f.Kind == Clock:
-			closes := i > 0 && isEnd(source, said[i-1]) && said[i-1].End == s.Start
-			if s.Low < s.High && (begins && near(s.Low, f.Low) || ends && near(s.High, f.High)) || ends && closes && sameValue(s, f) {
-				return true
-			}
-		case s.From != s.To && (begins && partOf(f.From, s.From) || ends && partOf(f.From, s.To)),
-			s.From == s.To && ends && isEnd(source, s) && partOf(f.From, s.To):
-			return true
-		}
-	}
-	return false
-}
-
-// isEnd reports a day with which a period ends whose beginning stands apart from it: 11月1日9:00至11月10日17:00.
-func isEnd(source string, s Figure) bool {
-	return s.Kind == Date && hasSuffix(strings.TrimRight(source[:s.Start], " "), endsBefore)
+// sentenceBefore is the text from where the sentence begins.
+func sentenceBefore(text string, end int) string {
+	before := zh.Fold(strings.ToValidUTF8(text[max(0, end-reach):end], ""))
+	return before[strings.LastIndexAny(before, "。;\n")+1:]
 }
 
 // isLimit reports the highest or lowest that a claim says of what a source gives a range of: 最高3000元, of 200-3000元.
