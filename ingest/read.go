@@ -67,6 +67,7 @@ func Read(ctx context.Context, name string, data []byte) (document.Document, err
 	if err != nil {
 		return document.Document{}, err
 	}
+	doc.Blocks = document.Abreast(doc.Blocks)
 	return doc, nil
 }
 

@@ -16,9 +16,6 @@ var (
 	unitColumn = regexp.MustCompile(`^(计量|计价|计费|收费|金额|标准)?单位$`)         // in a column of its own
 )
 
-// unitless are labels of columns whose figures a unit of the whole table does not count.
-var unitless = regexp.MustCompile(`序号|编号|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|率$|比例|占比|班级?数|人数|人次|名额|学位|计划|招生|插班|[所校园月天]数|数量|个数|面积|备注`)
-
 // maxOver bounds, in characters, a line over a table that may state its unit, and maxAbove how many lines above it.
 const (
 	maxOver  = 60
@@ -131,7 +128,7 @@ func (u *tableUnit) labels(row line) []string {
 	}
 	labels := slices.Clone(u.shared)
 	for c := range labels[:min(len(labels), len(cells))] {
-		if u.lacks[c] && isBareNumber(cells[c]) {
+		if u.lacks[c] && isBareNumber(cells[c]) && takes(u.head[c], beside) {
 			labels[c] = lowered(u.head[c]) + "(" + beside + ")"
 		}
 	}
@@ -143,8 +140,8 @@ func (u *tableUnit) read(head []string) {
 	u.head, u.shared, u.lacks, u.column = head, slices.Clone(head), make([]bool, len(head)), -1
 	for c, label := range head {
 		u.shared[c] = lowered(label)
-		u.lacks[c] = label != "" && !hasUnit(u.shared[c]) && !unitless.MatchString(fold(label))
-		if u.lacks[c] && c < len(u.counts) && u.counts[c] {
+		u.lacks[c] = label != "" && !hasUnit(u.shared[c])
+		if u.lacks[c] && c < len(u.counts) && u.counts[c] && takes(label, u.over) {
 			u.shared[c] += "(" + u.over + ")"
 		}
 		if unitColumn.MatchString(fold(label)) {

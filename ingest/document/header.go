@@ -20,8 +20,9 @@ var numeric = regexp.MustCompile(`^[\s\d\x{FF10}-\x{FF19}.,\x{FF0C}:\x{FF1A}/~\x
 // year matches a bare year, which labels a column as often as it fills a cell.
 var year = regexp.MustCompile(`^(19|20)\d\d(年)?$`)
 
-// isFigure reports a cell that numeric matches; a long text is none, whatever it holds.
-func isFigure(s string) bool { return len(s) <= 3*maxLabel && numeric.MatchString(s) }
+// IsFigure reports a cell that holds a figure, a range, a date or a telephone number, with or without its unit; a long text
+// is none, whatever it holds.
+func IsFigure(s string) bool { return len(s) <= 3*maxLabel && numeric.MatchString(s) }
 
 // columnWord matches words that label columns in notices.
 var columnWord = regexp.MustCompile(`^(序号|编号|类别|类型|项目|名称|学校|学校名称|单位|单位名称|区县|地区|范围|时间|日期|内容|计划|人数|班数|班级|数量|金额|标准|比例|地址|联系人|联系方式|电话|联系电话|咨询电话|备注|说明|科目|专业|专业名称|专业代码|岗位|代码|合计|小计|姓名|性别|年级|课程|学段|责任单位|牵头单位|责任部门|任务|目标|指标|职务|职称|学历|民族|籍贯|政治面貌|出生年月|身份证号|毕业院校|户籍地址|家庭住址)$`)
@@ -52,7 +53,7 @@ func (g *Grid) Blocks(number int) []Block {
 	for i, row := range rows {
 		b := Block{Table: number, Header: depth > 0 && i < caption+depth}
 		switch {
-		case isBanner(row):
+		case isBanner(row), isSection(row):
 			b.Cells = []string{row[0].text()}
 		case i < caption:
 			b.Cells = []string{strings.Join(strings.Fields(strings.Join(texts(row, slot.once), " ")), " ")}
@@ -79,6 +80,15 @@ func isBanner(row []slot) bool {
 		}
 	}
 	return true
+}
+
+// section matches what opens the title of a table's section that stands in its first cell only, for want of a merged one.
+var section = regexp.MustCompile(`^([一二三四五六七八九十]+、|[(\x{FF08}][一二三四五六七八九十]+[)\x{FF09}]).`)
+
+// isSection reports a row of three columns or more that is empty but for a numbered title in its first cell.
+func isSection(row []slot) bool {
+	return len(row) > 2 && section.MatchString(row[0].once()) &&
+		!slices.ContainsFunc(row[1:], func(s slot) bool { return s.text() != "" && s.span != row[0].span })
 }
 
 // unitRow matches what stands alone in a row over a table's head and says what its figures count.
@@ -121,7 +131,7 @@ func labels(row []slot) bool {
 		if t == "" {
 			continue
 		}
-		if utf8.RuneCountInString(t) > maxLabel || isFigure(t) && !year.MatchString(t) && !s.span.Header {
+		if utf8.RuneCountInString(t) > maxLabel || IsFigure(t) && !year.MatchString(t) && !s.span.Header {
 			return false
 		}
 		n++
@@ -196,7 +206,7 @@ func evident(head []slot, body [][]slot) bool {
 			if t := row[c].text(); t != "" {
 				filled++
 				length += utf8.RuneCountInString(t)
-				if isFigure(t) {
+				if IsFigure(t) {
 					figures++
 				}
 			}

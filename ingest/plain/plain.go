@@ -1,8 +1,8 @@
 // Package plain reads text files: .txt as Read, Markdown as ReadMarkdown.
 //
 // Lines become blocks one to one. A line that the source may have broken inside a paragraph is marked Broken; joining is
-// left to whoever knows the numbering of notices. Only pipe tables, clearly tab-separated runs and columns set with
-// spaces become tables.
+// left to whoever knows the numbering of notices. What becomes a table is rows between bars, clearly tab-separated runs,
+// columns set with white space, and lines of a workbook saved with commas.
 package plain
 
 import (
@@ -30,22 +30,10 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	}
 	tables := 0
 	for i := 0; i < len(lines); {
-		if n := piped(lines[i:]); n > 0 && barred(lines[i:i+n]) {
-			tables++
-			doc.Blocks = append(doc.Blocks, barTable(lines[i:i+n], tables)...)
-			i += n
-			continue
-		}
-		if rows := spaced(lines[i:]); len(rows) > 0 {
+		if rows, used := textTable(lines[i:]); used > 0 {
 			tables++
 			doc.Blocks = append(doc.Blocks, table(rows, false, tables)...)
-			i += len(rows)
-			continue
-		}
-		if n := tabbed(lines[i:]); n > 0 {
-			tables++
-			doc.Blocks = append(doc.Blocks, tabTable(lines[i:i+n], tables)...)
-			i += n
+			i += used
 			continue
 		}
 		if b, ok := paragraph(lines, i); ok {

@@ -40,13 +40,27 @@ func TestRead(t *testing.T) {
 			[]document.Block{row(true, nil, "节次", "上课", "下课"), row(false, []string{"节次", "上课", "下课"}, "第一节", "8:20", "9:00"), row(false, []string{"节次", "上课", "下课"}, "第二节", "9:10", "9:50"), {Text: "午休到14:00。"}}},
 		{"gaps in two lines are no table", "签发人    张三    李四\n校对      王五    赵六\n完。",
 			[]document.Block{{Text: "签发人    张三    李四", Broken: true}, {Text: "校对      王五    赵六", Broken: true}, {Text: "完。"}}},
+		{"columns between rules", "----------\n校名      班数\n----------\n甲小学    6\n乙小学    12\n----------\n完。",
+			[]document.Block{row(true, nil, "校名", "班数"), row(false, []string{"校名", "班数"}, "甲小学", "6"), row(false, []string{"校名", "班数"}, "乙小学", "12"), {Text: "完。"}}},
+		{"a cell left empty under its label", "校名      班数      人数      备注\n甲小学    6         200       新建\n乙小学              300       扩建\n丙小学    9         400",
+			[]document.Block{row(true, nil, "校名", "班数", "人数", "备注"), row(false, []string{"校名", "班数", "人数", "备注"}, "甲小学", "6", "200", "新建"),
+				row(false, []string{"校名", "班数", "人数", "备注"}, "乙小学", "", "300", "扩建"), row(false, []string{"校名", "班数", "人数", "备注"}, "丙小学", "9", "400", "")}},
+		{"two columns with figures", "项目      标准\n寄宿生    1250元\n走读生    625元",
+			[]document.Block{row(true, nil, "项目", "标准"), row(false, []string{"项目", "标准"}, "寄宿生", "1250元"), row(false, []string{"项目", "标准"}, "走读生", "625元")}},
+		{"a pipe table", "| 校名 | 班数 |\n|---|---|\n| 甲小学 | 6 |\n\n完。",
+			[]document.Block{row(true, nil, "校名", "班数"), row(false, []string{"校名", "班数"}, "甲小学", "6"), {Text: "完。"}}},
+		{"a drawn table", "┌───┬──┐\n│校名  │班数│\n├───┼──┤\n│甲小学│6   │\n│乙小学│12  │\n└───┴──┘",
+			[]document.Block{row(true, nil, "校名", "班数"), row(false, []string{"校名", "班数"}, "甲小学", "6"), row(false, []string{"校名", "班数"}, "乙小学", "12")}},
+		{"a workbook with commas", "校名,班数,人数\n甲小学,6,200\n乙小学,12,300\n",
+			[]document.Block{row(true, nil, "校名", "班数", "人数"), row(false, []string{"校名", "班数", "人数"}, "甲小学", "6", "200"), row(false, []string{"校名", "班数", "人数"}, "乙小学", "12", "300")}},
+		{"tabs lost at the end of a row", "校名\t班数\t人数\t备注\n甲小学\t6\t200\n\t12\t300\t新",
+			[]document.Block{row(true, nil, "校名", "班数", "人数", "备注"), row(false, []string{"校名", "班数", "人数", "备注"}, "甲小学", "6", "200", ""), row(false, []string{"校名", "班数", "人数", "备注"}, "", "12", "300", "新")}},
 		{"a paragraph's indent", "\u3000\u3000一、免费教科书按在校\n学生数征订。",
 			[]document.Block{{Text: "一、免费教科书按在校", Indented: true, Broken: true}, {Text: "学生数征订。"}}},
 		{"one tab is no table", "联系人:\t张三\n完。", []document.Block{{Text: "联系人:\t张三", Broken: true}, {Text: "完。"}}},
 		{"a table set with bars", "单位:\n| 学校 | 人数 |\n|---|---|\n| 一小 | 20 |\n完。",
 			[]document.Block{{Text: "单位:"}, row(true, nil, "学校", "人数"), row(false, []string{"学校", "人数"}, "一小", "20"), {Text: "完。"}}},
-		{"bars are no table in plain text", "a | b\n--|--\n1 | 2。",
-			[]document.Block{{Text: "a | b", Broken: true}, {Text: "--|--", Broken: true}, {Text: "1 | 2。"}}},
+		{"bars in a line are no table", "甲 | 乙\n完。", []document.Block{{Text: "甲 | 乙", Broken: true}, {Text: "完。"}}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -127,12 +141,13 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// FuzzRead: a text file's characters come through in their order, but for those that draw a table; Markdown gives text in single lines.
+// FuzzRead: a text file's characters come through in their order, but for those that draw a table; Markdown gives text in
+// single lines.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("关于招生的通知\n学校\t人数\n一小\t20\n二小\t30\n\n各校要认真做好\n工作。"))
 	f.Add([]byte("---\ntitle: 甲\n---\n# 乙\n| a | b |\n|--|--|\n| 1 | 2 |\n<table><tr><td>丙</td></tr></table>\n```\nx\n"))
 	drop := func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0 || r == '\uFEFF' || r == '\u200B' || strings.ContainsRune(`|-:\`, r) {
+		if unicode.IsSpace(r) || r == 0 || r == '\uFEFF' || r == '\u200B' || strings.ContainsRune("|:,-=_+\\\uFF5C", r) || r >= 0x2500 && r < 0x2580 || r == '\u2014' {
 			return -1
 		}
 		return r

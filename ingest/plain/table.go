@@ -2,22 +2,45 @@ package plain
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"wence/ingest/document"
 )
 
+// textTable gives the rows of the table that lines begin with, and how many lines it takes; 0 = none.
+func textTable(lines []string) (rows [][]string, used int) {
+	if lines[0] == "" {
+		return nil, 0
+	}
+	if rows, used = barred(lines); used > 0 {
+		return rows, used
+	}
+	if used = tabbed(lines); used > 0 {
+		for _, line := range lines[:used] {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+		return rows, used
+	}
+	if rows, used = spaced(lines); used > 0 {
+		return rows, used
+	}
+	rows = separated(lines)
+	return rows, len(rows)
+}
+
 // tabbed counts the lines at the start of lines that are clearly one tab-separated table; 0 = none. Two columns need three
-// rows, more columns two, and every row the same number of cells, the first filled but
-// in a row of labels.
+// rows, more columns two, and every row the same number of cells, the first filled but in a row of labels; what is empty
+// at the end of a row, or at the start of a later one, is no cell less.
 func tabbed(lines []string) int {
 	tabs := strings.Count(lines[0], "\t")
 	n := 0
 	if labelled(lines[0]) && len(lines) > 1 && isRow(lines[1]) {
 		n++
 	}
-	for n < len(lines) && tabs > 0 && isRow(lines[n]) && strings.Count(lines[n], "\t") == tabs {
+	for n < len(lines) && tabs > 0 && (isRow(lines[n]) || n > 1 && isRow(strings.TrimLeft(lines[n], "\t"))) {
+		if got := strings.Count(lines[n], "\t"); got > tabs || got < tabs && (n == 0 || tabs < 3) {
+			break
+		}
 		n++
 	}
 	if n >= 3 || n == 2 && tabs > 1 {
@@ -50,14 +73,6 @@ func isRow(line string) bool {
 	return strings.TrimSpace(cells[0]) != "" && filled >= 2
 }
 
-func tabTable(lines []string, number int) []document.Block {
-	rows := make([][]string, len(lines))
-	for i, line := range lines {
-		rows[i] = strings.Split(line, "\t")
-	}
-	return table(rows, false, number)
-}
-
 // table makes blocks of rows of cells; stated says that the first row is the header by the format's own word.
 func table(rows [][]string, stated bool, number int) []document.Block {
 	grid := document.NewGrid(len(rows))
@@ -82,23 +97,6 @@ func piped(lines []string) int {
 		n++
 	}
 	return n
-}
-
-// barred reports rows that begin and end with bars, as nothing but a table does in plain text.
-func barred(rows []string) bool {
-	return !slices.ContainsFunc(rows, func(row string) bool {
-		row = strings.TrimSpace(row)
-		return !strings.HasPrefix(row, "|") || !strings.HasSuffix(row, "|")
-	})
-}
-
-// barTable reads the lines that piped counted in plain text, where nothing marks words.
-func barTable(lines []string, number int) []document.Block {
-	rows := [][]string{cells(lines[0])}
-	for _, line := range lines[2:] {
-		rows = append(rows, cells(line))
-	}
-	return table(rows, strings.Trim(lines[0], "| \t") != "", number)
 }
 
 // pipeTable reads the lines that piped counted; inline marks are gone from the cells. dropped counts struck-out texts.

@@ -28,15 +28,33 @@ var remarks = []string{"注:", "注\uFF1A", "备注", "说明", "附:", "附\uFF
 
 // region appends the rows between two blank rows: titles, a table, remarks.
 func (l *layout) region(rows []Row) {
-	wide := func(r Row) bool { return len(r.Cells) > 1 }
+	titles := 0
+	for titles < len(rows) && !isWide(rows[titles]) {
+		titles++
+	}
+	if parts := l.beside(rows[titles:]); parts != nil {
+		l.lines(rows[:titles])
+		for _, part := range parts {
+			l.region(part)
+		}
+		return
+	}
+	if at := below(rows); at > 0 {
+		l.region(rows[:at])
+		l.region(rows[at:])
+		return
+	}
 	width := len(l.columns(rows))
-	first := slices.IndexFunc(rows, func(r Row) bool { return wide(r) && !caption(r, width) })
-	if first < 0 {
+	first := titles
+	for first < len(rows) && (!isWide(rows[first]) || caption(rows[first:], width)) {
+		first++
+	}
+	if first == len(rows) {
 		l.column(rows)
 		return
 	}
 	last := len(rows)
-	for last > first+1 && !wide(rows[last-1]) && startsWithAny(rows[last-1].Cells[0].Text, remarks) {
+	for last > first+1 && !isWide(rows[last-1]) && startsWithAny(rows[last-1].Cells[0].Text, remarks) {
 		last--
 	}
 	l.lines(rows[:first])
@@ -44,15 +62,45 @@ func (l *layout) region(rows []Row) {
 	l.lines(rows[last:])
 }
 
-// caption reports a row over a table that states facts about it: "单位:…", "时间:…".
-func caption(r Row, width int) bool {
-	stated := 0
-	for _, c := range r.Cells {
-		if strings.ContainsAny(c.Text, ":\uFF1A") {
-			stated++
+// caption reports that the first of the rows states facts about a table: "单位:…", "时间:…", or without a colon a few dates
+// and figures over the labels of a table.
+func caption(rows []Row, width int) bool {
+	facts := stated(rows[0])
+	if len(facts)*2 > width {
+		return false
+	}
+	n := 0
+	for _, f := range facts {
+		if strings.ContainsAny(f, ":\uFF1A") {
+			n++
 		}
 	}
-	return stated*2 >= len(r.Cells) && len(r.Cells)*2 <= width
+	if n*2 >= len(facts) {
+		return true
+	}
+	head := slices.IndexFunc(rows, func(r Row) bool { return len(r.Cells)*2 > width })
+	return head > 0 && slices.ContainsFunc(rows[0].Cells, isFigure) && !isFigure(rows[0].Cells[0]) && !slices.ContainsFunc(rows[head].Cells, isFigure)
+}
+
+// stated gives the cells of a row over a table, a label with what stands behind it.
+func stated(r Row) []string {
+	var out []string
+	for i := 0; i < len(r.Cells); i++ {
+		text := strings.TrimSpace(r.Cells[i].Text)
+		if i+1 < len(r.Cells) && !isFigure(r.Cells[i]) {
+			value := strings.TrimSpace(r.Cells[i+1].Text)
+			switch colon := strings.IndexAny(text, ":\uFF1A"); {
+			case colon > 0 && strings.TrimLeft(text[colon:], ":\uFF1A") == "" && (isFigure(r.Cells[i+1]) || !strings.ContainsAny(value, ":\uFF1A")):
+				text += value
+				i++
+			case colon < 0 && isFigure(r.Cells[i+1]):
+				text += "\uFF1A" + value
+				i++
+			}
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 func startsWithAny(s string, prefixes []string) bool {
@@ -74,8 +122,8 @@ func (l *layout) column(rows []Row) {
 // lines appends the cells of rows as paragraphs.
 func (l *layout) lines(rows []Row) {
 	for _, r := range rows {
-		for _, c := range r.Cells {
-			for line := range strings.Lines(c.Text) {
+		for _, text := range stated(r) {
+			for line := range strings.Lines(text) {
 				if line = strings.TrimSpace(line); line != "" {
 					l.book.blocks = append(l.book.blocks, document.Block{Text: line})
 				}

@@ -16,23 +16,27 @@ func FindCell(cell, label string) []Figure {
 	found := Find(cell)
 	unit := labelUnit(zh.Fold(label))
 	trimmed := strings.TrimRight(noteMark.ReplaceAllString(cell, ""), " \t\u3000")
-	if unit == "" || !isRound(trimmed) && (len(found) != 1 || !isAlone(found[0], cell)) {
+	end := len(trimmed)
+	switch {
+	case unit == "":
+		return found
+	case len(found) == 1 && isAlone(found[0], cell):
+		end = found[0].End
+	case len(found) > 0 || !longNumber.MatchString(zh.Fold(trimmed)):
 		return found
 	}
 	whole := Find(trimmed + unit)
-	if len(whole) != 1 || whole[0].Kind == Number || whole[0].Start != len(trimmed)-len(strings.TrimLeft(trimmed, " \t\u3000")) {
+	if len(whole) != 1 || whole[0].Kind == Number || len(found) == 1 && whole[0].Start != found[0].Start {
 		return found
 	}
 	f := whole[0]
-	f.End, f.Text = len(trimmed), trimmed[f.Start:]
+	f.End, f.Text = end, cell[f.Start:end]
 	return []Figure{f}
 }
 
-// isRound reports a number such as 46.0, which in running text may be a version.
-func isRound(cell string) bool {
-	whole, ok := strings.CutSuffix(strings.TrimSpace(cell), ".0")
-	return ok && whole != "" && strings.Trim(whole, "0123456789") == ""
-}
+// longNumber matches a number of so many digits that it would name something in running text: 28,600.00. One without
+// marks may have ten, for those of a telephone are eleven.
+var longNumber = regexp.MustCompile(`^\s*(\d{1,10}|\d{1,3}(,\d{3})+|\d{1,12}\.\d{1,4}|\d{1,3}(,\d{3})+\.\d{1,4})$`)
 
 // noteMark is what points from a cell to a note under the table.
 var noteMark = regexp.MustCompile(`\s*[\[〔]\d{1,2}[\]〕]$`)
