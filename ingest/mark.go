@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"wence/retrieval/zh"
 )
@@ -26,6 +27,7 @@ const (
 	chapter                // 第一章
 	section                // 第一节
 	article                // 第一条
+	formal                 // 壹、
 	han                    // 一、
 	parenHan               // (一)
 	digit                  // 1.
@@ -43,6 +45,7 @@ const (
 var (
 	markDivision = regexp.MustCompile(`^第\s*(` + hanDigits + `|\d{1,3})\s*([编編章节節条條])(?:之(` + hanDigits + `))?(\s*)`)
 	markHan      = regexp.MustCompile(`^(` + hanDigits + `)\s*[、.\x{FF0E}]\s*`)
+	markFormal   = regexp.MustCompile(`^([壹贰貳叁參肆伍陆陸柒捌玖拾])\s*、\s*\S`)
 	markParenHan = regexp.MustCompile(`^` + open + `(` + hanDigits + `)` + shut + `[、.\x{FF0E}]?\s*`)
 	markDigit    = regexp.MustCompile(`^[.\x{FF0E}]?\s*(\d{1,3})(?:\s+(\d{1,3}))?\s*[、.\x{FF0E}]`)
 	markDoubled  = regexp.MustCompile(`^(\d{1,2})\s+(\d{1,2})(?:\s*[。]|\s+)`)
@@ -90,7 +93,15 @@ func divides(rest string, spaced bool) bool {
 	return true
 }
 
+// formalDigits are the numerals of documents that number with them, each with its older form.
+const formalDigits = "壹贰叁肆伍陆柒捌玖拾"
+
 func parseHan(s string) (mark, bool) {
+	if g := markFormal.FindStringSubmatch(s); g != nil {
+		n := 1 + strings.Index(formalDigits, strings.Replace(zh.Simplify(g[1]), "参", "叁", 1))/len("壹")
+		_, last := utf8.DecodeLastRuneInString(g[0])
+		return mark{kind: formal, n: n, label: g[1] + "、", end: len(g[0]) - last}, true
+	}
 	if g := markHan.FindStringSubmatch(s); g != nil {
 		return mark{kind: han, n: number(g[1]), label: g[1] + "、", end: len(g[0])}, true
 	}

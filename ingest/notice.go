@@ -29,6 +29,9 @@ func Understand(doc document.Document, places *place.Gazetteer) retrieval.Notice
 	signed := sign(all, body)
 	made := enactmentOf(all)
 	n.Number = firstOf(noticeNumber(meta, all, body), made.number)
+	if len(all) > 0 && all[0].ocr {
+		n.Number = tidyNumber(n.Number)
+	}
 	n.IndexNumber = meta[fieldIndex]
 	n.Topic = meta[fieldTopic]
 	n.Declared = meta[fieldValidity]

@@ -6,7 +6,16 @@ import (
 )
 
 // documentNumber is a 发文字号 in the normal form, in all its brackets: 奉节府办发〔2023〕65号, or of the older form: 崇中总字第1150002187号.
-var documentNumber = regexp.MustCompile(`[\p{Han}]{1,16}[〔\[【(](?:19|20)\d\d[〕\]】)]\s*第?\s*\d{1,4}\s*号|\p{Han}{2,12}字\s*第\s*\d{1,12}\s*号`)
+// Recognition puts blanks into it and takes brackets for letters.
+var documentNumber = regexp.MustCompile(`\p{Han}{1,16}\s?[〔\[【({CL]\s?(?:19|20)\d\d\s?[〕\]】)}J]\s*第?\s*\d{1,4}\s*号|\p{Han}{2,12}字\s*第\s*\d{1,12}\s*号`)
+
+// recognisedNumber parts a number that recognition read.
+var recognisedNumber = regexp.MustCompile(`^(\p{Han}+)\s?[〔\[【({CL]\s?(\d{4})\s?[〕\]】)}J]\s*(第?)\s*(\d+)\s*号$`)
+
+// tidyNumber writes a number that recognition read as it is printed.
+func tidyNumber(number string) string {
+	return recognisedNumber.ReplaceAllString(fold(number), "$1〔$2〕$3${4}号")
+}
 
 // columns are parted by wide gaps.
 var columns = regexp.MustCompile(`[ \t\x{2002}\x{2003}\x{3000}]{3,}`)

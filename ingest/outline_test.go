@@ -63,3 +63,32 @@ func TestLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestFormalNumerals: 壹、 opens a part over 一、.
+func TestFormalNumerals(t *testing.T) {
+	var doc document.Document
+	for _, l := range []string{"雲嶺市國中入學要點", "壹、依據", "本要點依辦法訂定。", "貳、方式", "一、登記:4月15日前完成。", "二、分發:依序辦理。", "參、附則", "本要點經核定後實施。"} {
+		doc.Blocks = append(doc.Blocks, document.Block{Text: l})
+	}
+	var got []string
+	for _, h := range Understand(doc, gazetteer(t)).Outline {
+		got = append(got, strings.Repeat("-", h.Level-1)+h.Label+h.Title)
+	}
+	if want := "壹、依據|貳、方式|-一、登記:4月15日前完成|-二、分發:依序辦理|參、附則"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
+// TestRecognisedHead: the number of a scan is written as it is printed, and the line in red over a document is no title.
+func TestRecognisedHead(t *testing.T) {
+	for line, want := range map[string]string{"云教办 〔2026] 21号": "云教办〔2026〕21号", "云教办C2026〕 21 号": "云教办〔2026〕21号", "云教办〔2026〕第 3 号": "云教办〔2026〕第3号"} {
+		doc := document.Document{Blocks: []document.Block{{Text: "云岭县教育局文件", OCR: true}, {Text: line, OCR: true}, {Text: "关于做好假期工作的通知", OCR: true}, {Text: "各学校:", OCR: true}}}
+		if n := Understand(doc, gazetteer(t)); n.Number != want || n.Title != "关于做好假期工作的通知" {
+			t.Errorf("%s: number %q, title %q", line, n.Number, n.Title)
+		}
+	}
+	doc := document.Document{Blocks: []document.Block{{Text: "云岭县教育局文件"}, {Text: "云教办〔2026〕21号"}, {Text: "各学校应当按时报送。"}}}
+	if n := Understand(doc, gazetteer(t)); n.Title != "" {
+		t.Errorf("title %q", n.Title)
+	}
+}

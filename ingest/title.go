@@ -88,7 +88,7 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 func openingLine(all []line, used []bool) (string, int) {
 	const longest, paragraph = 60, 60
 	for i := 0; i+1 < min(len(all), headLines); i++ {
-		if used[i] {
+		if used[i] || isLetterhead(all[i].text) {
 			continue
 		}
 		if all[i].row && !opensTable(all[:i+1]) {
@@ -126,7 +126,7 @@ func titleOf(all []line, used []bool) (joined string, ok bool) {
 		if at := strings.IndexAny(l.text, "(\uFF08"); at > 0 && len(all) == 1 && genre.MatchString(fold(l.text[:at])) && remarked.MatchString(fold(l.text[at:])) {
 			return l.text[:at], true
 		}
-		if used[i] || l.row && len(all) > 1 || strings.Contains(l.text, "\t") && l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
+		if used[i] || isLetterhead(l.text) || l.row && len(all) > 1 || strings.Contains(l.text, "\t") && l.row || l.level != all[0].level || documentNumber.MatchString(folded) || dateOnly(folded) || opensBody(l.text) ||
 			strings.HasPrefix(folded, "(") && i > 0 && len(all) > 1 && !genre.MatchString("通知"+folded) {
 			return "", false
 		}
@@ -136,6 +136,12 @@ func titleOf(all []line, used []bool) (joined string, ok bool) {
 		joined = join(joined, l.text)
 	}
 	return joined, true
+}
+
+// isLetterhead reports the line in red over a document, which names who makes it and not what it is: 某县教育局文件.
+func isLetterhead(s string) bool {
+	head, found := strings.CutSuffix(strings.Join(strings.Fields(fold(s)), ""), "文件")
+	return found && isOrgan(head)
 }
 
 // goesOn reports that a title's first line needs those below: organs over 关于, or 对…号 over what is answered.

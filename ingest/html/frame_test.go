@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wence/ingest/document"
+	"wence/ingest/document/documenttest"
 )
 
 // around is a page around a notice, with something under it.
@@ -147,5 +148,55 @@ func TestFailurePages(t *testing.T) {
 		if _, err := Read(context.Background(), []byte("<html><body><h1>"+text+"</h1><p>各学校请于9月1日前完成。</p></body></html>")); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
+	}
+}
+
+// TestSiteTitle: where <title> names the site alone, the line over the dates or the first heading titles the page.
+func TestSiteTitle(t *testing.T) {
+	text := strings.Repeat("<p>各学校应当在规定的时间内完成登记。</p>", 8)
+	tests := []struct{ name, page, want string }{
+		{"a line in a large type", "<title>云岭县教育信息网</title><body><a href=/>首页</a><p><font size=5>云岭县2026年职称评审结果公示</font></p><p>发布者:人事股 发布时间:2026-03-02 阅读:20次</p>" + text, "云岭县2026年职称评审结果公示"},
+		{"a heading", "<title>局长信箱-云岭县教育局</title><body><a href=/>首页</a><h3>关于外来子女入学条件的咨询</h3>" + text, "关于外来子女入学条件的咨询"},
+		{"only the site", "<title>云岭县教育信息网</title><body>" + text, "云岭县教育信息网"},
+		{"its own title", "<title>云岭县2026年招生办法</title><body><h3>办理流程和所需材料一览</h3>" + text, "云岭县2026年招生办法"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte(tc.page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if doc.Title != tc.want {
+				t.Errorf("title %q, want %q", doc.Title, tc.want)
+			}
+		})
+	}
+}
+
+// TestHidden: what a style or the page's own style sheet keeps from the eye is no text, but what a script shows is.
+func TestHidden(t *testing.T) {
+	text := strings.Repeat("<p>各学校应当在规定的时间内完成登记。</p>", 8)
+	tests := []struct {
+		name, style, element string
+		hidden               bool
+	}{
+		{"by class", ".hide, .x{display : none}", "<p class='a hide'>模板提示</p>", true},
+		{"by id", "#tip{visibility:hidden}", "<p id=tip>模板提示</p>", true},
+		{"by its own style", "", "<p style='visibility: hidden'>模板提示</p>", true},
+		{"off the page", "", "<p style='position:absolute;left:-9999px'>模板提示</p>", true},
+		{"on paper only", "@media print{.hide{display:none}} .y{color:red}", "<p class=hide>模板提示</p>", false},
+		{"until it is chosen", ".tab{display:none} .tab.on{display:block}", "<p class=tab>模板提示</p>", false},
+		{"another element", ".list .hide{display:none}", "<p class=hide>模板提示</p>", false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := Read(context.Background(), []byte("<title>云岭县2026年招生办法</title><style>"+tc.style+"</style><body>"+text+tc.element+text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := !strings.Contains(documenttest.Text(doc), "模板提示"); got != tc.hidden {
+				t.Errorf("hidden %v, want %v", got, tc.hidden)
+			}
+		})
 	}
 }

@@ -22,6 +22,9 @@ var blockLevel = map[atom.Atom]bool{
 // invisible matches styles that keep an element from the reader's eye.
 var invisible = regexp.MustCompile(`(?i)display:none|mso-hide:all`)
 
+// faded matches styles that keep an element from the eye until a script shows it, if ever.
+var faded = regexp.MustCompile(`(?i)visibility:hidden|(^|;)(text-indent|left|top):-\d{3,}`)
+
 // lineThrough matches the style of struck-out text.
 var lineThrough = regexp.MustCompile(`(?i)text-decoration(-line)?:[^;]*line-through`)
 

@@ -37,6 +37,7 @@ func parse(text string) (root *html.Node, note string, err error) {
 		return nil, "", document.Damaged("网页", err)
 	}
 	frame(root)
+	hide(root)
 	tabulate(root)
 	return root, note, nil
 }

@@ -14,7 +14,8 @@ import (
 const minTitle = 5
 
 // findTitle finds the notice's title: the ArticleTitle meta tag, a heading that <title> repeats, og:title, a single h1,
-// the heading right above the line of dates and sources, or the first part of <title>.
+// the heading right above the line of dates and sources, or the first part of <title>. Where that names a site, a line
+// right above the dates is it, however it is marked up, or the first heading.
 func (p *page) findTitle() string {
 	if t := p.meta("ArticleTitle"); t != "" {
 		return t
@@ -23,13 +24,35 @@ func (p *page) findTitle() string {
 	if n := find(p.root, atom.Title); n != nil {
 		head = squeeze(textOf(n))
 	}
-	for _, t := range []string{p.headingIn(head), p.meta("og:title"), p.onlyHeading(head), p.headingAbove()} {
+	for _, t := range []string{p.headingIn(head), p.meta("og:title"), p.onlyHeading(head), p.lineAbove(true)} {
 		if t != "" {
 			return t
 		}
 	}
 	p.guessed = true
-	return withoutSite(head)
+	title := withoutSite(head)
+	if title == "" || site.MatchString(title) {
+		for _, t := range []string{p.lineAbove(false), p.firstHeading(head)} {
+			if t != "" {
+				return t
+			}
+		}
+	}
+	return title
+}
+
+// site matches what names a site or a column of one, and no notice.
+var site = regexp.MustCompile(`(网|网站|门户|首页|主页|平台|频道|专栏|栏目|局|政府|教委|委员会|学校|小学|中学|幼儿园|学院|大学)$`)
+
+// firstHeading is the first heading on the page that <title> does not hold and that a text follows.
+func (p *page) firstHeading(head string) string {
+	r := p.render(region{node: p.body}, region{})
+	for i, b := range r.blocks[:max(len(r.blocks)-1, 0)] {
+		if b.Level > 0 && runes(b.Text) >= 2*minTitle && runes(b.Text) <= longTitle && !isLink(r.nodes[i]) && !strings.Contains(fold(head), fold(b.Text)) {
+			return b.Text
+		}
+	}
+	return ""
 }
 
 // lastHead is how many lines at the head may be a fuller title than <title>.
@@ -122,12 +145,20 @@ func withoutSite(head string) string {
 	return head
 }
 
-// headingAbove is the heading that stands right above the line of dates and sources.
-func (p *page) headingAbove() string {
+// lineAbove is what stands right above the line of dates and sources: a heading, or where that is not asked a line as
+// long as titles are.
+func (p *page) lineAbove(heading bool) string {
 	r := p.render(region{node: p.body}, region{})
 	for i := 1; i < len(r.blocks); i++ {
-		title := r.blocks[i-1].Text
-		if r.heading(i-1) && runes(title) >= minTitle && runes(title) <= longLine && len(infoLine(r.blocks[i].Text)) > 0 {
+		title, least := r.blocks[i-1].Text, minTitle
+		if !heading {
+			least = 2 * minTitle
+		}
+		fits := runes(title) >= least && runes(title) <= longLine && r.heading(i-1) == heading
+		if !heading {
+			fits = fits && runes(title) <= longTitle && !isLink(r.nodes[i-1]) && !isFrameHead(title) && !strings.ContainsAny(title, "。；;：:")
+		}
+		if fits && r.blocks[i].Cells == nil && len(infoLine(r.blocks[i].Text)) > 0 {
 			return title
 		}
 	}

@@ -72,6 +72,17 @@ func (s segment) gather(words []Word) segment {
 	return out
 }
 
+// wide reports that most of a text are Chinese characters, so that its measure is sure.
+func (s segment) wide() bool {
+	n, all := 0, 0
+	for _, r := range s.text {
+		if all++; r >= 0x2E80 {
+			n++
+		}
+	}
+	return n > 3 && n*2 > all
+}
+
 // measure estimates the width of a Chinese character from the text's width, or from its height where it is Latin.
 func (s segment) measure() float64 {
 	wide, narrow := 0, 0

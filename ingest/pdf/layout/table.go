@@ -34,6 +34,8 @@ type tableCell struct {
 
 const (
 	rowGap    = 2.5 // greatest distance of a table's rows, in characters
+	wideGap   = 6   // likewise of rows whose cells stand below each other
+	wideCells = 3   // so many of them at least
 	cellLines = 8   // more lines to a cell on average are columns of text
 	cellChars = 60  // likewise more characters
 	pageRows  = 300 // most rows of a table on one page
@@ -92,10 +94,28 @@ func resumes(all []row, c columns) bool {
 	return len(next) > 1 && len(next)*2 > len(c.edges) && c.hold(next)
 }
 
-// follows reports that a row stands under another without a gap.
+// follows reports that a row stands under another without a gap; with one when the cells of both stand below each other.
 func follows(a, b row) bool {
 	top, _ := a.height()
-	return b.bottom > top && b.top-a.bottom < rowGap*b.boxes[0].em()
+	em := 0.0
+	for _, x := range b.boxes {
+		em = math.Max(em, x.em())
+	}
+	return b.bottom > top && (b.top-a.bottom < rowGap*em || b.top-a.bottom < wideGap*em && aligns(a, b))
+}
+
+// aligns reports rows of the same number of cells, each of which shares an edge or its middle with the one above it.
+func aligns(a, b row) bool {
+	if len(a.boxes) != len(b.boxes) || len(a.boxes) < wideCells {
+		return false
+	}
+	for i, x := range a.boxes {
+		y, near := b.boxes[i], b.boxes[i].em()
+		if math.Abs(x.left-y.left) > near && math.Abs(x.right-y.right) > near && math.Abs(x.left+x.right-y.left-y.right) > 2*near {
+			return false
+		}
+	}
+	return true
 }
 
 // isTable tells a table from columns of text and from lines laid out with gaps.

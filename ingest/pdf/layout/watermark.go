@@ -173,7 +173,7 @@ func stack(words []Word, left float64) []Word {
 	var found []Word
 	inner := math.Inf(1)
 	for _, w := range words {
-		if w.Left < left+0.5*(w.Bottom-w.Top) && utf8.RuneCountInString(w.Text) == 1 {
+		if w.Left < left+0.5*(w.Bottom-w.Top) && utf8.RuneCountInString(w.Text) == 1 && w.Text[0] >= utf8.RuneSelf { // digits count rows
 			found = append(found, w)
 			continue
 		}

@@ -113,7 +113,19 @@ func (w *writer) goesOn(i int) bool {
 	if a.right < math.Max(right, b.right-hanging*b.em)-slack*a.em || b.left > left+indent*a.em || !w.justified(i) {
 		return false
 	}
-	return !mark.MatchString(b.text) && (!endsSentence(a.text) || w.indents(left))
+	return !mark.MatchString(b.text) && !salutes(b.text) && !otherType(a.segment, b.segment) && (!endsSentence(a.text) || w.indents(left))
+}
+
+// salutation matches the line that names whom a notice is for, under its title.
+var salutation = regexp.MustCompile(`^\s*(各|尊敬的|全[市县区省]各|本[市县区]各).{1,60}[:\x{FF1A}]\s*$`)
+
+func salutes(text string) bool { return salutation.MatchString(text) }
+
+// otherType reports lines in types of clearly different sizes, as a title's and its text's: they are no paragraph.
+func otherType(a, b segment) bool {
+	const least = 1.18
+	apart := func(x, y float64) bool { return math.Max(x, y) > least*math.Min(x, y) }
+	return apart(a.em, b.em) && apart(a.height(), b.height()) && a.wide() && b.wide()
 }
 
 // longLine is the number of characters from which a line alone shows the width of its text.
