@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -59,8 +60,11 @@ func (c *captions) begin() {
 func isCaption(text string) bool {
 	folded := fold(text)
 	return text != "" && utf8.RuneCountInString(text) <= maxCaption && !endsSentence(text) && !dateOnly(folded) && !isLabel(text) &&
-		!isOrgan(text) && documentNumber.FindString(folded) != folded && !strings.HasPrefix(folded, "单位")
+		!isOrgan(text) && documentNumber.FindString(folded) != folded && !strings.HasPrefix(folded, "单位") && !fact.MatchString(folded)
 }
+
+// fact matches a line that states something about a table: who made it and when, what its figures count.
+var fact = regexp.MustCompile(`^.{0,6}(?:单位|部门|科室|人|电话|时间|日期|截止)\s*:`)
 
 // isSaid reports that the title or a heading says the text already.
 func (c *captions) isSaid(path []retrieval.Heading, text string) bool {

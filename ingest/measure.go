@@ -6,7 +6,7 @@ import (
 )
 
 // uncounted are labels of columns whose numbers count nothing.
-var uncounted = regexp.MustCompile(`序号|编号|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|备注`)
+var uncounted = regexp.MustCompile(`序号|编号|编码|代码|号码|号$|^年[份度]$|^学年$|电话|邮编|时间|日期|期限|备注`)
 
 // A measure is what the words of a label say that the numbers under it are, with the signs of which a unit of them has one.
 type measure struct {

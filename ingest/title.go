@@ -77,10 +77,31 @@ func title(doc document.Document, m metadata, all []line, used []bool) (text str
 			}
 		}
 	}
-	if text == "" && named == 0 {
+	switch {
+	case text != "":
+	case named == 0:
 		text, after = openingLine(all, used)
+	default:
+		text, after = sheetTitle(all, used)
 	}
 	return tidyTitle(text), after
+}
+
+// sheetTitle is the line right under the name of a workbook's only sheet, as titles are: no label and no mark, and longer
+// than a caption.
+func sheetTitle(all []line, used []bool) (string, int) {
+	const least = 8
+	for i := 1; i < min(len(all), headlineLines) && !all[i].row; i++ {
+		_, marked := parseMark(all[i].text)
+		if marked || used[i] {
+			continue
+		}
+		if _, ok := titleOf(all[i:i+1], used[i:i+1]); ok && utf8.RuneCountInString(all[i].text) >= least && titleScore(all[i].text, 0) >= 0 && !strings.ContainsAny(all[i].text, ":\uFF1A") {
+			return all[i].text, i + 1
+		}
+		break
+	}
+	return "", 0
 }
 
 // openingLine is the first line of a text when it stands over it as titles do, whatever its words: short, no sentence and

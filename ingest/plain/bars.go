@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,12 +14,14 @@ var bars = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "\uFF5C", "|"
 func barred(lines []string) (rows [][]string, used int) {
 	ruled, closed := false, true
 	columns := 0
+	var starts []int // rows that follow a rule
 	for i, line := range lines {
 		line = strings.TrimSpace(bars.Replace(line))
 		if ruler.MatchString(line) && (i == 0 || strings.Contains(line, "|")) || rule.MatchString(line) && strings.ContainsAny(line, "-=─━═") {
 			if ruled = true; len(rows) > 0 {
 				used = i + 1
 			}
+			starts = append(starts, len(rows))
 			continue
 		}
 		row := cells(line)
@@ -36,7 +39,28 @@ func barred(lines []string) (rows [][]string, used int) {
 	if len(rows) < least || !ruled && !closed && columns < 3 {
 		return nil, 0
 	}
-	return rows, used
+	return wrapped(rows, starts), used
+}
+
+// wrapped puts the lines of each row together where rules stand between all rows.
+func wrapped(rows [][]string, starts []int) [][]string {
+	starts = append(starts, 0, len(rows))
+	slices.Sort(starts)
+	starts = slices.Compact(starts)
+	if len(starts) < 4 { // rules around the head only
+		return rows
+	}
+	var out [][]string
+	for i, from := range starts[:len(starts)-1] {
+		row := slices.Clone(rows[from])
+		for _, more := range rows[from+1 : starts[i+1]] {
+			for c := range row {
+				row[c] += more[c]
+			}
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // longRow is the longest row of a table with bars in characters.

@@ -67,7 +67,7 @@ func spaced(lines []string) (rows [][]string, used int) {
 	return rows, used
 }
 
-// spread cuts a line at its wide gaps; nil when a cell is too long or ends like a sentence.
+// spread cuts a line at its wide gaps; nil when a cell is too long, ends like a sentence or is a label in brackets.
 func spread(line string) []cell {
 	var out []cell
 	trimmed := strings.TrimRightFunc(line, unicode.IsSpace)
@@ -78,7 +78,7 @@ func spread(line string) []cell {
 			end, next = at+g[0], at+g[1]
 		}
 		text := trimmed[at:end]
-		if utf8.RuneCountInString(text) > spacedCell || ended(text) {
+		if utf8.RuneCountInString(text) > spacedCell || ended(text) || strings.HasPrefix(text, "[") || strings.HasPrefix(text, "【") {
 			return nil
 		}
 		from := width(trimmed[:at])
@@ -100,7 +100,7 @@ func under(head, cells []cell) []string {
 		}
 		return row
 	}
-	if len(cells)*2 < len(head) {
+	if len(cells)*2 < len(head) && (!strings.HasSuffix(cells[0].text, "计") || !document.IsFigure(cells[1].text)) {
 		return nil
 	}
 	last := -1

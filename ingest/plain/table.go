@@ -76,6 +76,9 @@ func isRow(line string) bool {
 // table makes blocks of rows of cells; stated says that the first row is the header by the format's own word.
 func table(rows [][]string, stated bool, number int) []document.Block {
 	grid := document.NewGrid(len(rows))
+	for _, merged := range document.Unmerged(rows) {
+		grid.Place(merged)
+	}
 	for r, row := range rows {
 		for c, cell := range row {
 			grid.Place(document.Span{Row: r, Col: c, Text: cell, Header: stated && r == 0})

@@ -95,11 +95,11 @@ func within(rows []Row, from, to int) []Row {
 func below(rows []Row) int {
 	for i := 1; i+2 < len(rows); i++ {
 		head := rows[i+1]
-		if isWide(rows[i]) || !isWide(rows[i-1]) || startsWithAny(rows[i].Cells[0].Text, remarks) || !isWide(head) || slices.ContainsFunc(head.Cells, isFigure) {
+		if !isTitle(rows[i]) || !isWide(rows[i-1]) || isTitle(rows[i-1]) || startsWithAny(rows[i].Cells[0].Text, remarks) || !isWide(head) || isTitle(head) || slices.ContainsFunc(head.Cells, isFigure) {
 			continue
 		}
 		end := i + 2
-		for end < len(rows) && isWide(rows[end]) {
+		for end < len(rows) && isWide(rows[end]) && !isTitle(rows[end]) && !isFacts(rows[end]) {
 			end++
 		}
 		if labelsAll(head, rows[i+2:end]) {
@@ -133,6 +133,16 @@ func labelsAll(head Row, rows []Row) bool {
 		}
 	}
 	return most*2 > len(rows)
+}
+
+// isTitle reports a row of one cell, or of one and the unit of what it titles.
+func isTitle(r Row) bool {
+	return len(r.Cells) == 1 || len(r.Cells) == 2 && strings.Contains(r.Cells[1].Text, "单位") && strings.ContainsAny(r.Cells[1].Text, ":\uFF1A")
+}
+
+// isFacts reports a row of labels that end with a colon, each with its value: who filled the table in, and when.
+func isFacts(r Row) bool {
+	return strings.ContainsAny(r.Cells[0].Text, ":\uFF1A") && !slices.ContainsFunc(stated(r), func(s string) bool { return strings.IndexAny(s, ":\uFF1A") <= 0 })
 }
 
 func isWide(r Row) bool { return len(r.Cells) > 1 }

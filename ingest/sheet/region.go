@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -24,7 +25,7 @@ type layout struct {
 }
 
 // remarks begin the lines under a table that speak about it.
-var remarks = []string{"注:", "注\uFF1A", "备注", "说明", "附:", "附\uFF1A", "填表", "制表", "*", "※"}
+var remarks = []string{"注:", "注\uFF1A", "备注", "備註", "註", "说明", "說明", "附:", "附\uFF1A", "填表", "制表", "*", "※"}
 
 // region appends the rows between two blank rows: titles, a table, remarks.
 func (l *layout) region(rows []Row) {
@@ -54,7 +55,7 @@ func (l *layout) region(rows []Row) {
 		return
 	}
 	last := len(rows)
-	for last > first+1 && !isWide(rows[last-1]) && startsWithAny(rows[last-1].Cells[0].Text, remarks) {
+	for last > first+1 && (!isWide(rows[last-1]) && startsWithAny(rows[last-1].Cells[0].Text, remarks) || isFacts(rows[last-1])) {
 		last--
 	}
 	l.lines(rows[:first])
@@ -79,8 +80,11 @@ func caption(rows []Row, width int) bool {
 		return true
 	}
 	head := slices.IndexFunc(rows, func(r Row) bool { return len(r.Cells)*2 > width })
-	return head > 0 && slices.ContainsFunc(rows[0].Cells, isFigure) && !isFigure(rows[0].Cells[0]) && !slices.ContainsFunc(rows[head].Cells, isFigure)
+	return head > 0 && slices.ContainsFunc(rows[0].Cells, func(c Cell) bool { return isFigure(c) || day.MatchString(c.Text) }) && !isFigure(rows[0].Cells[0]) && !slices.ContainsFunc(rows[head].Cells, isFigure)
 }
+
+// day matches what begins with a date of a year, such as a period.
+var day = regexp.MustCompile(`^\d{4}[年.-]\d{1,2}`)
 
 // stated gives the cells of a row over a table, a label with what stands behind it.
 func stated(r Row) []string {
@@ -93,7 +97,7 @@ func stated(r Row) []string {
 			case colon > 0 && strings.TrimLeft(text[colon:], ":\uFF1A") == "" && (isFigure(r.Cells[i+1]) || !strings.ContainsAny(value, ":\uFF1A")):
 				text += value
 				i++
-			case colon < 0 && isFigure(r.Cells[i+1]):
+			case colon < 0 && (isFigure(r.Cells[i+1]) || day.MatchString(value)):
 				text += "\uFF1A" + value
 				i++
 			}

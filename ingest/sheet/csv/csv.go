@@ -38,11 +38,47 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	if note := decoded.Note(); note != "" {
 		book.Note("%s", note)
 	}
-	if err := book.Add(sheet.Sheet{Rows: rows}); err != nil {
+	if err := book.Add(sheet.Sheet{Rows: rows, Merges: merges(rows)}); err != nil {
 		return document.Document{}, err
 	}
 	return book.Document()
 }
+
+// most bounds the rows whose merged cells are looked for.
+const most = 20_000
+
+// merges are the cells that were merged before the export, as far as the rows between two blank ones show it.
+func merges(rows []sheet.Row) []sheet.Range {
+	var out []sheet.Range
+	if len(rows) > most {
+		return nil
+	}
+	for from := 0; from < len(rows); {
+		to, width := from, 0
+		for to < len(rows) && rows[to].Number-rows[from].Number == to-from {
+			width = max(width, rows[to].Cells[len(rows[to].Cells)-1].Column)
+			to++
+		}
+		table := make([][]string, to-from)
+		for i := range table {
+			table[i] = make([]string, min(width, widest))
+			for _, c := range rows[from+i].Cells {
+				if c.Column <= widest {
+					table[i][c.Column-1] = c.Text
+				}
+			}
+		}
+		for _, s := range document.Unmerged(table) {
+			top := rows[from+s.Row].Number
+			out = append(out, sheet.Range{Top: top, Bottom: top + max(s.Rows, 1) - 1, Left: s.Col + 1, Right: s.Col + max(s.Cols, 1)})
+		}
+		from = to
+	}
+	return out
+}
+
+// widest is the most columns that are looked at for merged cells.
+const widest = 100
 
 // separator is the one of the usual separators that the most of the first lines have equally often; the comma when
 // none is there.
@@ -75,6 +111,7 @@ func quoted(ctx context.Context, text string, comma rune) ([]sheet.Row, error) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = comma, true, -1, true
 	var rows []sheet.Row
+	number, next := 0, 1 // of the row, and of the line after it
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -84,8 +121,13 @@ func quoted(ctx context.Context, text string, comma rune) ([]sheet.Row, error) {
 			return nil, errQuote
 		}
 		line, _ := r.FieldPos(0)
-		row := sheet.Row{Number: line}
+		if number++; line > next { // after a blank line
+			number++
+		}
+		next = line + 1
+		row := sheet.Row{Number: number}
 		for i, field := range fields {
+			next += strings.Count(field, "\n")
 			if len(field) > maxCell {
 				return nil, errQuote
 			}

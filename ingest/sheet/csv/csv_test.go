@@ -99,3 +99,20 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestExported: a label in two lines parts no table, and what was merged in the workbook holds for all its rows.
+func TestExported(t *testing.T) {
+	doc, err := Read(context.Background(), []byte("学区,学校,\"人数\n(人)\"\n城东,一小,20\n,二小,30\n\n岗位,名额\n语文,3\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Columns != nil {
+			got = append(got, strings.Join(b.Cells, " ")+"<"+strings.Join(b.Columns, ",")+">")
+		}
+	}
+	if want := "城东 一小 20<学区,学校,人数(人)>|城东 二小 30<学区,学校,人数(人)>|语文 3<岗位,名额>"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
