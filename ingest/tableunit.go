@@ -12,8 +12,8 @@ import (
 // Where the unit of a table's figures stands when it is not in the label right above them.
 var (
 	unitLine   = regexp.MustCompile(`单位\s*:\s*(?:人民币)?([^\s,;。()、]{1,16})(.?)`) // over the table: 单位:元/年
-	unitEnd    = regexp.MustCompile(`\(([^()]{1,16})\)$`)               // behind its caption, a label or a row's name
-	unitColumn = regexp.MustCompile(`^(计量|计价|计费|收费|金额|标准)?单位$`)         // in a column of its own
+	unitEnd    = regexp.MustCompile(`\(([^()]{1,16})\)$`)                       // behind its caption, a label or a row's name
+	unitColumn = regexp.MustCompile(`^(计量|计价|计费|收费|金额|标准)?单位$`)                 // in a column of its own
 )
 
 // maxOver bounds, in characters, a line over a table that may state its unit, and maxAbove how many lines above it.

@@ -71,8 +71,8 @@ func caption(rows []Row, width int) bool {
 		return false
 	}
 	n := 0
-	for _, f := range facts {
-		if strings.ContainsAny(f, ":\uFF1A") {
+	for _, c := range rows[0].Cells {
+		if strings.ContainsAny(c.Text, ":\uFF1A") {
 			n++
 		}
 	}

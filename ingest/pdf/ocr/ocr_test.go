@@ -122,11 +122,28 @@ func TestTraditional(t *testing.T) {
 	}
 }
 
+// TestSurer: which script a page is in is told by the words that the two models read otherwise, not by its figures.
+func TestSurer(t *testing.T) {
+	read := func(words ...string) Recognized {
+		tsv := ""
+		for i, w := range words {
+			text, sure, _ := strings.Cut(w, " ")
+			tsv += fmt.Sprintf("5\t1\t1\t1\t1\t%d\t%d\t20\t30\t40\t%s\t%s\n", i, 10+40*i, sure, text)
+		}
+		return parse(tsv)
+	}
+	simple := read("教育 80", "7.3 20", "学费 90", "标准 92")
+	other := read("教育 99", "7.3 99", "學費 70", "標準 72")
+	if got := other.surer(simple); got != -20 {
+		t.Errorf("surer by %v, want -20", got)
+	}
+}
+
 func TestParse(t *testing.T) {
 	r := parse("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n" +
 		"1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t\n4\t1\t1\t1\t1\t0\t10\t20\t70\t40\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t90.5\t教育\n5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t60.5\t 局\n" +
 		"5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t95\t \n1\t2\t0\t0\t0\t0\t0\t0\t500\t700\t-1\t\n4\t2\t1\t1\t1\t0\t10\t20\t30\t40\t-1\t\n5\t2\t1\t1\t1\t1\t10\t20\t30\t40\t80.5\t通知\nshort\tline\n")
-	want := "{{1 600 1500 [{教育 10 20 40 60 1} {局 50 20 80 60 1} {通知 10 820 40 860 2}] true} 80.5 }"
+	want := "{{1 600 1500 [{教育 10 20 40 60 1} {局 50 20 80 60 1} {通知 10 820 40 860 2}] true} 80.5  [90.5 60.5 80.5]}"
 	if got := fmt.Sprint(r); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wence/ingest/pdf/layout"
@@ -18,6 +19,8 @@ type Recognized struct {
 	layout.Page
 	Confidence float64
 	Language   string // the model that read it, for further pages of the same document
+
+	sure []float64 // tesseract's confidence in each word
 }
 
 // Page segmentation modes of tesseract: 3 finds columns and tables itself, 6 takes the page as one block of text.
@@ -51,11 +54,34 @@ func Recognize(ctx context.Context, o Options, file string, dpi int) (Recognized
 	}
 	o.Language = traditional
 	other, err := recognizeIn(ctx, o, file, dpi)
-	if err == nil && other.Confidence > best.Confidence+1 {
+	if err == nil && other.surer(best) > 1 {
 		return other, nil
 	}
 	return best, ctx.Err() // where the second is not installed, too
 }
+
+// surer says by how much a reading is surer than another of the words that the two read otherwise with as many characters:
+// figures, rules and the characters that both scripts share tell nothing of which it is.
+func (r Recognized) surer(than Recognized) float64 {
+	sum, chars := 0.0, 0
+	for i, w := range r.Words {
+		at, most := -1, 0.0
+		for k, o := range than.Words {
+			width, height := min(w.Right, o.Right)-max(w.Left, o.Left), min(w.Bottom, o.Bottom)-max(w.Top, o.Top)
+			if width > 0 && height > 0 && width*height > most {
+				at, most = k, width*height
+			}
+		}
+		n := utf8.RuneCountInString(w.Text)
+		if at >= 0 && than.Words[at].Text != w.Text && utf8.RuneCountInString(than.Words[at].Text) == n && strings.ContainsFunc(w.Text, isHan) {
+			sum += (r.sure[i] - than.sure[at]) * float64(n)
+			chars += n
+		}
+	}
+	return sum / float64(max(chars, 1))
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // recognizeIn reads with the options' model.
 func recognizeIn(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
@@ -132,6 +158,7 @@ func parse(tsv string) Recognized {
 			opens = false
 			r.Words = append(r.Words, layout.Word{Text: text, Left: left, Top: below + top, Right: left + width, Bottom: below + top + height, Line: lines})
 			confidence, _ := strconv.ParseFloat(f[columnConf], 64)
+			r.sure = append(r.sure, confidence)
 			count := utf8.RuneCountInString(text)
 			sum += confidence * float64(count)
 			chars += count
