@@ -64,7 +64,7 @@ func isCaption(text string) bool {
 }
 
 // fact matches a line that states something about a table: who made it and when, what its figures count.
-var fact = regexp.MustCompile(`^.{0,6}(?:单位|部门|科室|人|电话|时间|日期|截止)\s*:`)
+var fact = regexp.MustCompile(`^[^()]{0,6}(?:单位|部门|科室|人|电话|时间|日期|截止)\s*:`)
 
 // isSaid reports that the title or a heading says the text already.
 func (c *captions) isSaid(path []retrieval.Heading, text string) bool {
