@@ -10,8 +10,9 @@ import (
 var bars = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "\uFF5C", "|")
 
 // barred gives the rows of the table at the start of lines whose cells stand between bars, and how many lines they take
-// with the rules between them; nothing when there is none. Rows that begin with a bar need no rule.
-func barred(lines []string) (rows [][]string, used int) {
+// with the rules between them; nothing when there is none. Rows that begin with a bar need no rule; one behind the first
+// says that it is the head.
+func barred(lines []string) (rows [][]string, used int, headed bool) {
 	ruled, closed := false, true
 	columns := 0
 	var starts []int // rows that follow a rule
@@ -37,14 +38,14 @@ func barred(lines []string) (rows [][]string, used int) {
 		least = 3
 	}
 	if len(rows) < least || !ruled && !closed && columns < 3 {
-		return nil, 0
+		return nil, 0, false
 	}
-	return wrapped(rows, starts), used
+	return wrapped(rows, starts), used, slices.Contains(starts, 1)
 }
 
 // wrapped puts the lines of each row together where rules stand between all rows.
 func wrapped(rows [][]string, starts []int) [][]string {
-	starts = append(starts, 0, len(rows))
+	starts = append(slices.Clip(starts), 0, len(rows))
 	slices.Sort(starts)
 	starts = slices.Compact(starts)
 	if len(starts) < 4 { // rules around the head only

@@ -30,9 +30,9 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 	}
 	tables := 0
 	for i := 0; i < len(lines); {
-		if rows, used := textTable(lines[i:]); used > 0 {
+		if rows, used, headed := textTable(lines[i:]); used > 0 {
 			tables++
-			doc.Blocks = append(doc.Blocks, table(rows, false, tables)...)
+			doc.Blocks = append(doc.Blocks, table(rows, headed, tables)...)
 			i += used
 			continue
 		}

@@ -49,6 +49,8 @@ func TestRead(t *testing.T) {
 			[]document.Block{row(true, nil, "项目", "标准"), row(false, []string{"项目", "标准"}, "寄宿生", "1250元"), row(false, []string{"项目", "标准"}, "走读生", "625元")}},
 		{"a pipe table", "| 校名 | 班数 |\n|---|---|\n| 甲小学 | 6 |\n\n完。",
 			[]document.Block{row(true, nil, "校名", "班数"), row(false, []string{"校名", "班数"}, "甲小学", "6"), {Text: "完。"}}},
+		{"a head of words that a rule states", "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |",
+			[]document.Block{row(true, nil, "甲", "乙"), row(false, []string{"甲", "乙"}, "丙", "丁")}},
 		{"a drawn table", "┌───┬──┐\n│校名  │班数│\n├───┼──┤\n│甲小学│6   │\n│乙小学│12  │\n└───┴──┘",
 			[]document.Block{row(true, nil, "校名", "班数"), row(false, []string{"校名", "班数"}, "甲小学", "6"), row(false, []string{"校名", "班数"}, "乙小学", "12")}},
 		{"rules between all rows", "+------+------+\n| 校名 | 收费 |\n|      |(元)|\n+======+======+\n| 甲小 | 60   |\n| 学   |      |\n+------+------+\n| 乙校 | 70   |\n+------+------+",

@@ -32,8 +32,8 @@ type cell struct {
 
 // spaced gives the rows of the table at the start of lines whose columns are parted by wide gaps, and how many lines they
 // take with the rules between them; nothing when there is none. The first row has all the columns, the cells of a row
-// that lacks some stand under theirs, and none holds a sentence.
-func spaced(lines []string) (rows [][]string, used int) {
+// that lacks some stand under theirs, and none holds a sentence. A rule behind the first says that it is the head.
+func spaced(lines []string) (rows [][]string, used int, headed bool) {
 	var head []cell
 	ruled, blank := false, false
 	for i, line := range lines {
@@ -41,7 +41,7 @@ func spaced(lines []string) (rows [][]string, used int) {
 			if len(rows) == 0 && i > 0 {
 				break
 			}
-			ruled = true
+			ruled, headed = true, headed || len(rows) == 1
 			if used++; len(rows) > 0 {
 				used = i + 1
 			}
@@ -62,9 +62,9 @@ func spaced(lines []string) (rows [][]string, used int) {
 		rows, used, blank = append(rows, row), i+1, false
 	}
 	if len(rows) < spacedRows && (!ruled || len(rows) < 2) || len(head) < spacedColumns && !ruled && !overFigures(rows) {
-		return nil, 0
+		return nil, 0, false
 	}
-	return rows, used
+	return rows, used, headed
 }
 
 // spread cuts a line at its wide gaps; nil when a cell is too long, ends like a sentence or is a label in brackets.

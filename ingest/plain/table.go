@@ -7,25 +7,26 @@ import (
 	"wence/ingest/document"
 )
 
-// textTable gives the rows of the table that lines begin with, and how many lines it takes; 0 = none.
-func textTable(lines []string) (rows [][]string, used int) {
+// textTable gives the rows of the table that lines begin with, how many lines it takes, 0 = none, and whether the first row
+// is its head by the marks of the text.
+func textTable(lines []string) (rows [][]string, used int, headed bool) {
 	if lines[0] == "" {
-		return nil, 0
+		return nil, 0, false
 	}
-	if rows, used = barred(lines); used > 0 {
-		return rows, used
+	if rows, used, headed = barred(lines); used > 0 {
+		return rows, used, headed
 	}
 	if used = tabbed(lines); used > 0 {
 		for _, line := range lines[:used] {
 			rows = append(rows, strings.Split(line, "\t"))
 		}
-		return rows, used
+		return rows, used, false
 	}
-	if rows, used = spaced(lines); used > 0 {
-		return rows, used
+	if rows, used, headed = spaced(lines); used > 0 {
+		return rows, used, headed
 	}
 	rows = separated(lines)
-	return rows, len(rows)
+	return rows, len(rows), false
 }
 
 // tabbed counts the lines at the start of lines that are clearly one tab-separated table; 0 = none. Two columns need three
