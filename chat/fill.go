@@ -80,7 +80,7 @@ func (s *Service) write(ctx context.Context, a *Answer, r reading.Reading, hits 
 
 // checker holds sentences against passages.
 func (s *Service) checker(r reading.Reading) fidelity.Checker {
-	return fidelity.Checker{Places: r.Gazetteer, Asked: r.Text}
+	return fidelity.Checker{Places: r.Gazetteer, Asked: r.Text, Today: r.Day}
 }
 
 // take puts what stands on a page into the answer.

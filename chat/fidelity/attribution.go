@@ -17,6 +17,9 @@ func (c claim) misplaced() []Fault {
 	}
 	var all []Fault
 	for _, f := range c.figures {
+		if !tellsValue(f) {
+			continue // 二类 names the row that follows
+		}
 		owners := c.ownersOf(c.text[:f.Start])
 		if len(owners) > 0 && !slices.ContainsFunc(owners, func(e *Source) bool { return e.Bears(f) }) {
 			all = append(all, Fault{f.Text, "这个数字不是这个地区或这份文件的"})

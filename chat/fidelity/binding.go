@@ -30,7 +30,7 @@ func (c claim) misbound() []Fault {
 		}
 		current := isFormer(c.body, f, c.figures[i+1:]) || formerly.In(c.body[lastEnd(c.body[:f.Start]):f.Start])
 		head := headOf(c.body, c.figures, i)
-		if strings.HasSuffix(c.body[:f.Start], ",") {
+		if strings.HasSuffix(c.body[:f.Start], ",") || strings.HasSuffix(head, "在") {
 			head = ""
 		}
 		switch judgeBinding(f, head, contextOf(c.body, c.figures, i), c.cited) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wence/retrieval"
 	"wence/retrieval/figures"
 	"wence/retrieval/place"
 	"wence/retrieval/zh"
@@ -24,7 +25,8 @@ type claim struct {
 // A Checker holds sentences against the passages that they cite.
 type Checker struct {
 	Places *place.Gazetteer
-	Asked  string // the question that is answered
+	Asked  string         // the question that is answered
+	Today  retrieval.Date // the day on which it is asked; "" when unknown
 }
 
 // Doubts are what a rewording may have changed, as far as rules tell it that seldom harm an honest sentence. A sentence
@@ -33,7 +35,7 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	if inEnglish(sentence) {
 		return formerNumbers(sentence, cited)
 	}
-	c := claim{text: withoutAbsence(searchable(sentence)), cited: cited}
+	c := claim{text: withoutAbsence(searchable(withoutKnownYear(sentence, evidenceOf(cited), cited))), cited: cited}
 	c.body = withoutTitles(c.text)
 	if c.verbatim() {
 		return nil

@@ -11,15 +11,15 @@
 //	locality.go     the sentences that a figure stands in
 //	attribution.go  a figure of another place, notice or row than the one named
 //	doer.go         another who does it
-//	negation.go     a denial dropped or added
+//	negation.go     a denial dropped or added in a clause that is a passage's but for it; clause.go finds the clauses
 //	opposite.go     a word in the place of its opposite
 //	modality.go     may for must, must for may; 原则上 or an exception left out
 //	level.go        an office or rank of another tier of government
 //	condition.go    a condition with the consequence of another
 //	strength.go     words that make a rule wider, narrower or firmer
 //
-// What a sentence may say though no passage has it: figure.go what it counts or reckons itself, told.go what the asker told
-// of himself, comparison.go how that stands to a rule, absence.go that a text does not state something.
+// What a sentence may say though no passage has it: figure.go what it counts or reckons itself, otherwise.go figures that
+// the passages have in words in which none is found, told.go what the asker told of himself, comparison.go how that stands to a rule, absence.go that a text does not state something.
 //
 // A sentence that is whole clauses of one passage needs none of them.
 package fidelity

@@ -29,6 +29,7 @@ var planned = zh.Words("计划 招生 插班 名额 指标")
 // under 班数(个) is 8个 and 8个班.
 func cellFigures(p retrieval.Passage) []string {
 	var lines []string
+	rate := rateOf(p.Cells())
 	for i, cell := range p.Cells() {
 		if i >= len(p.Columns) {
 			break
@@ -36,6 +37,9 @@ func cellFigures(p retrieval.Passage) []string {
 		label := p.Columns[i]
 		for _, f := range figures.FindCell(cell, label) {
 			lines = append(lines, label+":"+f.String(), label+f.String()) // its bound may be in the label: 人数上限
+			if rate != "" && f.Kind == figures.Money && f.Per == "" {
+				lines = append(lines, label+":"+rate+f.String())
+			}
 		}
 		if strings.Contains(searchable(label), "(个)") {
 			lines = append(lines, label+":"+cell+"个")
@@ -50,6 +54,16 @@ func cellFigures(p retrieval.Passage) []string {
 		}
 	}
 	return lines
+}
+
+// rateOf is the cell of a row that says per what its amounts are: 每生每月. "" where none does.
+func rateOf(cells []string) string {
+	for _, cell := range cells {
+		if found := figures.Find(cell); len(found) == 1 && found[0].Kind == figures.Every && found[0].Text == strings.TrimSpace(cell) {
+			return found[0].Text
+		}
+	}
+	return ""
 }
 
 // isNumber reports a whole number alone.

@@ -22,7 +22,7 @@ type bench struct {
 func newBench(t testing.TB) bench {
 	t.Helper()
 	s := verifytest.OpenSamples(t, "../testdata/samples.json", "2026-11-21")
-	return bench{s, fidelity.Checker{Places: s.Places}}
+	return bench{s, fidelity.Checker{Places: s.Places, Today: "2026-11-21"}}
 }
 
 // faults reads a sentence as a model writes it and holds it against the passages of a notice that hold the words.

@@ -31,13 +31,15 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
+	return r.isToday(sentence, f) || isOnceEach(f, evidence) || isPrize(f, evidence) || isBelowLine(sentence, f, evidence) || isSiblings(sentence, f, evidence) || r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
-// isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.
+// isNumberOf reports a number without a unit, or a few things, that stand in the evidence as they are, where they may be no
+// figure: 电话12345, 两种方式.
 func isNumberOf(f figures.Figure, evidence string) bool {
-	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text))
+	evidence, said := searchable(evidence), searchable(f.Text)
+	return f.Kind == figures.Number && holdsNumber(evidence, said) || isFewThings(f) && strings.Contains(evidence, said)
 }
 
 // isShortOf reports a number of things that the evidence names without a measure word: 三个县, of 三县.
@@ -65,34 +67,35 @@ func (r Checker) stated(text, evidence string) []figures.Figure {
 	})
 }
 
-// withoutKnownYear leaves out the year of a day that the evidence gives without one, where it is the year in which a
-// cited notice was issued: 2026年11月10日, of 11月10日 in a notice of 2026.
+// withoutKnownYear leaves out the year of a day that the evidence gives without one, where it is the year of a cited
+// notice: 2026年11月10日, of 11月10日 in a notice of 2026.
 func withoutKnownYear(sentence, evidence string, cited []*Source) string {
 	have := figures.Find(evidence)
 	for _, f := range slices.Backward(figures.Find(sentence)) {
-		if f.Kind != figures.Date || f.From.Year == 0 || f.From.Day == 0 {
+		if f.Kind != figures.Date || f.From.Year == 0 || f.From.Day == 0 || figures.AnySupports(have, f) {
 			continue
 		}
-		dated := func(g figures.Figure) bool {
-			return isOnDay(g.From, f.From) || isOnDay(g.To, f.From) || isOnDay(g.To, f.To)
+		told := func(when func(year int) bool) bool {
+			return slices.ContainsFunc(have, func(g figures.Figure) bool {
+				return g.Kind == figures.Date && (when(g.From.Year) && (isOnDay(g.From, f.From) || isOnDay(g.From, f.To)) || when(g.To.Year) && (isOnDay(g.To, f.From) || isOnDay(g.To, f.To)))
+			})
 		}
 		year := strconv.Itoa(f.From.Year)
-		if !slices.ContainsFunc(have, dated) && slices.ContainsFunc(cited, func(e *Source) bool { return e.isOfYear(year) }) {
+		without, other := told(func(y int) bool { return y == 0 }), told(func(y int) bool { return y != 0 && y != f.From.Year })
+		if without && !other && slices.ContainsFunc(cited, func(e *Source) bool { return e.isOfYear(year) }) {
 			sentence = sentence[:f.Start] + strings.ReplaceAll(f.Text, year+"年", "") + sentence[f.End:]
 		}
 	}
 	return sentence
 }
 
-// isOnDay reports a day that is told with its year, and is the other but for that.
-func isOnDay(told, day figures.Civil) bool {
-	return told.Year > 0 && told.Month == day.Month && told.Day == day.Day
-}
+// isOnDay reports one day, whatever their years.
+func isOnDay(a, b figures.Civil) bool { return a.Month == b.Month && a.Day == b.Day }
 
-// isOfYear reports a passage whose notice was issued or published in a year.
+// isOfYear reports a passage whose notice was issued or published in a year, or names it in its title: 2026—2027学年度校历.
 func (e *Source) isOfYear(year string) bool {
 	n := e.hit.Notice
-	return strings.HasPrefix(string(n.Issued), year) || strings.HasPrefix(string(n.Published), year)
+	return strings.Contains(n.DisplayTitle(), year) || strings.HasPrefix(string(n.Issued), year) || strings.HasPrefix(string(n.Published), year)
 }
 
 // Counts that a sentence makes itself.

@@ -16,8 +16,8 @@ func TestMeasured(t *testing.T) {
 		mostBlocked float64 // of true sentences
 		leastCaught float64 // of false sentences
 	}{
-		{"seen", 0.08, 0.72},
-		{"unseen", 0.12, 0.7},
+		{"seen", 0.08, 0.71},
+		{"unseen", 0.12, 0.69},
 	} {
 		t.Run(half.name, func(t *testing.T) {
 			truths := verifytest.Rows(t, "testdata/"+half.name+"-true.tsv", 3)

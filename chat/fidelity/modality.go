@@ -64,6 +64,9 @@ var forcing = zh.Words(forces)
 // toldForcing are those of the passages, which also write 可 for 可以.
 var toldForcing = zh.Words(forces, "可")
 
+// asking are modal words of a question, which say nothing: 能不能早送.
+var asking = zh.Words("能不能 可不可以 可不可 能否 可否 是否可以 是否应当 是否必须")
+
 const forces = "不可以 不可 不能 不得 可以 应当 必须"
 
 // forceOf is what a modal word does.
@@ -81,7 +84,7 @@ func forceOf(modal string) string {
 func (c claim) exchangedModals() []Fault {
 	told := map[string]string{} // what the modal words do, by what stands behind them
 	for _, e := range c.cited {
-		eachBefore(e.body, toldForcing, func(word, pair string) { told[pair] += forceOf(word) })
+		eachBefore(asking.Blank(e.body), toldForcing, func(word, pair string) { told[pair] += forceOf(word) })
 	}
 	var all []Fault
 	eachBefore(c.body, forcing, func(word, pair string) {

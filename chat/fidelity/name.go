@@ -7,7 +7,7 @@ import (
 )
 
 // introducing are words that may be taken for the beginning of a name: 例如幼儿园.
-var introducing = strings.NewReplacer("例如", "", "比如", "", "譬如", "", "包括", "", "以及", "")
+var introducing = strings.NewReplacer("例如", "", "比如", "", "譬如", "", "包括", "", "以及", "", "这家", "", "这所", "", "那所", "")
 
 // leading are verbs and prepositions that may be taken for the beginning of a name: 归城东小学.
 const leading = "归到至由在与和及去进上读往向从给以入属是为乘获援派"

@@ -66,7 +66,7 @@ func (sc *scanner) docNumbers(i, year, after int) int {
 // notIssuer are words that stand before an issuer's word and are no part of it.
 var notIssuer = []string{
 	"共和国", "根据", "依据", "按照", "依照", "遵照", "参照", "符合", "执行", "落实", "贯彻", "属于", "参见", "详见", "印发", "转发", "下发", "发布", "公布", "文件", "文号", "通知", "办法", "规定", "意见", "方案",
-	"以", "和", "与", "及", "或", "见", "即", "由", "为", "的", "对", "是", "在", "于", "按", "至", "号",
+	"以", "和", "与", "及", "或", "见", "即", "由", "为", "的", "对", "是", "在", "于", "按", "至", "号", "被",
 }
 
 // issuerStart returns where the issuer's word that ends at i begins.
