@@ -117,15 +117,20 @@ func (d *Desk) Close(ctx context.Context) error {
 
 func (d *Desk) lease() retrieval.Lease { return retrieval.Lease{Owner: d.owner, For: d.opt.Lease} }
 
-// Take notes a delivery of a message, without the personal numbers in it. The first one begins the work on it.
+// Take notes a delivery of a message, without the personal numbers in it. The first one begins the work on it, once its
+// answer is noted as waiting: who asks for more the next moment asks for that one.
 func (d *Desk) Take(ctx context.Context, m Message) (retrieval.Job, error) {
 	j, claimed, err := d.opt.Store.BeginJob(ctx, retrieval.Job{
 		Account: m.Account, Message: m.ID, User: m.User, Question: private.Blank(m.Text), Note: m.Note, At: d.opt.Now().UTC(),
 	}, d.lease())
-	if err == nil && claimed {
-		d.start(j)
+	if err != nil || !claimed {
+		return j, err
 	}
-	return j, err
+	if _, err := d.begin(ctx, j); err != nil {
+		d.opt.Log.WarnContext(ctx, "bot: answer not noted as waiting yet", "account", j.Account, "error", err)
+	}
+	d.start(j)
+	return j, nil
 }
 
 // Await waits until there is a whole answer to the message, or the context ends.
