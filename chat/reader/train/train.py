@@ -99,6 +99,7 @@ def main():
     a.add_argument("--data", required=True)
     a.add_argument("--dev")
     a.add_argument("--tokens", type=float, default=1)
+    a.add_argument("--minutes", type=float, help="ends after so long instead, whatever was read by then")
     a.add_argument("--lr", type=float, default=1e-4)
     a.add_argument("--lower", type=float, default=0.9)
     a.add_argument("--batch", type=int, default=24, help="groups a step")
@@ -117,13 +118,14 @@ def main():
     files = [(f.rsplit(":", 1)[0], float(f.rsplit(":", 1)[1])) for f in a.data.split(",")]
     dev = {f: [json.loads(l) for l in open(f)] for f in a.dev.split(",")} if a.dev else {}
     source, seen, step, recent, t0 = stream(files, rng), 0, 0, [], time.time()
-    while seen < a.tokens * 1e6:
+    done = lambda: (time.time() - t0) / 60 / a.minutes if a.minutes else seen / (a.tokens * 1e6)
+    while done() < 1:
         batch = [next(source) for _ in range(a.batch)]
         batch = [h for g in batch for h in (statements(g, rng) if "true" in g else [thinned(g, rng)])]
         fs = [[reader.features(tokenizer, g["q"], r) for r in g["rows"]] for g in batch]
         model.train()
         l, choice, claim = reader.loss(model, fs, [g.get("label") for g in batch])
-        bert.schedule(optimizer, seen / (a.tokens * 1e6), cool=a.cool)
+        bert.schedule(optimizer, done(), cool=a.cool)
         optimizer.zero_grad()
         l.backward()
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
