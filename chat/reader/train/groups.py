@@ -65,9 +65,20 @@ class Vectors:
         return np.stack([self.kept[n] for n in names])
 
 
+def spelt_out(cases, folder):
+    """The cases with the words themselves where they only say from which character to which these stand in their law."""
+    for c in cases:
+        for name in ("evidence", "near"):
+            if any(isinstance(e, list) for e in c.get(name) or []):
+                with open(os.path.join(folder, c["law"])) as f:
+                    text = f.read()
+                c[name] = [text[e[0]:e[1]] for e in c[name]]
+    return cases
+
+
 class Set:
     def __init__(self, name, questions, folder, vectors, size):
-        self.name, self.passages, self.cases = name, corpus.folder(folder, size), corpus.lines(questions)
+        self.name, self.passages, self.cases = name, corpus.folder(folder, size), spelt_out(corpus.lines(questions), folder)
         docs = [corpus.text_of(p) for p in self.passages]
         self.of = {}
         for i, p in enumerate(self.passages):
