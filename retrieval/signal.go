@@ -19,6 +19,7 @@ const (
 	sigMeaning
 	sigSaid
 	sigCoverage
+	sigCovered
 	sigTitle
 	sigHeadings
 	sigNamed
@@ -39,6 +40,7 @@ var SignalNames = [signalCount]string{
 	sigMeaning:  "meaning",  // cosine, in standard deviations over the question's candidates
 	sigSaid:     "said",     // meaning times the largest coverage: where a passage has the question's words, they tell more
 	sigCoverage: "coverage", // share of the question's idf mass in the passage, its title and its headings
+	sigCovered:  "covered",  // the same, as a share of the best candidate's
 	sigTitle:    "title",    // the same in the notice's title alone
 	sigHeadings: "headings", // the same in the headings alone
 	sigNamed:    "named",    // 1 = the question names the notice
@@ -91,6 +93,9 @@ func (j *judge) signals(c Candidate, h *Hit) Signals {
 	}
 	s[sigMeaning], s[sigCoverage] = j.cosine(c.Cosine), c.Coverage
 	s[sigSaid] = s[sigMeaning] * j.said
+	if j.said > 0 {
+		s[sigCovered] = c.Coverage / j.said
+	}
 	s[sigTitle], s[sigHeadings] = j.share(c.Notice.Title), j.share(strings.Join(c.Passage.Headings, "\n"))
 	s[sigNamed] = truth(h.Named)
 	if len(j.query.Names) > 0 {
