@@ -26,7 +26,7 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.50 // a sentence is an answer
+	answerFrom  = 0.54 // a sentence is an answer
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
 	nearFrom    = 0.38 // a sentence is near enough in meaning to be shown where nothing answers, by its cosine
