@@ -51,7 +51,8 @@ var labels = map[string]field{
 	"地区": fieldRegion, "所属地区": fieldRegion, "适用地区": fieldRegion, "所属区域": fieldRegion, "行政区域": fieldRegion,
 	"主题分类": fieldTopic, "信息分类": fieldTopic, "主题词": fieldTopic, "分类": fieldTopic,
 	"体裁分类": fieldOther, "组配分类": fieldOther, "服务对象": fieldOther, "关键词": fieldOther, "浏览次数": fieldOther, "点击数": fieldOther,
-	"阅读次数": fieldOther, "作者": fieldOther, "发布者": fieldOther, "发布人": fieldOther, "录入者": fieldOther, "责任编辑": fieldOther, "编辑": fieldOther, "字体": fieldOther, "字号大小": fieldOther, "相关热词搜索": fieldOther,
+	"阅读次数": fieldOther, "作者": fieldOther, "发布者": fieldOther, "发布人": fieldOther, "录入者": fieldOther,
+	"责任编辑": fieldOther, "编辑": fieldOther, "字体": fieldOther, "字号大小": fieldOther, "相关热词搜索": fieldOther,
 	"SiteName": fieldOther, "SiteDomain": fieldOther, "SiteIDCode": fieldOther, "ColumnName": fieldOther, "公开方式": fieldOther, "公开范围": fieldOther, "公开属性": fieldOther,
 	"公文种类": fieldOther, "文种": fieldOther, "体裁": fieldOther, "信息类别": fieldOther, "信息编号": fieldOther, "公开类别": fieldOther, "公开时限": fieldOther, "联合发文机关": fieldOther, "内容概述": fieldOther, "统一编号": fieldOther,
 }

@@ -7,10 +7,16 @@ import (
 
 // documentNumber is a 发文字号 in the normal form, in all its brackets: 奉节府办发〔2023〕65号, or of the older form: 崇中总字第1150002187号.
 // Recognition puts blanks into it and takes brackets for letters.
-var documentNumber = regexp.MustCompile(`\p{Han}{1,16}\s?[〔\[【({CL]\s?(?:19|20)\d\d\s?[〕\]】)}J]\s*第?\s*\d{1,4}\s*号|\p{Han}{2,12}字\s*第\s*\d{1,12}\s*号`)
+var documentNumber = regexp.MustCompile(`\p{Han}{1,16}` + yearOpen + `(?:19|20)\d\d` + yearShut + `\s*第?\s*\d{1,4}\s*号|\p{Han}{2,12}字\s*第\s*\d{1,12}\s*号`)
+
+// The brackets around the year.
+const (
+	yearOpen = `\s?[〔\[【({CL]\s?`
+	yearShut = `\s?[〕\]】)}J]`
+)
 
 // recognisedNumber parts a number that recognition read.
-var recognisedNumber = regexp.MustCompile(`^(\p{Han}+)\s?[〔\[【({CL]\s?(\d{4})\s?[〕\]】)}J]\s*(第?)\s*(\d+)\s*号$`)
+var recognisedNumber = regexp.MustCompile(`^(\p{Han}+)` + yearOpen + `(\d{4})` + yearShut + `\s*(第?)\s*(\d+)\s*号$`)
 
 // tidyNumber writes a number that recognition read as it is printed.
 func tidyNumber(number string) string {

@@ -126,8 +126,10 @@ func (d *Desk) Take(ctx context.Context, m Message) (retrieval.Job, error) {
 	if err != nil || !claimed {
 		return j, err
 	}
-	if _, err := d.begin(ctx, j); err != nil {
-		d.opt.Log.WarnContext(ctx, "bot: answer not noted as waiting yet", "account", j.Account, "error", err)
+	if !asksForMore(j.Question) {
+		if _, err := d.noteWaiting(ctx, j); err != nil { // begin tries again
+			d.opt.Log.WarnContext(ctx, "bot: answer not noted as waiting yet", "account", j.Account, "error", err)
+		}
 	}
 	d.start(j)
 	return j, nil

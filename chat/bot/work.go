@@ -110,11 +110,17 @@ func (d *Desk) advance(ctx context.Context, j retrieval.Job) error {
 // asks for more has none of its own before it has taken one over: were it to wait for another's, the two could wait for
 // each other, and an impatient user would push out the answer itself.
 func (d *Desk) begin(ctx context.Context, j retrieval.Job) (memory, error) {
-	if !asksForMore(j.Question) {
-		return d.note(ctx, j, func(m *memory) { m.wait(piece{j.Message, 0}) })
-	}
 	dialogue, err := d.opt.Store.Dialogue(ctx, j.Account, j.User)
-	return recall(dialogue), err
+	m := recall(dialogue)
+	if err != nil || asksForMore(j.Question) || m.waits(piece{j.Message, 0}) {
+		return m, err
+	}
+	return d.noteWaiting(ctx, j)
+}
+
+// noteWaiting notes that the whole answer to a job's message waits.
+func (d *Desk) noteWaiting(ctx context.Context, j retrieval.Job) (memory, error) {
+	return d.note(ctx, j, func(m *memory) { m.wait(piece{j.Message, 0}) })
 }
 
 // keep keeps a job and what its answer changes in the dialogue.

@@ -3,6 +3,8 @@ package chooser
 import (
 	"hash/fnv"
 	"math"
+
+	"wence/retrieval/adam"
 )
 
 // A Lesson is one question with the candidates that were weighed for it.
@@ -13,27 +15,21 @@ type Lesson struct {
 	Right   []bool // which of them answer; none may
 }
 
-// Fitting by Adam (Kingma and Ba, 2015); the loss is convex, so its settings only decide how soon it ends.
+// Fitting by package adam; the loss is convex, so its settings only decide how soon it ends.
 const (
 	rounds = 400
 	rate   = 0.05
-	decay1 = 0.9
-	decay2 = 0.999
-	tiny   = 1e-8
 	pull   = 0.01 // of each weight of a standardised signal towards zero, so that few lessons do not overturn much
 )
 
 // Fit gives the weights under which the right candidates, or none where none is right, are likeliest.
 func Fit(lessons []Lesson) Weights {
 	scale := scales(lessons)
-	var w, m, v Weights
-	for t := 1; t <= rounds; t++ {
+	var w Weights
+	descent := adam.Descent{Rate: rate}
+	for range rounds {
 		g := gradient(lessons, w, scale)
-		for i := range w {
-			m[i] = decay1*m[i] + (1-decay1)*g[i]
-			v[i] = decay2*v[i] + (1-decay2)*g[i]*g[i]
-			w[i] -= rate * (m[i] / (1 - math.Pow(decay1, float64(t)))) / (math.Sqrt(v[i]/(1-math.Pow(decay2, float64(t)))) + tiny)
-		}
+		descent.Step(w[:], g[:])
 	}
 	for i := range w {
 		w[i] /= scale[i]

@@ -19,7 +19,8 @@
 //	strength.go     words that make a rule wider, narrower or firmer
 //
 // What a sentence may say though no passage has it: figure.go what it counts or reckons itself, otherwise.go figures that
-// the passages have in words in which none is found, told.go what the asker told of himself, comparison.go how that stands to a rule, absence.go that a text does not state something.
+// the passages have in words in which none is found, told.go what the asker told of himself, comparison.go how that stands to
+// a rule, absence.go that a text does not state something.
 //
 // A sentence that is whole clauses of one passage needs none of them.
 package fidelity

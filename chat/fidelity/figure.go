@@ -31,15 +31,17 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return r.isToday(sentence, f) || isOnceEach(f, evidence) || isPrize(f, evidence) || isBelowLine(sentence, f, evidence) || isSiblings(sentence, f, evidence) || r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
+	return r.isToday(sentence, f) || r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) ||
+		isOnceEach(f, evidence) || isPrize(f, evidence) || isBelowLine(sentence, f, evidence) || isSiblings(sentence, f, evidence) ||
+		isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
 // isNumberOf reports a number without a unit, or a few things, that stand in the evidence as they are, where they may be no
 // figure: 电话12345, 两种方式.
 func isNumberOf(f figures.Figure, evidence string) bool {
-	evidence, said := searchable(evidence), searchable(f.Text)
-	return f.Kind == figures.Number && holdsNumber(evidence, said) || isFewThings(f) && strings.Contains(evidence, said)
+	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text)) ||
+		isFewThings(f) && strings.Contains(searchable(evidence), searchable(f.Text))
 }
 
 // isShortOf reports a number of things that the evidence names without a measure word: 三个县, of 三县.
@@ -77,7 +79,8 @@ func withoutKnownYear(sentence, evidence string, cited []*Source) string {
 		}
 		told := func(when func(year int) bool) bool {
 			return slices.ContainsFunc(have, func(g figures.Figure) bool {
-				return g.Kind == figures.Date && (when(g.From.Year) && (isOnDay(g.From, f.From) || isOnDay(g.From, f.To)) || when(g.To.Year) && (isOnDay(g.To, f.From) || isOnDay(g.To, f.To)))
+				isEnd := func(day figures.Civil) bool { return when(day.Year) && (isOnDay(day, f.From) || isOnDay(day, f.To)) }
+				return g.Kind == figures.Date && (isEnd(g.From) || isEnd(g.To))
 			})
 		}
 		year := strconv.Itoa(f.From.Year)
@@ -121,7 +124,7 @@ func tallies(sentence string, f figures.Figure) bool {
 		return false
 	}
 	before, behind := sentence[:f.Start], sentence[f.End:]
-	if slices.ContainsFunc(pointing, func(w string) bool { return strings.HasSuffix(before, w) }) {
+	if endsWithAny(before, pointing...) {
 		return true
 	}
 	if f.Low < 2 {

@@ -34,8 +34,11 @@ func isOnceEach(f figures.Figure, evidence string) bool {
 // isPrize reports the rank of a prize that the evidence names in short: 一等奖, of 一等1500元.
 func isPrize(f figures.Figure, evidence string) bool {
 	rank, ok := strings.CutSuffix(searchable(f.Text), "奖")
+	if !ok || f.Kind != figures.Ordinal {
+		return false
+	}
 	evidence = searchable(evidence)
-	return ok && f.Kind == figures.Ordinal && strings.Contains(evidence, rank) && strings.Contains(evidence, "奖")
+	return strings.Contains(evidence, rank) && strings.Contains(evidence, "奖")
 }
 
 // isBelowLine reports how much lower one may be where the evidence sets a mark below a line: 低50分, of 线下50分.

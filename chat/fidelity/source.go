@@ -36,15 +36,16 @@ func NewSource(h retrieval.Hit) *Source {
 		row = strings.TrimPrefix(searchable(cells[0]), searchable(h.Notice.Region.Name))
 	}
 	placed := placeFigures(withUnits(h.Passage, body))
+	home := pairSet(searchable(h.Notice.Region.Name + " " + h.Notice.Issuer)) // those of every figure of the notice
 	for _, f := range placed {
-		// the place and the office are those of every figure of the notice
-		for pair := range pairSet(searchable(h.Notice.Region.Name + " " + h.Notice.Issuer)) {
+		for pair := range home {
 			delete(f.words, pair)
 			delete(f.near, pair)
 		}
 	}
 	return &Source{
-		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body, plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placed,
+		row: row, hit: h, evidence: evidence, text: text, pairs: pairSet(text), loose: loosePairs(text), body: body,
+		plain: inOneForm(body, figures.Find(body)), around: pairSet(over), clauses: clausesIn(body), figures: placed,
 	}
 }
 

@@ -131,7 +131,7 @@ func labels(row []slot) bool {
 		if t == "" {
 			continue
 		}
-		if utf8.RuneCountInString(t) > maxLabel || IsFigure(t) && !year.MatchString(t) && !s.span.Header {
+		if utf8.RuneCountInString(t) > maxLabel || isCount(t) && !s.span.Header {
 			return false
 		}
 		n++

@@ -148,17 +148,17 @@ func withoutSite(head string) string {
 // lineAbove is what stands right above the line of dates and sources: a heading, or where that is not asked a line as
 // long as titles are.
 func (p *page) lineAbove(heading bool) string {
+	least, most := minTitle, longLine
+	if !heading {
+		least, most = 2*minTitle, longTitle
+	}
 	r := p.render(region{node: p.body}, region{})
 	for i := 1; i < len(r.blocks); i++ {
-		title, least := r.blocks[i-1].Text, minTitle
-		if !heading {
-			least = 2 * minTitle
+		title := r.blocks[i-1].Text
+		if r.heading(i-1) != heading || runes(title) < least || runes(title) > most || r.blocks[i].Cells != nil || len(infoLine(r.blocks[i].Text)) == 0 {
+			continue
 		}
-		fits := runes(title) >= least && runes(title) <= longLine && r.heading(i-1) == heading
-		if !heading {
-			fits = fits && runes(title) <= longTitle && !isLink(r.nodes[i-1]) && !isFrameHead(title) && !strings.ContainsAny(title, "。；;：:")
-		}
-		if fits && r.blocks[i].Cells == nil && len(infoLine(r.blocks[i].Text)) > 0 {
+		if heading || !isLink(r.nodes[i-1]) && !isFrameHead(title) && !strings.ContainsAny(title, "。；;：:") {
 			return title
 		}
 	}

@@ -19,10 +19,7 @@ func barred(lines []string) (rows [][]string, used int, headed bool) {
 	for i, line := range lines {
 		line = strings.TrimSpace(bars.Replace(line))
 		if ruler.MatchString(line) && (i == 0 || strings.Contains(line, "|")) || rule.MatchString(line) && strings.ContainsAny(line, "-=─━═") {
-			if ruled = true; len(rows) > 0 {
-				used = i + 1
-			}
-			starts = append(starts, len(rows))
+			ruled, used, starts = true, i+1, append(starts, len(rows))
 			continue
 		}
 		row := cells(line)

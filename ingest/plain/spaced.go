@@ -41,10 +41,7 @@ func spaced(lines []string) (rows [][]string, used int, headed bool) {
 			if len(rows) == 0 && i > 0 {
 				break
 			}
-			ruled, headed = true, headed || len(rows) == 1
-			if used++; len(rows) > 0 {
-				used = i + 1
-			}
+			ruled, headed, used = true, headed || len(rows) == 1, i+1
 			continue
 		}
 		if line == "" && len(rows) > 1 && !blank && !ruled {

@@ -90,13 +90,27 @@ func readings(text string, found []Figure, at int) []Figure {
 		}
 		all = append(all, f)
 	}
-	for _, g := range all {
-		if isForbidden(before) && isStrict(g.Bound) {
-			g.Bound = map[Bound]Bound{MoreThan: AtMost, LessThan: AtLeast}[g.Bound]
-			all = append(all, g)
-		}
+	if isForbidden(before) {
+		all = append(all, toLimits(all)...)
 	}
 	return all
+}
+
+// toLimits are the strict ones of figures as what a prohibition makes of them.
+func toLimits(all []Figure) []Figure {
+	var out []Figure
+	for _, f := range all {
+		switch f.Bound {
+		case MoreThan:
+			f.Bound = AtMost
+		case LessThan:
+			f.Bound = AtLeast
+		default:
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // startsHan reports a text that goes on with a noun, and not with another 每 or a number.
@@ -187,14 +201,18 @@ func boundApart(clause string) Bound {
 
 // clauseBefore is the text from the last mark on.
 func clauseBefore(text string, end int) string {
-	before := zh.Fold(strings.ToValidUTF8(text[max(0, end-reach):end], ""))
-	return before[strings.LastIndexAny(before, ",，;；。:：\n")+1:]
+	return behindLast(text, end, ",，;；。:：\n")
 }
 
 // sentenceBefore is the text from where the sentence begins.
 func sentenceBefore(text string, end int) string {
+	return behindLast(text, end, "。;\n")
+}
+
+// behindLast is the folded text before end, from behind the last of the marks in reach on.
+func behindLast(text string, end int, marks string) string {
 	before := zh.Fold(strings.ToValidUTF8(text[max(0, end-reach):end], ""))
-	return before[strings.LastIndexAny(before, "。;\n")+1:]
+	return before[strings.LastIndexAny(before, marks)+1:]
 }
 
 // isLimit reports the highest or lowest that a claim says of what a source gives a range of: 最高3000元, of 200-3000元.

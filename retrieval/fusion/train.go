@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wence/retrieval"
+	"wence/retrieval/adam"
 )
 
 // A Lesson is one question with its candidates.
@@ -41,13 +42,6 @@ func (o Options) filled() Options {
 	return o
 }
 
-// Adam's constants (Kingma and Ba, 2015): the signals are of very different sizes, and plain ascent takes many times as long.
-const (
-	decay1 = 0.9
-	decay2 = 0.999
-	tiny   = 1e-8
-)
-
 // Train fits weights by ascent on the mean log-likelihood that a right candidate is chosen, by softmax over the
 // question's candidates (a ListNet top-one loss; Cao et al., 2007). Only the ratio of weights matters to a ranking, so they
 // are scaled to make that of the words 1.
@@ -55,8 +49,8 @@ func Train(lessons []Lesson, opt Options) retrieval.Weights {
 	opt = opt.filled()
 	share := shares(lessons)
 	w := retrieval.Weights{5, 1} // words, meaning: a start from which the scale settles soon
-	var m, v retrieval.Weights
-	for t := range opt.Rounds {
+	descent := adam.Descent{Rate: opt.Rate}
+	for range opt.Rounds {
 		var g retrieval.Weights
 		for _, l := range lessons {
 			if l.learns() {
@@ -64,11 +58,9 @@ func Train(lessons []Lesson, opt Options) retrieval.Weights {
 			}
 		}
 		for k := range w {
-			g[k] -= opt.Decay * w[k]
-			m[k] = decay1*m[k] + (1-decay1)*g[k]
-			v[k] = decay2*v[k] + (1-decay2)*g[k]*g[k]
-			w[k] += opt.Rate * (m[k] / (1 - math.Pow(decay1, float64(t+1)))) / (math.Sqrt(v[k]/(1-math.Pow(decay2, float64(t+1)))) + tiny)
+			g[k] = opt.Decay*w[k] - g[k] // of the loss
 		}
+		descent.Step(w[:], g[:])
 	}
 	if w[0] > 0 {
 		scale := w[0]

@@ -67,12 +67,14 @@ class Vectors:
 
 def spelt_out(cases, folder):
     """The cases with the words themselves where they only say from which character to which these stand in their law."""
+    texts = {}
     for c in cases:
         for name in ("evidence", "near"):
             if any(isinstance(e, list) for e in c.get(name) or []):
-                with open(os.path.join(folder, c["law"])) as f:
-                    text = f.read()
-                c[name] = [text[e[0]:e[1]] for e in c[name]]
+                if c["law"] not in texts:
+                    with open(os.path.join(folder, c["law"])) as f:
+                        texts[c["law"]] = f.read()
+                c[name] = [texts[c["law"]][e[0]:e[1]] for e in c[name]]
     return cases
 
 

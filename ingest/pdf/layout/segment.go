@@ -74,18 +74,12 @@ func (s segment) gather(words []Word) segment {
 
 // wide reports that most of a text are Chinese characters, so that its measure is sure.
 func (s segment) wide() bool {
-	n, all := 0, 0
-	for _, r := range s.text {
-		if all++; r >= 0x2E80 {
-			n++
-		}
-	}
-	return n > 3 && n*2 > all
+	wide, narrow := s.kinds()
+	return wide > 3 && wide > narrow
 }
 
-// measure estimates the width of a Chinese character from the text's width, or from its height where it is Latin.
-func (s segment) measure() float64 {
-	wide, narrow := 0, 0
+// kinds counts the characters of the text that are as wide as Chinese ones, and the others.
+func (s segment) kinds() (wide, narrow int) {
 	for _, r := range s.text {
 		if r >= 0x2E80 {
 			wide++
@@ -93,6 +87,12 @@ func (s segment) measure() float64 {
 			narrow++
 		}
 	}
+	return wide, narrow
+}
+
+// measure estimates the width of a Chinese character from the text's width, or from its height where it is Latin.
+func (s segment) measure() float64 {
+	wide, narrow := s.kinds()
 	if wide < 2 {
 		return s.height() / 1.2
 	}

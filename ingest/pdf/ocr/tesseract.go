@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"wence/ingest/pdf/layout"
 	"wence/ingest/pdf/process"
+	"wence/retrieval/zh"
 )
 
 // Recognized is a page with tesseract's mean confidence in it, in per cent.
@@ -73,15 +73,13 @@ func (r Recognized) surer(than Recognized) float64 {
 			}
 		}
 		n := utf8.RuneCountInString(w.Text)
-		if at >= 0 && than.Words[at].Text != w.Text && utf8.RuneCountInString(than.Words[at].Text) == n && strings.ContainsFunc(w.Text, isHan) {
+		if at >= 0 && than.Words[at].Text != w.Text && utf8.RuneCountInString(than.Words[at].Text) == n && strings.ContainsFunc(w.Text, zh.IsHan) {
 			sum += (r.sure[i] - than.sure[at]) * float64(n)
 			chars += n
 		}
 	}
 	return sum / float64(max(chars, 1))
 }
-
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // recognizeIn reads with the options' model.
 func recognizeIn(ctx context.Context, o Options, file string, dpi int) (Recognized, error) {
