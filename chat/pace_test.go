@@ -67,7 +67,7 @@ func TestCheckingIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	service := corpus.service(t, patient(t, server))
-	service.writer = writer.New(writer.Options{Model: patient(t, server), Prompts: set, Check: time.Minute, Log: service.opt.Log})
+	service.writer = writer.New(writer.Options{Model: patient(t, server), Prompts: set, Judge: writer.All, Log: service.opt.Log})
 	var stages []string
 	a, err := service.Answer(context.Background(), Question{Text: sampleQuestion}, func(e Event) {
 		switch data := e.Data.(type) {

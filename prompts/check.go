@@ -11,6 +11,7 @@ type Check struct {
 type Claim struct {
 	N        int // by which the reply names it, from 1
 	Sentence string
+	Doubts   []string  // what a rule takes to be wrong with it, often rightly and often not
 	Passages []Passage // N is left out, so that there is one kind of number
 }
 
@@ -21,7 +22,7 @@ const Borne = "【无误】"
 func (s *Set) Check(c Check) (Prompt, error) {
 	claims := make([]Claim, len(c.Claims))
 	for i, claim := range c.Claims {
-		claims[i] = Claim{N: claim.N, Sentence: line(claim.Sentence), Passages: clean(claim.Passages)}
+		claims[i] = Claim{N: claim.N, Sentence: line(claim.Sentence), Doubts: lines(claim.Doubts), Passages: clean(claim.Passages)}
 		for j := range claims[i].Passages {
 			claims[i].Passages[j].N = 0
 		}

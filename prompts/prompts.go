@@ -118,7 +118,7 @@ func (s *Set) try() error {
 		Failed: []Failure{{Sentence: "补贴200元。[1]", Reasons: []string{"“200元”:所引资料没有这个数字"}}},
 	})
 	_, restate := s.Restate(Restate{Question: "初中呢?", Turns: talk})
-	_, check := s.Check(Check{Today: "2026年3月1日", Question: "补贴多少?", Claims: []Claim{{N: 1, Sentence: "补贴100元。", Passages: sample}}})
+	_, check := s.Check(Check{Today: "2026年3月1日", Question: "补贴多少?", Claims: []Claim{{N: 1, Sentence: "补贴100元。", Doubts: []string{"“100元”:另一个对象"}, Passages: sample}}})
 	return errors.Join(answer, check, repair, restate)
 }
 

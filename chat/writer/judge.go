@@ -15,11 +15,16 @@ import (
 	"wence/prompts"
 )
 
-// A pending sentence has passed as far as figures, names and titles tell, and waits for what the judge says of it.
+// A pending sentence has passed as far as figures, names and titles tell, and waits for what the judge says of it, or of
+// one before it.
 type pending struct {
 	draft.Sentence
-	cut draft.Cut
+	cut    draft.Cut
+	doubts []fidelity.Fault // that rules have of it
 }
+
+// isJudged reports a sentence that the model is asked about.
+func (r *reply) isJudged(p pending) bool { return r.opt.Judge == All || len(p.doubts) > 0 }
 
 // settle says the sentences that wait, in order: each as the judge finds or, where it finds nothing, as the rules do. A
 // model that failed while it wrote is not asked to judge.
@@ -36,9 +41,9 @@ func (r *reply) settle(err error) {
 		r.opt.Log.WarnContext(r.ctx, "sentences not judged", "model", r.Name(), "error", err)
 	}
 	for i, p := range waiting {
-		borne := !refused[i+1]
-		if err != nil {
-			borne = r.borne(p.Sentence)
+		borne := len(p.doubts) == 0
+		if err == nil && r.isJudged(p) {
+			borne = !refused[i+1]
 		}
 		r.say(p, borne)
 	}
@@ -55,7 +60,7 @@ func (r *reply) judge(waiting []pending) (refused map[int]bool, err error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(r.ctx, r.opt.Check)
+	ctx, cancel := context.WithTimeout(r.ctx, r.opt.Verdict)
 	defer cancel()
 	var text strings.Builder
 	usage, err := r.opt.Model.Write(ctx, prompt, func(piece string) bool {
@@ -69,26 +74,33 @@ func (r *reply) judge(waiting []pending) (refused map[int]bool, err error) {
 	return refusals(draft.WithoutThoughts(text.String()), len(waiting))
 }
 
-// claims are the sentences as the judge is shown them, each with the passages that it cites.
+// claims are the sentences as the judge is shown them, each with what rules doubt of it and the passages that it cites.
 func (r *reply) claims(waiting []pending) []prompts.Claim {
 	shown := r.shown()
-	all := make([]prompts.Claim, len(waiting))
+	var all []prompts.Claim
 	for i, p := range waiting {
-		all[i] = prompts.Claim{N: i + 1, Sentence: p.Text}
-		for _, h := range p.Cites {
-			all[i].Passages = append(all[i].Passages, shown[h-1])
+		if !r.isJudged(p) {
+			continue
 		}
+		claim := prompts.Claim{N: i + 1, Sentence: p.Text}
+		for _, f := range p.doubts {
+			claim.Doubts = append(claim.Doubts, f.String())
+		}
+		for _, h := range p.Cites {
+			claim.Passages = append(claim.Passages, shown[h-1])
+		}
+		all = append(all, claim)
 	}
 	return all
 }
 
-// borne reports that no rule finds what a rewording may have changed in a sentence.
-func (r *reply) borne(s draft.Sentence) bool {
+// doubts are what rules find that a rewording may have changed in a sentence.
+func (r *reply) doubts(s draft.Sentence) []fidelity.Fault {
 	var sources []*fidelity.Source
 	for _, h := range s.Cites {
 		sources = append(sources, r.Passages[h-1].Source)
 	}
-	return len(r.Checker.Doubts(s.Text, sources)) == 0
+	return r.Checker.Doubts(s.Text, sources)
 }
 
 // errUnclear is a verdict that names no sentence and does not say that all are borne.

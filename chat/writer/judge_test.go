@@ -37,28 +37,34 @@ func TestJudge(t *testing.T) {
 	says := modeltest.Text
 	cases := []struct {
 		name    string
+		judge   writer.Judge
 		budget  time.Duration
 		replies []modeltest.Reply // to the requests in order: the answer, a repair, the verdict
 		text    string
 	}{
-		{"not asked", 0, []modeltest.Reply{says(plainly + doubtful)}, plainly + quotation},
-		{"all borne", patient, []modeltest.Reply{says(plainly + doubtful), says("【无误】")}, plainly + doubtful},
-		{"one refused", patient, []modeltest.Reply{says(plainly + doubtful), says("2 资料没有说不得")}, plainly + quotation},
-		{"another than the rules would", patient, []modeltest.Reply{says(plainly + doubtful), says("1. 资料说的是别的")}, quotation + doubtful},
-		{"both on a line", patient, []modeltest.Reply{says(plainly + doubtful), says("核对结果:\n第1、2句:与资料不符。\n")}, quotation},
-		{"a line for each", patient, []modeltest.Reply{says(plainly + doubtful), says("1 【无误】\n2 资料没有\n10个月是期限")}, plainly + quotation},
-		{"behind thoughts", patient, []modeltest.Reply{says(plainly + doubtful), says("<think>\n1 不对?\n</think>\n[2] 资料没有")}, plainly + quotation},
-		{"a number that no sentence has", patient, []modeltest.Reply{says(plainly + doubtful), says("9 没有这一句\n0 也没有\n1 资料没有")}, quotation + doubtful},
-		{"only numbers that no sentence has", patient, []modeltest.Reply{says(plainly + doubtful), says("3 资料没有")}, plainly + quotation},
-		{"in other words", patient, []modeltest.Reply{says(plainly + doubtful), says("两句看起来都可以。\n2个月之内发放")}, plainly + quotation},
-		{"nothing", patient, []modeltest.Reply{says(plainly + doubtful), says("")}, plainly + quotation},
-		{"without end", patient, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 " + strings.Repeat("不符", 4000)}, End: modeltest.Hang}}, plainly + quotation},
-		{"late", soon, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 "}, End: modeltest.Hang}}, plainly + quotation},
-		{"failing", patient, []modeltest.Reply{says(plainly + doubtful), {Status: 400}}, plainly + quotation},
-		{"broken off", patient, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 不符\n"}, End: modeltest.Length}}, plainly + quotation},
-		{"an answer that breaks off is not judged", patient, []modeltest.Reply{{Chunks: []string{plainly, doubtful, "连"}, End: modeltest.Length}}, plainly + quotation},
-		{"figures are no matter for a judge", patient, []modeltest.Reply{says("班主任津贴为每人每月800元。[1]"), says("班主任津贴为每人每月900元。[1]")}, ""},
-		{"repaired ones too", patient, []modeltest.Reply{says(plainly + "按照12个月发放。[1]"), says(doubtful), says("2 资料没有")}, plainly + quotation},
+		{"not asked", writer.Nothing, patient, []modeltest.Reply{says(plainly + doubtful)}, plainly + quotation},
+		{"all borne", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("【无误】")}, plainly + doubtful},
+		{"one refused", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("2 资料没有说不得")}, plainly + quotation},
+		{"another than the rules would", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("1. 资料说的是别的")}, quotation + doubtful},
+		{"both on a line", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("核对结果:\n第1、2句:与资料不符。\n")}, quotation},
+		{"a line for each", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("1 【无误】\n2 资料没有\n10个月是期限")}, plainly + quotation},
+		{"behind thoughts", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("<think>\n1 不对?\n</think>\n[2] 资料没有")}, plainly + quotation},
+		{"a number that no sentence has", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("9 没有这一句\n0 也没有\n1 资料没有")}, quotation + doubtful},
+		{"only numbers that no sentence has", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("3 资料没有")}, plainly + quotation},
+		{"in other words", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("两句看起来都可以。\n2个月之内发放")}, plainly + quotation},
+		{"nothing", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), says("")}, plainly + quotation},
+		{"without end", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 " + strings.Repeat("不符", 4000)}, End: modeltest.Hang}}, plainly + quotation},
+		{"late", writer.All, soon, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 "}, End: modeltest.Hang}}, plainly + quotation},
+		{"failing", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), {Status: 400}}, plainly + quotation},
+		{"broken off", writer.All, patient, []modeltest.Reply{says(plainly + doubtful), {Chunks: []string{"1 不符\n"}, End: modeltest.Length}}, plainly + quotation},
+		{"an answer that breaks off is not judged", writer.All, patient, []modeltest.Reply{{Chunks: []string{plainly, doubtful, "连"}, End: modeltest.Length}}, plainly + quotation},
+		{"figures are no matter for a judge", writer.All, patient, []modeltest.Reply{says("班主任津贴为每人每月800元。[1]"), says("班主任津贴为每人每月900元。[1]")}, ""},
+		{"the doubted one is asked about, and borne", writer.Doubtful, patient, []modeltest.Reply{says(plainly + doubtful), says("【无误】")}, plainly + doubtful},
+		{"the doubted one is asked about, and refused", writer.Doubtful, patient, []modeltest.Reply{says(doubtful + plainly), says("1 资料没有说不得")}, quotation + plainly},
+		{"the others are not asked about", writer.Doubtful, patient, []modeltest.Reply{says(doubtful + plainly), says("2 资料说的是别的")}, doubtful + plainly},
+		{"nothing is doubted", writer.Doubtful, patient, []modeltest.Reply{says(plainly)}, plainly},
+		{"doubted, and the verdict is unclear", writer.Doubtful, patient, []modeltest.Reply{says(plainly + doubtful), says("看起来都可以")}, plainly + quotation},
+		{"repaired ones too", writer.All, patient, []modeltest.Reply{says(plainly + "按照12个月发放。[1]"), says(doubtful), says("2 资料没有")}, plainly + quotation},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -77,7 +83,7 @@ func TestJudge(t *testing.T) {
 			checker := fidelity.Checker{Places: places, Asked: "津贴多少"}
 			page := cited.NewPage(voice.Of("津贴多少"), "2026-11-28", checker)
 			passages, asked := found()[:1], 0
-			out := writer.New(writer.Options{Model: m, Prompts: set, Check: tc.budget, Log: slog.New(slog.DiscardHandler)}).Write(t.Context(), writer.Assignment{
+			out := writer.New(writer.Options{Model: m, Prompts: set, Judge: tc.judge, Verdict: tc.budget, Log: slog.New(slog.DiscardHandler)}).Write(t.Context(), writer.Assignment{
 				Question: "津贴多少", Day: "2026-11-28", Passages: passages, Checker: checker, Page: page, Judging: func() { asked++ },
 			})
 			if page.Text() != tc.text {
@@ -91,7 +97,8 @@ func TestJudge(t *testing.T) {
 			for _, r := range requests {
 				shown += strings.Count(r.User, "<资料>\n《荻溪县十条措施》")
 			}
-			if asked > 1 || shown != 2*asked {
+			each := map[writer.Judge]int{writer.Doubtful: 1, writer.All: 2}
+			if asked > 1 || shown != each[tc.judge]*asked {
 				t.Errorf("judged %d times, %d passages shown", asked, shown)
 			}
 			ended := 0 // replies whose usage was told

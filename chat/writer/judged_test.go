@@ -120,7 +120,7 @@ func rateds(t *testing.T) (map[string]*rated, *prompts.Set) {
 
 // asking is a reply whose sentences wait for the judge.
 func asking(t *testing.T, set *prompts.Set, batch []*rated) (*reply, []pending) {
-	r := &reply{Writer: New(Options{Prompts: set, Check: CheckTime}), Assignment: Assignment{Day: "2026-11-21"}, ctx: t.Context()}
+	r := &reply{Writer: New(Options{Prompts: set, Judge: All}), Assignment: Assignment{Day: "2026-11-21"}, ctx: t.Context()}
 	var waiting []pending
 	for _, s := range batch {
 		p := pending{Sentence: s.sentence}

@@ -150,10 +150,12 @@ func (r *reply) check(s draft.Sentence, c draft.Cut) {
 		return
 	}
 	r.heldLast = false
-	if p := (pending{s, c}); r.opt.Check == 0 {
-		r.say(p, r.borne(s))
-	} else {
+	p := pending{s, c, r.doubts(s)}
+	asked := r.opt.Judge == All || r.opt.Judge == Doubtful && len(p.doubts) > 0
+	if asked || len(r.waiting) > 0 { // none overtakes one that waits
 		r.waiting = append(r.waiting, p)
+	} else {
+		r.say(p, len(p.doubts) == 0)
 	}
 	if r.kept() >= mostSentences {
 		r.lost = true

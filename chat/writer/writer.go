@@ -7,11 +7,12 @@
 //
 // The model decides what is answered, and whether anything is. Its sentences are believed only as far as the passages
 // that they cite bear them: one that says what no passage says is withheld, one that a passage does not plainly bear
-// gives way to the passage's own words. What is plain the rules of package fidelity decide, or, where Options.Check is
-// set, the model itself, which is shown each sentence beside its passages once the reply has ended.
+// gives way to the passage's own words. What is plain the rules of package fidelity decide, or, as Options.Judge has it, the
+// model itself, which is shown each sentence beside its passages once the reply has ended.
 package writer
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -33,12 +34,22 @@ type Model interface {
 type Options struct {
 	Model   Model
 	Prompts *prompts.Set
-	Check   time.Duration // how long the model may take to judge its own sentences, once a reply; 0 = it is not asked
+	Judge   Judge         // which of its own sentences the model is asked about
+	Verdict time.Duration // how long it may take over that, once a reply; 0 = VerdictTime
 	Log     *slog.Logger
 }
 
-// CheckTime is a Check that a model of some size keeps to.
-const CheckTime = 10 * time.Second
+// Judge says which sentences a model is asked about once more, beside the passages that they cite.
+type Judge int
+
+const (
+	Nothing  Judge = iota // what a rule doubts gives way to a quotation
+	Doubtful              // the sentences that a rule doubts
+	All                   // every one
+)
+
+// VerdictTime is as long as a model of some size takes to judge its sentences.
+const VerdictTime = 10 * time.Second
 
 // A Writer writes answers. It is safe for concurrent use.
 type Writer struct {
@@ -47,7 +58,10 @@ type Writer struct {
 }
 
 // New makes a writer.
-func New(opt Options) *Writer { return &Writer{opt: opt, restated: newRestatements()} }
+func New(opt Options) *Writer {
+	opt.Verdict = cmp.Or(opt.Verdict, VerdictTime)
+	return &Writer{opt: opt, restated: newRestatements()}
+}
 
 // Name is the model's.
 func (w *Writer) Name() string { return w.opt.Model.Name() }

@@ -147,11 +147,8 @@ func newWriter(c config.Config, log *slog.Logger) (*writer.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	opt := writer.Options{Model: m, Prompts: set, Log: log}
-	if c.Chat.Check == "on" {
-		opt.Check = writer.CheckTime
-	}
-	return writer.New(opt), nil
+	judged := map[string]writer.Judge{"": writer.Doubtful, "doubts": writer.Doubtful, "on": writer.All, "off": writer.Nothing}
+	return writer.New(writer.Options{Model: m, Prompts: set, Judge: judged[c.Chat.Check], Log: log}), nil
 }
 
 // loadPrompts reads the prompts that the configuration names, the built-in ones else.

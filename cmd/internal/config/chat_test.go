@@ -14,6 +14,7 @@ func TestChat(t *testing.T) {
 	}{
 		{"nothing set", "", "", "m", false},
 		{"checked", "on", "on", "m", false},
+		{"checked where there are doubts", "on", "doubts", "m", false},
 		{"not checked", "", "off", "m", false},
 		{"another word", "", "yes", "", true},
 		{"another mode", "yes", "", "", true},

@@ -71,7 +71,7 @@ type Endpoint struct {
 type Chat struct {
 	Endpoint
 	Mode    string `env:"MODE"`    // "off" = no model words anything, whatever else is set; "" = on where a model is named
-	Check   string `env:"CHECK"`   // "on" = the model judges its own sentences before they are said; "" = off
+	Check   string `env:"CHECK"`   // which of its own sentences the model judges before they are said: "doubts" or "", "on" = all, "off" = none
 	Display string `env:"DISPLAY"` // the model's name for people; "" = Model
 	Filing  string `env:"FILING"`  // 备案号; "" = none
 }
@@ -119,8 +119,8 @@ func Load() (Config, error) {
 	default:
 		return Config{}, fmt.Errorf("WENCE_CHAT_MODE 应为 on 或 off,现在是“%s”", c.Chat.Mode)
 	}
-	if c.Chat.Check != "" && c.Chat.Check != "on" && c.Chat.Check != "off" {
-		return Config{}, fmt.Errorf("WENCE_CHAT_CHECK 应为 on 或 off,现在是“%s”", c.Chat.Check)
+	if !slices.Contains([]string{"", "doubts", "on", "off"}, c.Chat.Check) {
+		return Config{}, fmt.Errorf("WENCE_CHAT_CHECK 应为 doubts、on 或 off,现在是“%s”", c.Chat.Check)
 	}
 	c.URL = strings.TrimRight(c.URL, "/")
 	c.Read = slices.DeleteFunc(c.Read, func(dsn string) bool { return dsn == "" })
