@@ -45,7 +45,7 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	}
 	c.figures, c.mentions = r.stated(c.body, evidenceOf(cited)), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
-	return slices.Concat(c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(),
+	return slices.Concat(r.unproven(sentence, evidenceOf(cited), cited), r.shortNames(sentence, evidenceOf(cited)), c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(),
 		c.otherDoer(), c.otherTier(), c.replaced(), c.strongWords(), c.unpaired())
 }
 

@@ -7,6 +7,7 @@
 //
 //	binding.go      a figure said of something else than the passage says it of; context.go finds the words around it,
 //	                stray.go a general rule beside its exceptions, and days that only bound a period
+//	unproven.go     a figure that no passage has as it is told, and that may be true all the same
 //	former.go       a value or a wording that was replaced
 //	locality.go     the sentences that a figure stands in
 //	attribution.go  a figure of another place, notice or row than the one named
@@ -18,9 +19,8 @@
 //	condition.go    a condition with the consequence of another
 //	strength.go     words that make a rule wider, narrower or firmer
 //
-// What a sentence may say though no passage has it: figure.go what it counts or reckons itself, otherwise.go figures that
-// the passages have in words in which none is found, told.go what the asker told of himself, comparison.go how that stands to
-// a rule, absence.go that a text does not state something.
+// What a sentence may say though no passage has it: figure.go what it counts or reckons itself, told.go what the asker told
+// of himself, comparison.go how that stands to a rule, absence.go that a text does not state something.
 //
 // A sentence that is whole clauses of one passage needs none of them.
 package fidelity

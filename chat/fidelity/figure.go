@@ -19,7 +19,7 @@ func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) 
 	unborne := figures.Unsupported(evidence, sentence)
 	var all []Fault
 	for _, f := range unborne {
-		if !r.follows(sentence, f, unborne, evidence) {
+		if !r.follows(sentence, f, unborne, evidence) && !r.mayStand(f, evidence) {
 			all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
 		}
 	}
@@ -31,24 +31,13 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 	if inAbsence(sentence, f.Start) && (f.Kind == figures.Every || figures.AnySupports(figures.Find(r.Asked), f)) {
 		return true
 	}
-	return r.isToday(sentence, f) || r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) ||
-		isOnceEach(f, evidence) || isPrize(f, evidence) || isBelowLine(sentence, f, evidence) || isSiblings(sentence, f, evidence) ||
-		isAdverb(f, evidence) || isNumberOf(f, evidence) || isShortOf(sentence, f, evidence) || isSecond(f, evidence) ||
+	return r.isToday(sentence, f) || r.isTold(sentence, f, evidence) || isStillShort(sentence, f, evidence) || isNumberOf(f, evidence) || isSecond(f, evidence) ||
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
-// isNumberOf reports a number without a unit, or a few things, that stand in the evidence as they are, where they may be no
-// figure: 电话12345, 两种方式.
+// isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.
 func isNumberOf(f figures.Figure, evidence string) bool {
-	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text)) ||
-		isFewThings(f) && strings.Contains(searchable(evidence), searchable(f.Text))
-}
-
-// isShortOf reports a number of things that the evidence names without a measure word: 三个县, of 三县.
-func isShortOf(sentence string, f figures.Figure, evidence string) bool {
-	number, ok := strings.CutSuffix(f.Text, "个")
-	noun, _ := utf8.DecodeRuneInString(sentence[f.End:])
-	return ok && zh.IsHan(noun) && strings.Contains(evidence, number+string(noun))
+	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text))
 }
 
 // following are words for the second of its unit: 次年 is 第二年.
@@ -65,7 +54,8 @@ func isSecond(f figures.Figure, evidence string) bool {
 func (r Checker) stated(text, evidence string) []figures.Figure {
 	unborne := figures.Unsupported(evidence, text)
 	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
-		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start }) && r.follows(text, f, unborne, evidence)
+		isUnborne := slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start })
+		return isUnborne && (r.follows(text, f, unborne, evidence) || r.mayStand(f, evidence))
 	})
 }
 

@@ -10,10 +10,10 @@ import (
 )
 
 // TestFreeReplies measures sentences in the free manner of chat models, which tell ranges, limits and conditions in other
-// words and take up what the asker tells. The bars are what was reached.
+// words and take up what the asker tells: how many are held back, how many doubted. The bars are what was reached.
 func TestFreeReplies(t *testing.T) {
 	b := newBench(t)
-	all, faulted := map[string]int{}, map[string]int{}
+	all, held, doubted := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, row := range verifytest.Rows(t, "testdata/replies.tsv", 5) {
 		truth, title, question, passages, sentence := row[0], row[1], row[2], row[3], row[4]
 		var cited []*fidelity.Source
@@ -25,20 +25,25 @@ func TestFreeReplies(t *testing.T) {
 			}))
 		}
 		checker := fidelity.Checker{Places: b.Places, Asked: question}
-		faults := append(checker.Unsupported(sentence, cited), checker.Doubts(sentence, cited)...)
+		faults, doubts := checker.Unsupported(sentence, cited), checker.Doubts(sentence, cited)
 		all[truth]++
-		if len(faults) > 0 {
-			faulted[truth]++
+		switch {
+		case len(faults) > 0:
+			held[truth]++
+		case len(doubts) > 0:
+			doubted[truth]++
 		}
-		if (len(faults) == 0) != (truth == "true") {
-			t.Logf("%s: %s %v", truth, sentence, faults)
+		if caught := len(faults)+len(doubts) > 0; caught == (truth == "true") {
+			t.Logf("%s: %s %v %v", truth, sentence, faults, doubts)
 		}
 	}
-	t.Logf("%d of %d true sentences blocked, %d of %d false ones caught", faulted["true"], all["true"], faulted["false"], all["false"])
-	if mostBlocked := 13; faulted["true"] > mostBlocked {
-		t.Errorf("%d true sentences blocked, want at most %d", faulted["true"], mostBlocked)
+	for _, truth := range []string{"true", "false"} {
+		t.Logf("of %d %s sentences %d held back, %d doubted", all[truth], truth, held[truth], doubted[truth])
 	}
-	if leastCaught := 78; faulted["false"] < leastCaught {
-		t.Errorf("%d false sentences caught, want at least %d", faulted["false"], leastCaught)
+	if mostHeld, mostDoubted := 5, 14; held["true"] > mostHeld || doubted["true"] > mostDoubted {
+		t.Errorf("true sentences: want at most %d held back and %d doubted", mostHeld, mostDoubted)
+	}
+	if leastCaught := 78; held["false"]+doubted["false"] < leastCaught {
+		t.Errorf("false sentences: want at least %d held back or doubted", leastCaught)
 	}
 }

@@ -77,10 +77,13 @@ func isStillShort(sentence string, f figures.Figure, evidence string) bool {
 
 var still = zh.Words(zh.Join("还 尚", "没 不 未 差"))
 
-// isAdverb reports a 一次 that says how something is done, and not how often: 一次打入, of 一次性打入.
-func isAdverb(f figures.Figure, evidence string) bool {
-	return f.Text == "一次" && strings.Contains(evidence, "一次性")
+// isToday reports the day of asking, told as such: 今天已是11月29日.
+func (r Checker) isToday(sentence string, f figures.Figure) bool {
+	return f.Kind == figures.Date && todays.In(clauseAt(sentence, f.Start)) &&
+		figures.AnySupports(figures.Find(r.Today.Chinese()), f)
 }
+
+var todays = zh.Words("今天 今日 现在 目前 眼下")
 
 // clauseAt is the clause of a text around an offset.
 func clauseAt(text string, at int) string {
