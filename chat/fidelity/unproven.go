@@ -18,8 +18,9 @@ func (r Checker) unproven(sentence, evidence string, cited []*Source) []Fault {
 	unborne := figures.Unsupported(evidence, sentence)
 	var all []Fault
 	for _, f := range unborne {
-		if !r.follows(sentence, f, unborne, evidence) && r.mayStand(f, evidence) {
-			all = append(all, Fault{f.Text, "资料里没有照样写着这个数字"})
+		fault := Fault{f.Text, "资料里没有照样写着这个数字"}
+		if !slices.Contains(all, fault) && !r.follows(sentence, f, unborne, evidence) && r.mayStand(f, evidence) {
+			all = append(all, fault)
 		}
 	}
 	return all
