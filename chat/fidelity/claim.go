@@ -43,9 +43,10 @@ func (r Checker) Doubts(sentence string, cited []*Source) []Fault {
 	if c.unlike() {
 		return []Fault{{sentence, "所引资料没有这样说"}}
 	}
-	c.figures, c.mentions = r.stated(c.body, evidenceOf(cited)), r.Places.Find(c.text)
+	c.figures, c.mentions = borneFigures(c.body, evidenceOf(cited)), r.Places.Find(c.text)
 	c.local = localText(c.figures, c.cited)
-	return slices.Concat(r.unproven(sentence, evidenceOf(cited), cited), r.shortNames(sentence, evidenceOf(cited)), c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(),
+	_, unproven := r.parted(sentence, evidenceOf(cited), cited)
+	return slices.Concat(faultsOf(unproven, "资料里没有照样写着这个数字"), r.unprovenNames(sentence, evidenceOf(cited)), c.misplaced(), c.misbound(), c.modality(), c.opposite(), c.turnedRound(),
 		c.otherDoer(), c.otherTier(), c.replaced(), c.strongWords(), c.unpaired())
 }
 

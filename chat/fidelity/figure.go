@@ -15,15 +15,8 @@ import (
 // asker tells of himself may be repeated, as told.go says. What the sentence itself counts or reckons follows from what it
 // says.
 func (r Checker) unsupportedFigures(sentence, evidence string, cited []*Source) []Fault {
-	sentence = withoutKnownYear(sentence, evidence, cited)
-	unborne := figures.Unsupported(evidence, sentence)
-	var all []Fault
-	for _, f := range unborne {
-		if !r.follows(sentence, f, unborne, evidence) && !r.mayStand(f, evidence) {
-			all = append(all, Fault{f.Text, "所引原文没有这个数字,或者说的是别的事"})
-		}
-	}
-	return all
+	held, _ := r.parted(sentence, evidence, cited)
+	return faultsOf(held, "所引原文没有这个数字,或者说的是别的事")
 }
 
 // follows reports a figure that no passage has and that the sentence may say all the same.
@@ -35,9 +28,11 @@ func (r Checker) follows(sentence string, f figures.Figure, unborne []figures.Fi
 		tallies(sentence, f) || isReckoned(sentence, f, unborne) || r.isCompared(sentence, f, evidence)
 }
 
-// isNumberOf reports a number without a unit that stands in the evidence as it is, where it may be no figure: 电话12345.
+// isNumberOf reports a number without a unit, or a few things, that stand in the evidence as they are, where they may be no
+// figure: 电话12345, 两种方式.
 func isNumberOf(f figures.Figure, evidence string) bool {
-	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text))
+	return f.Kind == figures.Number && holdsNumber(searchable(evidence), searchable(f.Text)) ||
+		isFewThings(f) && strings.Contains(searchable(evidence), searchable(f.Text))
 }
 
 // following are words for the second of its unit: 次年 is 第二年.
@@ -50,12 +45,11 @@ func isSecond(f figures.Figure, evidence string) bool {
 	return f.Kind == figures.Ordinal && f.Low == 2 && following[f.Unit].In(evidence)
 }
 
-// stated are the figures of a text that its passages must have.
-func (r Checker) stated(text, evidence string) []figures.Figure {
+// borneFigures are the figures of a text that its passages have.
+func borneFigures(text, evidence string) []figures.Figure {
 	unborne := figures.Unsupported(evidence, text)
 	return slices.DeleteFunc(figures.Find(text), func(f figures.Figure) bool {
-		isUnborne := slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start })
-		return isUnborne && (r.follows(text, f, unborne, evidence) || r.mayStand(f, evidence))
+		return slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == f.Start })
 	})
 }
 
@@ -162,7 +156,7 @@ func isReckoned(sentence string, f figures.Figure, unborne []figures.Figure) boo
 	var others []float64
 	sum := 0.0
 	for _, g := range figures.Find(sentence) {
-		if g.Start == f.Start || g.Kind != f.Kind || g.Unit != f.Unit || g.Low != g.High {
+		if g.Start == f.Start || g.Kind != f.Kind || g.Unit != f.Unit || g.Low != g.High || inBrackets(sentence, g.Start) {
 			continue
 		}
 		if slices.ContainsFunc(unborne, func(u figures.Figure) bool { return u.Start == g.Start }) {
@@ -173,6 +167,12 @@ func isReckoned(sentence string, f figures.Figure, unborne []figures.Figure) boo
 	before := sentence[:f.Start]
 	return len(others) >= fewestAdded && isSum(before) && same(sum, f.Low) ||
 		len(others) == 2 && isDifference(before) && same(math.Abs(others[0]-others[1]), f.Low)
+}
+
+// inBrackets reports an offset of a text that stands in brackets.
+func inBrackets(text string, at int) bool {
+	before := zh.Fold(text[:at])
+	return strings.LastIndexByte(before, '(') > strings.LastIndexByte(before, ')')
 }
 
 // same allows for how sums of decimals are stored.

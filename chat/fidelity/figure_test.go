@@ -49,7 +49,12 @@ func TestFiguresThatFollow(t *testing.T) {
 				Passage:  retrieval.Passage{Text: tc.passage},
 				Validity: retrieval.Validity{State: retrieval.InForce},
 			})
-			if faults := b.checker.Unsupported(tc.sentence, []*fidelity.Source{source}); (len(faults) == 0) != tc.want {
+			cited := []*fidelity.Source{source}
+			faults := b.checker.Unsupported(tc.sentence, cited)
+			if !tc.want {
+				faults = append(faults, b.checker.Doubts(tc.sentence, cited)...)
+			}
+			if (len(faults) == 0) != tc.want {
 				t.Errorf("faults: %v", faults)
 			}
 		})

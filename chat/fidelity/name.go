@@ -3,6 +3,7 @@ package fidelity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/retrieval/zh"
 )
@@ -14,14 +15,14 @@ var introducing = strings.NewReplacer("例如", "", "比如", "", "譬如", "", 
 const leading = "归到至由在与和及去进上读往向从给以入属是为乘获援派"
 
 // unsupportedNames are names of schools and places that no list knows (明德小学, 柳溪县) and that neither the evidence nor
-// the asker has, nor one that they shorten.
+// the asker has, nor one like them.
 func (r Checker) unsupportedNames(sentence, evidence string) []Fault {
-	return r.namesWhere(sentence, evidence, func(name, have string) bool { return !abbreviatesIn(have, name) })
+	return r.namesWhere(sentence, evidence, func(name, have string) bool { return !isLikeOne(have, name) })
 }
 
-// shortNames are names that shorten one of the evidence or of the asker.
-func (r Checker) shortNames(sentence, evidence string) []Fault {
-	return r.namesWhere(sentence, evidence, func(name, have string) bool { return abbreviatesIn(have, name) })
+// unprovenNames are names like one of the evidence or of the asker.
+func (r Checker) unprovenNames(sentence, evidence string) []Fault {
+	return r.namesWhere(sentence, evidence, func(name, have string) bool { return isLikeOne(have, name) })
 }
 
 // namesWhere are the names that do not stand in the evidence or the question as they are, and of which the rest is so.
@@ -36,6 +37,12 @@ func (r Checker) namesWhere(sentence, evidence string, so func(name, have string
 		}
 	}
 	return all
+}
+
+// isLikeOne reports a name that a text has in longer form, or without its first character: 收青杠乡, of 青杠乡.
+func isLikeOne(text, name string) bool {
+	_, first := utf8.DecodeRuneInString(name)
+	return abbreviatesIn(text, name) || len(name) > 3*first && strings.Contains(text, name[first:])
 }
 
 // abbreviatesIn reports that a text has the characters of a name in order with few between them: 二职 of 第二职业技术学校.

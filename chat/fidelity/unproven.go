@@ -3,45 +3,75 @@ package fidelity
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
-// Figures that no passage has as they are told, and that may be true all the same. No answer says an amount, a day or a
-// limit that no passage has; these are doubted, so that the passage is quoted instead, or a judge looks at them.
+// Figures that no passage has as they are told, and that may be true all the same. No answer says an amount or a day that
+// no passage has; these are doubted, so that the passage is quoted instead, or a judge looks at them.
 
-// unproven are the figures of a sentence that may be borne though no rule finds them in its passages.
-func (r Checker) unproven(sentence, evidence string, cited []*Source) []Fault {
+// parted are the figures of a sentence that no passage has and that do not follow from what it says: those that no answer
+// may say, and those that may be borne though no rule finds them.
+func (r Checker) parted(sentence, evidence string, cited []*Source) (held, doubted []figures.Figure) {
 	sentence = withoutKnownYear(sentence, evidence, cited)
 	unborne := figures.Unsupported(evidence, sentence)
-	var all []Fault
+	have := figures.Find(evidence)
+	var rest []figures.Figure
 	for _, f := range unborne {
-		fault := Fault{f.Text, "资料里没有照样写着这个数字"}
-		if !slices.Contains(all, fault) && !r.follows(sentence, f, unborne, evidence) && r.mayStand(f, evidence) {
-			all = append(all, fault)
+		switch {
+		case r.follows(sentence, f, unborne, evidence):
+		case r.isAskers(f) || mayStand(f, have, evidence) || isYearOf(f, cited):
+			doubted = append(doubted, f)
+		default:
+			rest = append(rest, f)
 		}
 	}
-	return all
+	for _, f := range rest {
+		if isReckoned(sentence, f, rest) { // from others that may be borne
+			doubted = append(doubted, f)
+		} else {
+			held = append(held, f)
+		}
+	}
+	return held, doubted
 }
 
-// mayStand reports a figure that may be borne though it is not found.
-func (r Checker) mayStand(f figures.Figure, evidence string) bool {
-	have := figures.Find(evidence)
-	return f.Kind == figures.Every || r.isAskers(f) || isArticle(f) || isInWords(f, evidence) || isBare(f, have) || isPaidApart(f, have, evidence) ||
-		isCutOtherwise(f, have)
+// faultsOf are the faults of figures, each once.
+func faultsOf(all []figures.Figure, why string) []Fault {
+	var faults []Fault
+	for _, f := range all {
+		if fault := (Fault{f.Text, why}); !slices.Contains(faults, fault) {
+			faults = append(faults, fault)
+		}
+	}
+	return faults
 }
 
-// isAskers reports a number that the question has, where it tells no amount, share or day: 怀孕五个月, 差两年.
+// mayStand reports a figure that the evidence may have in other words.
+func mayStand(f figures.Figure, have []figures.Figure, evidence string) bool {
+	return f.Kind == figures.Every || isArticle(f) || isInWords(f, evidence) || isBare(f, have) || isPaidApart(f, have, evidence) || isLiteral(f, evidence)
+}
+
+// isAskers reports a number that the question has, where it tells no amount, share or single day: 怀孕五个月, 差两年, 4月中旬.
 func (r Checker) isAskers(f figures.Figure) bool {
 	switch f.Kind {
 	case figures.Age, figures.Ordinal, figures.Duration, figures.Count, figures.Score, figures.Number:
+		f.Bound = figures.Exact
 		return r.tells(f)
 	case figures.Date:
-		return f.From.Day == 0 && figures.AnySupports(figures.Find(r.Asked), f)
+		return (f.From.Day == 0 || f.From != f.To) && figures.AnySupports(figures.Find(r.Asked), f)
 	}
 	return false
+}
+
+// isYearOf reports a year, or a part of one, of which a cited notice is.
+func isYearOf(f figures.Figure, cited []*Source) bool {
+	return f.Kind == figures.Date && f.From.Day == 0 && f.From.Year > 0 && slices.ContainsFunc(cited, func(e *Source) bool {
+		return e.isOfYear(strconv.Itoa(f.From.Year))
+	})
 }
 
 // isArticle reports a one that counts nothing: 一个月里, 一学期.
@@ -49,9 +79,12 @@ func isArticle(f figures.Figure) bool {
 	return f.Low == 1 && f.High == 1 && f.Bound == figures.Exact && strings.HasPrefix(f.Text, "一")
 }
 
-// isInWords reports a small number of things in words that a passage has too, of things with another measure word or none:
-// 两个以上的孩子, of 两名; 三个县, of 三县.
+// isInWords reports a small number in words of things that are counted, or that a passage has too, of things with another
+// measure word or none: 另两家, 两个以上的孩子, of 两名; 三个县, of 三县.
 func isInWords(f figures.Figure, evidence string) bool {
+	if isFewThings(f) && !strings.ContainsAny(f.Text, "0123456789") {
+		return true
+	}
 	if f.Kind != figures.Count && f.Kind != figures.Ordinal || f.Low > mostTallied {
 		return false
 	}
@@ -84,9 +117,12 @@ func isPaidApart(f figures.Figure, have []figures.Figure, evidence string) bool 
 	return figures.AnySupports(have, amount)
 }
 
-// isCutOtherwise reports a day or a length of time that stands within a figure of the passage: 下个月10日前, of 次月10日前.
-func isCutOtherwise(f figures.Figure, have []figures.Figure) bool {
-	return f.Bound == figures.Exact && (f.Kind == figures.Date || f.Kind == figures.Duration) && slices.ContainsFunc(have, func(g figures.Figure) bool {
-		return holdsNumber(g.Text, f.Text)
-	})
+// isLiteral reports a day, a length of time, an age, a number of things or of points that stands in the evidence letter by
+// letter, within another figure: 下个月10日前, of 次月10日前; 210个, of 学位210个.
+func isLiteral(f figures.Figure, evidence string) bool {
+	switch f.Kind {
+	case figures.Date, figures.Duration, figures.Age, figures.Count, figures.Score:
+		return f.Bound == figures.Exact && holdsNumber(searchable(evidence), searchable(f.Text))
+	}
+	return false
 }
