@@ -52,13 +52,14 @@ func faultsOf(all []figures.Figure, why string) []Fault {
 
 // mayStand reports a figure that the evidence may have in other words.
 func mayStand(f figures.Figure, have []figures.Figure, evidence string) bool {
-	return f.Kind == figures.Every || isArticle(f) || isInWords(f, evidence) || isBare(f, have) || isPaidApart(f, have, evidence) || isLiteral(f, evidence)
+	return f.Kind == figures.Every && f.Low == 1 || isArticle(f) || isInWords(f, evidence) || isBare(f, have) || isPaidApart(f, have, evidence) || isLiteral(f, evidence) ||
+		isBoundApart(f, have)
 }
 
 // isAskers reports a number that the question has, where it tells no amount, share or single day: 怀孕五个月, 差两年, 4月中旬.
 func (r Checker) isAskers(f figures.Figure) bool {
 	switch f.Kind {
-	case figures.Age, figures.Ordinal, figures.Duration, figures.Count, figures.Score, figures.Number:
+	case figures.Age, figures.Ordinal, figures.Duration, figures.Count, figures.Score, figures.Number, figures.Clock:
 		f.Bound = figures.Exact
 		return r.tells(f)
 	case figures.Date:
@@ -101,7 +102,7 @@ func isBare(f figures.Figure, have []figures.Figure) bool {
 	})
 }
 
-// isPaidApart reports an amount whose rate stands elsewhere in its passage: 项目:托管(每生每月);小学:60元.
+// isPaidApart reports an amount that its passage tells without a rate, which stands elsewhere in it: 项目:托管(每生每月);小学:60元.
 func isPaidApart(f figures.Figure, have []figures.Figure, evidence string) bool {
 	if f.Kind != figures.Money || f.Per == "" {
 		return false
@@ -114,7 +115,14 @@ func isPaidApart(f figures.Figure, have []figures.Figure, evidence string) bool 
 			return false
 		}
 	}
-	return figures.AnySupports(have, amount)
+	return slices.ContainsFunc(have, func(g figures.Figure) bool { return g.Per == "" && figures.Supports(g, amount) })
+}
+
+// isBoundApart reports a figure that its passage tells without a bound, which may stand elsewhere in it: 上限如下, 普通高中260元.
+func isBoundApart(f figures.Figure, have []figures.Figure) bool {
+	exact := f
+	exact.Bound = figures.Exact
+	return f.Bound != figures.Exact && slices.ContainsFunc(have, func(g figures.Figure) bool { return g.Bound == figures.Exact && figures.Supports(g, exact) })
 }
 
 // isLiteral reports a day, a length of time, an age, a number of things or of points that stands in the evidence letter by

@@ -25,6 +25,8 @@ func TestUnproven(t *testing.T) {
 		{"the next month, another day", "", "退费在次月10日前打入家长账户。", "退费在下个月15日前打入家长账户。", held},
 		{"a rate told elsewhere", "", "特需托管（每生每月）。小学收60元。", "小学特需托管每生每月60元。", doubted},
 		{"another rate", "", "特需托管（每生每月）。小学收60元。", "小学特需托管每生每学期60元。", held},
+		{"a bound told elsewhere", "", "每学期教辅支出上限:小学60元,初中140元。", "初中教辅支出每学期不超过140元。", doubted},
+		{"a bound dropped", "", "初中教辅支出每学期不超过140元。", "初中教辅支出每学期140元。", held},
 		{"a shortened name", "", "临棠市第二职业技术学校每晚7点发还手机。", "临棠二职每晚7点发还手机。", doubted},
 		{"another name", "", "临棠市第二职业技术学校每晚7点发还手机。", "明德小学每晚7点发还手机。", held},
 	}
