@@ -23,7 +23,7 @@ func (r Checker) parted(sentence, evidence string, cited []*Source) (held, doubt
 	for _, f := range unborne {
 		switch {
 		case r.follows(sentence, f, unborne, evidence):
-		case r.isAskers(f) || mayStand(f, have, evidence) || isYearOf(f, cited):
+		case r.isAskers(sentence, f) || mayStand(f, have, evidence) || isYearOf(f, cited):
 			doubted = append(doubted, f)
 		default:
 			rest = append(rest, f)
@@ -56,16 +56,13 @@ func mayStand(f figures.Figure, have []figures.Figure, evidence string) bool {
 		isBoundApart(f, have)
 }
 
-// isAskers reports a number that the question has, where it tells no amount, share or single day: 怀孕五个月, 差两年, 4月中旬.
-func (r Checker) isAskers(f figures.Figure) bool {
-	switch f.Kind {
-	case figures.Age, figures.Ordinal, figures.Duration, figures.Count, figures.Score, figures.Number, figures.Clock:
-		f.Bound = figures.Exact
-		return r.tells(f)
-	case figures.Date:
-		return (f.From.Day == 0 || f.From != f.To) && figures.AnySupports(figures.Find(r.Asked), f)
-	}
-	return false
+// isAskers reports a figure that the question has; an amount, a share or a single day only in a clause that speaks to the
+// asker: 怀孕五个月, 差两年, 您孙子10月22日才转来.
+func (r Checker) isAskers(sentence string, f figures.Figure) bool {
+	f.Bound = figures.Exact
+	grave := f.Kind == figures.Money || f.Kind == figures.Share || f.Kind == figures.Date && f.From.Day > 0 && f.From == f.To
+	has := r.tells(f) || figures.AnySupports(figures.Find(r.Asked), f)
+	return has && (!grave || addressing.In(clauseAt(sentence, f.Start)))
 }
 
 // isYearOf reports a year, or a part of one, of which a cited notice is.
@@ -98,7 +95,7 @@ var inWords = regexp.MustCompile(`^第?[二三四五六七八九十两]+`)
 // isBare reports a number to which its passage, a table, gives no unit.
 func isBare(f figures.Figure, have []figures.Figure) bool {
 	return f.Kind != figures.Date && f.Bound == figures.Exact && slices.ContainsFunc(have, func(g figures.Figure) bool {
-		return g.Kind == figures.Number && g.Low == f.Low && g.High == f.High
+		return g.Kind == figures.Number && (g.Low == f.Low && g.High == f.High || g.Text == numeralOf(f))
 	})
 }
 
@@ -125,11 +122,11 @@ func isBoundApart(f figures.Figure, have []figures.Figure) bool {
 	return f.Bound != figures.Exact && slices.ContainsFunc(have, func(g figures.Figure) bool { return g.Bound == figures.Exact && figures.Supports(g, exact) })
 }
 
-// isLiteral reports a day, a length of time, an age, a number of things or of points that stands in the evidence letter by
+// isLiteral reports a day, an hour, a length of time, an age, a number of things or of points that stands in the evidence letter by
 // letter, within another figure: 下个月10日前, of 次月10日前; 210个, of 学位210个.
 func isLiteral(f figures.Figure, evidence string) bool {
 	switch f.Kind {
-	case figures.Date, figures.Duration, figures.Age, figures.Count, figures.Score:
+	case figures.Date, figures.Duration, figures.Age, figures.Count, figures.Score, figures.Clock:
 		return f.Bound == figures.Exact && holdsNumber(searchable(evidence), searchable(f.Text))
 	}
 	return false

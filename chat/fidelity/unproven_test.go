@@ -16,6 +16,7 @@ func TestUnproven(t *testing.T) {
 		{"another amount", "", "每学期补助600元。", "每学期补助800元。", held},
 		{"an amount that the asker has", "还是每学期800元吗", "每学期补助600元。", "是的，每学期补助800元。", held},
 		{"a day that the asker has", "截止到9月30日吧", "9月20日前向学校提出。", "9月30日前向学校提出。", held},
+		{"an amount of the asker's own", "先叫我打2000元占位", "不得收取预留学位费。", "这2000元您可以不交。", doubted},
 		{"a length that the asker has", "我请了18天假", "一个月内请假超过15天的,当月不发。", "您请假18天,当月不发。", doubted},
 		{"a number that the asker has without a unit", "我老公37了", "年龄在40周岁以下的可以报名。", "您爱人37岁,可以报名。", doubted},
 		{"a length that nobody has", "我请了假", "一个月内请假超过15天的,当月不发。", "请假18天的,当月不发。", held},
