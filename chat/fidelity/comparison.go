@@ -63,7 +63,9 @@ func (r Checker) tells(f figures.Figure) bool {
 
 // numeralOf is a figure up to the last of its numerals: 37 of 37岁.
 func numeralOf(f figures.Figure) string {
-	return strings.TrimRightFunc(f.Text, func(c rune) bool { return !strings.ContainsRune("0123456789〇零一二三四五六七八九十百千万两半", c) })
+	return strings.TrimRightFunc(f.Text, func(c rune) bool {
+		return !strings.ContainsRune("0123456789〇零一二三四五六七八九十百千万两半", c)
+	})
 }
 
 // stands reports that words say rightly how a value stands to a figure.
