@@ -53,7 +53,7 @@ func (s *Service) search(ctx context.Context, a *Answer, r reading.Reading, othe
 // unless the question is about a notice or a year of its own.
 func current(r reading.Reading, hits []retrieval.Hit) []retrieval.Hit {
 	hits = slices.DeleteFunc(hits, func(h retrieval.Hit) bool { return r.NotYet(h.Notice) })
-	if len(r.Notices) > 0 || len(r.Years()) > 0 {
+	if len(r.Notices) > 0 || len(r.Years()) > 0 || r.AsksChange() {
 		return hits
 	}
 	slices.SortStableFunc(hits, func(a, b retrieval.Hit) int {

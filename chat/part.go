@@ -69,8 +69,9 @@ func (s *Service) count(ctx context.Context, ask tally.Ask, of evidence.Quote) (
 	return nil, nil
 }
 
-// parts answers each of the questions that a reading asks in one breath; nil where it asks one, or none is answered.
-func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading) ([]part, error) {
+// parts answers each of the questions that a reading asks in one breath; nil where it asks one, or none is answered. whole
+// is what was chosen for all of it.
+func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading, whole chooser.Choice) ([]part, error) {
 	var all []part
 	for _, asked := range r.Parts() {
 		own, err := s.reader.Read(ctx, Question{Text: asked.Text, Region: r.Region, AsOf: r.Day, History: r.History})
@@ -91,6 +92,9 @@ func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading) ([]pa
 		p.said = asked.Said
 		all = append(all, p)
 	}
+	if r.AsksChange() {
+		tellVersions(all, whole)
+	}
 	if slices.ContainsFunc(all, func(p part) bool { return !p.isAnswered() }) {
 		for i := range all {
 			if all[i].choice.Confidence < besideFrom {
@@ -102,6 +106,21 @@ func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading) ([]pa
 		return nil, nil
 	}
 	return all, nil
+}
+
+// tellVersions gives to a part that is not answered what another version says of the matter of one that is: of a rule's
+// two years, the other.
+func tellVersions(all []part, whole chooser.Choice) {
+	told := slices.IndexFunc(all, func(p part) bool { return len(p.choice.Answers) > 0 })
+	for i := range all {
+		if told < 0 || all[i].isAnswered() {
+			continue
+		}
+		if q, ok := whole.OtherVersion(all[told].choice.Answers[0]); ok {
+			all[i].choice.Answers, all[i].choice.Confidence = []evidence.Quote{q}, all[told].choice.Confidence
+			return
+		}
+	}
 }
 
 // quoteParts answers with the quotations of the parts, and says which are not answered.

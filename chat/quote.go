@@ -12,17 +12,19 @@ import (
 
 // quote answers in the notices' own words: the chooser's.
 func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits []retrieval.Hit) error {
-	parts, err := s.parts(ctx, a, r)
-	if err != nil {
-		return err
-	}
-	if parts != nil {
-		s.quoteParts(a, r, parts)
-		return nil
-	}
 	p, err := s.choose(ctx, r, hits)
 	if err != nil {
 		return err
+	}
+	if !p.choice.Changed {
+		parts, err := s.parts(ctx, a, r, p.choice)
+		if err != nil {
+			return err
+		}
+		if parts != nil {
+			s.quoteParts(a, r, parts)
+			return nil
+		}
 	}
 	a.Meta.Confidence = p.choice.Confidence
 	page := cited.NewPage(r.Voice, r.Day, s.checker(r))

@@ -18,15 +18,19 @@ type Choice struct {
 	Nearest    evidence.Quote   // the likeliest sentence, whether it answers or not
 	Bearing    float64          // the chance that its notice answers
 	Apart      bool             // the answers are of several places
+	Changed    bool             // the answers are of versions of one text, the oldest first
 	Twins      bool             // the answers are of texts that apply at once under one number or title
 	Former     []evidence.Quote // what a text that does not apply any more says, where the question tells a figure of it
 	Places     []string         // that answer differently, too many to tell apart; with them no answers
 	Confidence float64          // the chance that one of the answers is right
+
+	weighed []Candidate // those that may answer, the likeliest first
 }
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
 	answerFrom  = 0.54 // a sentence is an answer
+	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
 	nearFrom    = 0.38 // a sentence is near enough in meaning to be shown where nothing answers, by its cosine
@@ -55,14 +59,20 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	if len(all) == 0 {
 		return Choice{Related: near, Nearest: nearest, Bearing: bearing}, nil
 	}
+	if r.AsksChange() {
+		if out := change(all); len(out.Answers) > 0 {
+			out.Nearest, out.Bearing = nearest, bearing
+			return out, nil
+		}
+	}
 	all, old := versions(r, ofShift(r, all))
 	all = ruleForAll(r, all)
 	out := settle(r, all)
-	out.Nearest, out.Bearing = nearest, bearing
+	out.Nearest, out.Bearing, out.weighed = nearest, bearing, all
 	if len(out.Answers) == 0 && len(out.Places) == 0 {
 		out.Related = near
 	}
-	out.Former = formerly(r, out.Answers, old)
+	out.Confidence, out.Former = min(out.Confidence, 1), formerly(r, out.Answers, old)
 	return out, nil
 }
 

@@ -28,3 +28,15 @@ func TestAsksFormer(t *testing.T) {
 		}
 	}
 }
+
+func TestAsksChange(t *testing.T) {
+	for question, want := range map[string]bool{
+		"招教笔试占比25年和26年有啥不同": true, "中考总分去年和今年各多少": true, "报名费今年比去年涨了多少": true, "补助新旧办法各多少": true, "社保要求这三年怎么变的": true,
+		"2026-2027学年第二学期什么时候开学": false, "2020年9月3日出生,今年能上吗": false, "三年行动计划(2024-2026年)的目标": false, "今年秋季报名时间": false,
+	} {
+		r := Reading{Wording: question, Folded: zh.Fold(question), Day: "2026-11-28"}
+		if got := r.AsksChange(); got != want {
+			t.Errorf("%s: %v", question, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -18,6 +19,24 @@ var (
 	// current are the words that ask for the rule that applies, too.
 	current = zh.Words("新旧 新老 现在 目前 如今 现行 眼下")
 )
+
+// changing are the words that ask how a rule differs from the one before it.
+var changing = zh.Words(
+	zh.Join("涨 降 增 减 升 调 变 增加 减少 提高 降低 上调 下调 调整", "了多少 了几 了没 了吗 多少 几"), zh.Join("跟 比 和 同 较", "去年 前年 上年 往年 以前 原来 过去"),
+	"新旧 新老 变化 怎么变", zh.Join("以前 原来 过去 去年 前年", "和现在 跟现在 和今年 跟今年"),
+)
+
+// AsksChange reports a question about a rule and about what stood in its place before: it tells several years, or asks what
+// has changed.
+func (r Reading) AsksChange() bool {
+	var years []int // 2026-2027学年 is one, and a day tells none
+	for _, f := range figures.Find(r.WithYears()) {
+		if f.Kind == figures.Date && f.From.Year > 0 && f.From.Day == 0 && !slices.Contains(years, f.From.Year) {
+			years = append(years, f.From.Year)
+		}
+	}
+	return len(years) > 1 || changing.In(r.Folded)
+}
 
 // AsksFormer reports a question about a rule that was replaced: 以前是多少.
 func (r Reading) AsksFormer() bool { return former.In(r.Folded) && !current.In(r.Folded) }

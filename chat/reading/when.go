@@ -2,6 +2,7 @@ package reading
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -29,8 +30,12 @@ func (r Reading) WithYears() string {
 	if err != nil {
 		return r.Wording
 	}
-	return relative.Replace(r.Wording, func(word string) string { return word + "(" + yearOf(word, day) + ")" })
+	text := shortYears.ReplaceAllString(r.Wording, "${1}20$2${3}20$4")
+	return relative.Replace(text, func(word string) string { return word + "(" + yearOf(word, day) + ")" })
 }
+
+// shortYears are two years by their last figures: 25年和26年.
+var shortYears = regexp.MustCompile(`(^|[^0-9])([12][0-9])(年?[和与跟同、到至比])([12][0-9]年)`)
 
 // yearOf is the year that a word tells on a day.
 func yearOf(word string, day time.Time) string {

@@ -3,6 +3,7 @@ package writer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/cited"
 	"wence/chat/draft"
@@ -36,6 +37,15 @@ func (r *reply) isChatter(s draft.Sentence) bool {
 	return !slices.ContainsFunc(r.Passages, func(p *evidence.Passage) bool {
 		return fidelity.Likeness(s.Text, p.Hit.Passage.Reading()) >= statesLeast
 	})
+}
+
+// longestOpening is how many characters a yes or a no has at most, its full stop among them.
+const longestOpening = 6
+
+// isOpening reports a yes or a no that stands for itself, without a mark: the sentence behind it says why. 不能。
+func isOpening(s draft.Sentence) bool {
+	first, _ := utf8.DecodeRuneInString(s.Text)
+	return len(s.Cites) == 0 && utf8.RuneCountInString(s.Text) <= longestOpening && strings.ContainsRune("不没可能是有要需会行算对得属", first)
 }
 
 // faults are what no passage bears of a sentence, as a whole and of each stretch with marks of its own.

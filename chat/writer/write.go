@@ -47,7 +47,8 @@ type reply struct {
 	replaced  int       // by quotations
 	waiting   []pending // for the judge
 	held      []prompts.Failure
-	heldLast  bool // the sentence before was withheld
+	heldLast  bool   // the sentence before was withheld
+	opening   string // a yes or a no without a mark, that the next sentence says why
 	repairing bool
 	before    int  // sentences that were kept when the repair began
 	absent    bool // the reply says that something is missing
@@ -122,6 +123,7 @@ func (r *reply) take(c draft.Cut) {
 	if r.lost || !ok {
 		return
 	}
+	text, r.opening = r.opening+text, ""
 	s, faults := draft.Read(text)
 	r.heard = r.heard || s.Text != ""
 	if c.Overlong {
@@ -132,6 +134,8 @@ func (r *reply) take(c draft.Cut) {
 		r.aside(s)
 	case len(faults) > 0:
 		r.withhold(text, faults)
+	case isOpening(s):
+		r.opening = text
 	case r.isChatter(s):
 	default:
 		r.check(s, c)
