@@ -39,7 +39,7 @@ func (p *Page) outcome(t tally.Tally, told int) string {
 		for i, row := range t.Rows {
 			values[i] = row.Value
 		}
-		return p.voice.Say(voice.SumOf, len(values), strings.Join(values, "+"), t.Total)
+		return p.voice.Say(voice.SumOf, len(values), t.Total, strings.Join(values, "+"))
 	case tally.Best:
 		names := make([]string, len(t.Best))
 		for i, row := range t.Best {

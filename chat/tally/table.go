@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"wence/chat/evidence"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -190,13 +191,23 @@ func (t table) read(rows []int, name, value int) []Row {
 		if value >= 0 {
 			r.Value = t.cells[i][value]
 			if m := amount.FindStringSubmatch(r.Value); m != nil && m[2] == "" {
-				_, unit := zh.CutAside(t.labels[value])
-				r.Value += unit
+				r.Value = withUnit(r.Value, t.labels[value])
 			}
 		}
 		all = append(all, r)
 	}
 	return all
+}
+
+// withUnit is a number with the unit that its label states, or implies: 人数.
+func withUnit(number, label string) string {
+	if _, unit := zh.CutAside(label); unit != "" {
+		return number + unit
+	}
+	if found := figures.FindCell(number, label); len(found) == 1 {
+		return found[0].String()
+	}
+	return number
 }
 
 // share counts the pairs of a label's characters, its unit left out, that stand in a question.

@@ -8,7 +8,7 @@ var (
 	UntitledOf  = Phrase{"根据%s的一份材料(原文未注明标题):", "According to a document of %s without a title: "}
 	Part        = Phrase{"“%s”部分:%s", "under “%s”: %s"}
 	NotFound    = Phrase{"收录的文件中没有找到直接回答:%s。", "The stored notices do not answer this directly: %s."}
-	SumOf       = Phrase{"以上%d项合计:%s=%s。", "Together these %d are: %s=%s. "}
+	SumOf       = Phrase{"以上%d项合计:%s(%s)。", "Together these %d are: %s (%s). "}
 	BestOf      = Phrase{"文件所列%d项中%s的是%s。", "Of the %d listed, %s: %s. "}
 	CutAt       = Phrase{"共有%d项,以上是其中%d项。", "There are %d; these are %d of them. "}
 	OldEnough   = Phrase{"%s出生的,到%s满%d周岁,达到%d周岁,符合这一条的年龄。", "Born on %s: on %s %d years of age, at least %d. This condition of age is met. "}
