@@ -2,16 +2,12 @@ package writer
 
 import (
 	"context"
-	"errors"
-	"strings"
 	"time"
 	"unicode/utf8"
 
-	"wence/chat/cited"
 	"wence/chat/draft"
 	"wence/chat/fidelity"
 	"wence/chat/model"
-	"wence/chat/voice"
 	"wence/prompts"
 )
 
@@ -164,96 +160,4 @@ func (r *reply) check(s draft.Sentence, c draft.Cut) {
 	if r.kept() >= mostSentences {
 		r.lost = true
 	}
-}
-
-// say puts a sentence on the page, or, where it is not borne, the words that it rests on.
-func (r *reply) say(p pending, borne bool) {
-	if !borne {
-		r.quote(p.Sentence, p.cut.Paragraph)
-		return
-	}
-	statement := r.statement(p.Sentence)
-	statement.Paragraph = p.cut.Paragraph || statement.Paragraph
-	if faults := r.Page.Say(statement); len(faults) > 0 {
-		r.withhold(p.cut.Text, faults)
-		return
-	}
-	r.said++
-	r.put()
-}
-
-// put tells that something new stands on the page.
-func (r *reply) put() {
-	if r.saidFirst == 0 {
-		r.saidFirst = time.Since(r.began)
-	}
-	if r.Told != nil {
-		r.Told()
-	}
-}
-
-// quote puts quotations in the place of a sentence that its passages do not plainly bear, one of each.
-func (r *reply) quote(s draft.Sentence, paragraph bool) {
-	r.replaced++
-	for i, h := range s.Cites[:min(len(s.Cites), mostQuoted)] {
-		q, _ := r.Passages[h-1].Bearing(s.Text)
-		r.Page.Quote(cited.Quotation{Quote: q, Paragraph: paragraph || i > 0})
-	}
-	r.put()
-}
-
-// withhold keeps a sentence back, with the reasons for the repair.
-func (r *reply) withhold(text string, faults []fidelity.Fault) {
-	r.heldLast = true
-	if r.repairing {
-		return
-	}
-	f := prompts.Failure{Sentence: text}
-	for _, fault := range faults {
-		f.Reasons = append(f.Reasons, fault.String())
-	}
-	if r.held = append(r.held, f); len(r.held) >= mostHeld {
-		r.lost = true
-	}
-}
-
-// outcome is what the reply came to.
-func (r *reply) outcome(err error) Outcome {
-	out := Outcome{
-		Missing: strings.Join(r.missing, "；"), Withheld: len(r.held), Usage: r.usage, First: r.first, Said: r.saidFirst, Judged: r.judged, Took: time.Since(r.began),
-	}
-	dropped := len(r.held)
-	if r.repairing {
-		dropped = max(0, dropped-(r.kept()-r.before))
-	}
-	stands := r.said+r.replaced > 0
-	switch {
-	case r.absent && !stands, err == nil && r.heard && !stands && !r.marked && len(r.held) == 0:
-		out.Verdict, out.Near = Absent, r.nearest()
-	case !stands:
-		out.Degraded = failure(err)
-	case r.absent:
-		out.Verdict = Partial
-	default:
-		out.Verdict = Answered
-	}
-	switch {
-	case !stands:
-	case err != nil:
-		out.Degraded = voice.ModelBroke
-	case r.replaced+dropped > 0:
-		out.Degraded = voice.ModelReplaced
-	}
-	return out
-}
-
-// failure says why nothing of a reply could be used.
-func failure(err error) voice.Phrase {
-	switch {
-	case errors.Is(err, model.ErrBusy):
-		return voice.ModelBusy
-	case err != nil:
-		return voice.ModelDown
-	}
-	return voice.ModelRefused
 }
