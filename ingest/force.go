@@ -58,7 +58,7 @@ func inForce(title, text string, issued retrieval.Date) force {
 		}
 	}
 	f.horizon = horizon(fold(title))
-	f.replaces = replaced(folded)
+	f.replaces = append(replaced(folded), cleared(fold(title), folded)...)
 	return f
 }
 
@@ -110,6 +110,35 @@ func first(dates ...retrieval.Date) retrieval.Date {
 		}
 	}
 	return ""
+}
+
+// What tells of a list of notices in a decision to repeal some, and what of one of those that stay.
+var (
+	clearing = regexp.MustCompile(`废止|失效`)
+	keeping  = regexp.MustCompile(`继续有效|保留|修改|修订`)
+	item     = regexp.MustCompile(`^(?:\(?[\d一二三四五六七八九十]+[.、)]?|第?\d+\s)?\s*《`)
+)
+
+// cleared lists the notices that a decision to repeal several names line by line, under the headings that say so.
+func cleared(title, folded string) []retrieval.Reference {
+	if !clearing.MatchString(title) {
+		return nil
+	}
+	var all []retrieval.Reference
+	ends := false
+	for line := range strings.Lines(folded) {
+		line = strings.TrimSpace(line)
+		q := quotedTitle.FindStringSubmatch(line)
+		switch {
+		case q != nil && item.MatchString(line):
+			if ends {
+				all = append(all, retrieval.Reference{Title: q[1], Number: documentNumber.FindString(q[2]), Repeal: true})
+			}
+		case clearing.MatchString(line) || keeping.MatchString(line):
+			ends = !keeping.MatchString(line)
+		}
+	}
+	return all
 }
 
 // replaced lists the notices that a text ends: those named in the sentence that says so, by title and number.

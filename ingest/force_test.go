@@ -30,6 +30,10 @@ func TestInForce(t *testing.T) {
 		{name: "by number alone", text: "原甲政发〔2019〕5号文件不再执行。", replaces: "[{甲政发〔2019〕5号  true}]"},
 		{name: "what is only cited stays", text: "根据《义务教育法》,现决定废止《甲县收费办法》。", replaces: "[{ 甲县收费办法 true}]"},
 		{name: "full width", text: "《甲县收费办法》\uFF08甲政发〔2019〕5号\uFF09同时废止。", replaces: "[{甲政发〔2019〕5号 甲县收费办法 true}]"},
+		{name: "a list of repealed ones", title: "甲县人民政府关于废止和宣布失效部分文件的决定",
+			text:     "决定废止和宣布失效下列文件:\n一、废止的文件(自2026年1月1日起)\n1.《甲县收费办法》(甲政发〔2019〕5号);\n二、宣布失效的文件\n(一)《甲县规划》。\n三、继续有效的文件\n1.《甲县招生办法》(甲政发〔2020〕6号)。",
+			replaces: "[{甲政发〔2019〕5号 甲县收费办法 true} { 甲县规划 true}]"},
+		{name: "a list in a text that repeals nothing", title: "甲县文件目录", text: "失效的文件见附件。\n1.《甲县收费办法》。"},
 		{name: "nothing said", text: "请认真贯彻执行。"},
 	}
 	for _, tc := range cases {

@@ -10,7 +10,7 @@ import (
 
 // ReaderVersion names what the readers make of a file. It grows when a file would be understood otherwise than before,
 // so that notices stored by an older reader are read again although their bytes are the same.
-const ReaderVersion = 6
+const ReaderVersion = 7
 
 // Understand makes a notice of a file's content: its text, what it says of itself, its outline. Fields of the file
 // (Source, Origin, SHA256) are the caller's.
