@@ -30,6 +30,7 @@ type Choice struct {
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
 	answerFrom  = 0.54 // a sentence is an answer
+	oneFrom     = 0.7  // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
@@ -48,32 +49,41 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 	if err != nil {
 		return Choice{}, err
 	}
-	near, nearest, bearing := related(all), all[0].Quote, 0.0
+	near := nearest(all)
+	all = weighed(slices.DeleteFunc(all, func(candidate Candidate) bool { return isOfAnotherSchoolYear(r, candidate.Quote) }))
+	if len(all) == 0 {
+		return near, nil
+	}
+	out := among(r, all)
+	out.Nearest, out.Bearing, out.weighed = near.Nearest, near.Bearing, all
+	if len(out.Answers) == 0 && len(out.Places) == 0 {
+		out.Related = near.Related
+	}
+	return out, nil
+}
+
+// nearest is a choice of nothing, with what comes nearest.
+func nearest(all []Candidate) Choice {
+	out := Choice{Related: related(all), Nearest: all[0].Quote}
 	for _, c := range all {
-		if c.Hit.Notice.ID == nearest.Hit.Notice.ID {
-			bearing += c.Chance
+		if c.Hit.Notice.ID == out.Nearest.Hit.Notice.ID {
+			out.Bearing += c.Chance
 		}
 	}
-	all = weighed(slices.DeleteFunc(all, func(candidate Candidate) bool { return isOfAnotherSchoolYear(r, candidate.Quote) }))
-	all = slices.DeleteFunc(all, func(candidate Candidate) bool { return c.speaksOfAnother(r, candidate.Quote) })
-	if len(all) == 0 {
-		return Choice{Related: near, Nearest: nearest, Bearing: bearing}, nil
-	}
+	return out
+}
+
+// among picks what answers of candidates that may.
+func among(r reading.Reading, all []Candidate) Choice {
 	if r.AsksChange() {
-		if out := change(all); len(out.Answers) > 0 {
-			out.Nearest, out.Bearing = nearest, bearing
-			return out, nil
+		if out := change(all); out.Changed {
+			return out
 		}
 	}
 	all, old := versions(r, ofShift(r, all))
-	all = ruleForAll(r, all)
-	out := settle(r, all)
-	out.Nearest, out.Bearing, out.weighed = nearest, bearing, all
-	if len(out.Answers) == 0 && len(out.Places) == 0 {
-		out.Related = near
-	}
+	out := settle(r, ruleForAll(r, all))
 	out.Confidence, out.Former = min(out.Confidence, 1), formerly(r, out.Answers, old)
-	return out, nil
+	return out
 }
 
 // ofShift leaves the candidates that speak of what a question asks the same of: 那本科生呢.
@@ -98,7 +108,7 @@ func settle(r reading.Reading, all []Candidate) Choice {
 		out.Confidence += answer.Chance
 	}
 	switch {
-	case out.Confidence < answerFrom:
+	case answers[0].Chance < answerFrom && out.Confidence < oneFrom:
 	case len(rivals) > mostApart:
 		for _, rival := range rivals {
 			out.Places = append(out.Places, rival.Hit.Notice.Region.Name)

@@ -2,8 +2,9 @@
 //
 //	passages --reader--> a score a sentence --with what search and scope know--> signals --weights--> probabilities --> Choice
 //
-// What counts how much is learned: weights.tsv is made by `wence train` from questions with answers. What is proposed is
-// then verified: a sentence of another school, stage or subject than the one asked about is no answer (contradiction.go).
+// What counts how much is learned: weights.tsv is made by `wence train` from questions with answers. That a sentence is of
+// another school, stage or subject than the one asked about is a signal among others (contradiction.go); that it is of
+// another school year is not a matter of weight, and no answer.
 // Declining is a choice like any other: the one that no sentence is likelier than.
 package chooser
 
@@ -11,6 +12,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"wence/chat/evidence"
@@ -72,6 +74,8 @@ func (c *Chooser) Candidates(ctx context.Context, r reading.Reading, hits []retr
 		for j, q := range t.quotes {
 			s := signalsOf(r, q, hits[0])
 			s[sigReader], s[sigPassage] = clip(scores[i][j]), clip(best)
+			c.contradictions(r, q, &s)
+			s[sigRank] = math.Log1p(float64(i))
 			all = append(all, Candidate{Quote: q, Signals: s})
 		}
 	}
@@ -94,6 +98,9 @@ const compared = 24
 // compare sets how near in meaning each sentence is to the question; one that is not compared is as far as the farthest.
 func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidate) error {
 	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Signals[sigReader], a.Signals[sigReader]) })
+	for i := range all {
+		all[i].Signals[sigMany] = math.Log1p(float64(len(all)))
+	}
 	near, err := c.cosines(ctx, asked(r), all[:min(len(all), compared)])
 	if err != nil || len(near) == 0 {
 		return err

@@ -3,12 +3,10 @@ package chooser
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
 	"wence/retrieval"
-	"wence/retrieval/figures"
 	"wence/retrieval/place"
 	"wence/retrieval/zh"
 )
@@ -30,42 +28,13 @@ var exclusive = [][]string{
 // alike are words that say a member of a class otherwise.
 var alike = strings.NewReplacer("大专", "专科", "幼儿", "幼儿园", "研究生", "硕士", "初级中学", "初中", "高级中学", "高中")
 
-// What asks for the most of all, what a sentence has that says it or what is of all together, and what one has that says when.
-var (
-	asksMost   = zh.Words(zh.Join("最", "多 少 高 低 贵 便宜"))
-	tellsTotal = zh.Words("共 总 合计 最 不超过 不少于 上限", zh.Join("全", "县 市 区 省 校"), zh.Join("以", "上 下 内"))
-	tellsWhen  = zh.Words("年 月 日 号 天 周 时 点 前 后 起 内 期 季 间 假 当场")
-)
-
-// asksTotal reports a question for what is of all together, or the most of all.
-func asksTotal(r reading.Reading) bool {
-	return reading.AsksTotal(r.Folded) || asksMost.In(r.Folded)
-}
-
-// isBare reports running text that is hardly more than a day: one under a letter answers nothing.
-func isBare(q evidence.Quote) bool {
-	if q.Hit.Passage.Columns != nil {
-		return false
-	}
-	text, days := q.Words(), 0
-	for _, f := range figures.Find(text) {
-		if f.Kind == figures.Date {
-			text, days = strings.Replace(text, f.Text, "", 1), days+1
-		}
-	}
-	const era = 2 // characters: 民国
-	return days > 0 && utf8.RuneCountInString(strings.TrimSpace(text)) <= era
-}
-
-// speaksOfAnother reports a sentence that is of another than the one asked about: another school, stage or subject, one of
-// those whose sum is asked. Whatever its chance, it is no answer.
-func (c *Chooser) speaksOfAnother(r reading.Reading, q evidence.Quote) bool {
+// contradictions are the signals that a sentence is of another than the one asked about: another school, stage or
+// subject.
+func (c *Chooser) contradictions(r reading.Reading, q evidence.Quote, s *Signals) {
 	own := zh.Fold(q.Words())
 	around := zh.Fold(strings.Join(append([]string{q.Hit.Notice.DisplayTitle()}, q.Hit.Passage.Headings...), "。"))
-	if asksTotal(r) && !tellsTotal.In(own) || r.AsksWhen() && !tellsWhen.In(own) || isBare(q) {
-		return true
-	}
-	return c.bearsOtherNames(r, q, own) || namesAnother(r, q, around) || isOfAnotherClass(r.Folded, own, own+around)
+	s[sigOtherName], s[sigOtherNaming] = truth(c.bearsOtherNames(r, q, own)), truth(namesAnother(r, q, around))
+	s[sigOtherClass] = truth(isOfAnotherClass(r.Folded, own, own+around))
 }
 
 // bearsOtherNames reports that the question has names, and a sentence others and none of them.

@@ -31,10 +31,13 @@ const longestModifier = 4
 
 // general are modifiers that say of what kind something is, or which one is asked for, and name none.
 var general = strings.Fields("公办 民办 公立 私立 普惠 普惠性 城区 县城 普通 职业 技工 义务教育 特殊教育 特教 寄宿制 一贯制 完全 中心 初级 高级 民族 " +
-	"新建 薄弱 示范 重点 配套 相关 所属 各类 什么 哪所 哪些 哪家 几所 一所 一家 一条 全 各 每 本 该 某 同 两 " + zh.Join("全 本", "县 市 区 省"))
+	"新建 薄弱 示范 重点 配套 相关 所属 各类 什么 哪些 全 各 每 本 该 某 同 两 " + zh.Join("全 本", "县 市 区 省"))
+
+// measures count what follows: 这五所小学, 三类学校.
+const measures = "所类家条个"
 
 // joints are the characters that end what stands before a name.
-const joints = "的在到于和或跟及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个"
+const joints = "年的在到于和或跟及与对由向从是为将被让请问去进入读招报考有无不未可应须得把据按经等其之者名个"
 
 // lead is what people leave out before a name.
 const lead = "省市县区镇乡第"
@@ -98,17 +101,27 @@ func modifierOf(before []rune) string {
 		m = m[at+size:]
 	}
 	m = strings.TrimLeft(m, lead)
-	if slices.ContainsFunc(general, func(word string) bool { return strings.HasSuffix(m, word) }) {
+	last, _ := utf8.DecodeLastRuneInString(m)
+	if strings.ContainsRune(measures, last) || slices.ContainsFunc(general, func(word string) bool { return strings.HasSuffix(m, word) }) {
 		return ""
 	}
 	return m
 }
 
+// number is the number that a name ends with before its head, by which schools and lines are told apart: 2 of 县第二小学.
+func (n naming) number() float64 {
+	at := strings.LastIndexFunc(n.modifier, func(r rune) bool { return !strings.ContainsRune("0123456789一二三四五六七八九十百", r) })
+	_, size := utf8.DecodeRuneInString(n.modifier[max(at, 0):])
+	if at < 0 {
+		size = 0
+	}
+	v, _, _ := zh.Numeral(n.modifier[max(at, 0)+size:])
+	return v
+}
+
 // isOf reports that two namings may be of one: heads are the same, so are numbers, and the words before share a pair.
 func (n naming) isOf(o naming) bool {
-	number, _, _ := zh.Numeral(n.modifier) // that schools are told apart by
-	other, _, _ := zh.Numeral(o.modifier)
-	if n.head != o.head || number != other {
+	if n.head != o.head || n.number() != o.number() {
 		return false
 	}
 	if strings.HasSuffix(n.modifier, o.modifier) || strings.HasSuffix(o.modifier, n.modifier) {

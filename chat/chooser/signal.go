@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
@@ -41,12 +42,24 @@ const (
 	sigNoFigure                  // the question asks for a figure, and it has none
 	sigRow                       // it is a table's row
 	sigWords                     // share of the question's pairs of characters that stand in it or over it
+	sigOwnWords                  // share of them that stand in it
+	sigLength                    // logarithm of its characters
+	sigAsked                     // logarithm of the question's characters
+	sigPrecision                 // share of its pairs of characters that stand in the question
+	sigHeading                   // it is a line without an end: a heading
+	sigQuestion                  // it asks
+	sigRank                      // logarithm of its passage's place in search
+	sigMany                      // logarithm of how many sentences there are
+	sigOtherName                 // it has names, and none of those in the question
+	sigOtherNaming               // it names another school, town, subject or line than the question
+	sigOtherClass                // it is of another stage, subject or rank than the question
 	signals
 )
 
 var signalNames = [signals]string{
 	"bias", "reader", "passage", "cosine", "apart", "score", "behind", "matched", "first", "own", "below", "unplaced", "local", "named", "other_notice", "unheld", "name", "no_name",
 	"stale", "year", "other_year", "figure", "no_figure", "row", "words",
+	"own_words", "length", "asked", "precision", "heading", "question", "rank", "many", "other_name", "other_naming", "other_class",
 }
 
 // Signals are the values of all signals for one sentence.
@@ -71,8 +84,20 @@ func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
 		has := len(figures.Find(q.Words())) > 0 || h.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
 		s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
 	}
+	s[sigOwnWords] = shared(r.Folded, zh.Fold(q.Words()))
+	s[sigLength], s[sigAsked] = math.Log1p(float64(utf8.RuneCountInString(q.Words()))), math.Log1p(float64(utf8.RuneCountInString(r.Folded)))
+	s.form(r, q)
 	s[sigWords] = shared(r.Folded, zh.Fold(h.Notice.DisplayTitle()+strings.Join(h.Passage.Headings, "")+q.Words()))
 	return s
+}
+
+// form is what kind of a line the sentence is.
+func (s *Signals) form(r reading.Reading, q evidence.Quote) {
+	own := zh.Fold(q.Words())
+	s[sigPrecision] = shared(own, r.Folded)
+	if last, _ := utf8.DecodeLastRuneInString(own); q.Hit.Passage.Columns == nil {
+		s[sigHeading], s[sigQuestion] = truth(!strings.ContainsRune("。;!?.", last)), truth(last == '?')
+	}
 }
 
 // place is where the notice stands to the place asked about.

@@ -18,16 +18,12 @@ const (
 var (
 	asking     = zh.Words(howMuch, when, others)
 	askFigure  = zh.Words(howMuch, when, "百分之 比例")
-	askWhen    = zh.Words(when, "截止")
 	askTotal   = zh.Words("一共 总共 总数 合计 共计 加起来 合起来", zh.Join("共 共有 共招 共安排 共计划 共建成 共配 共补 共发 总额 总额是", "几 多少"))
 	askExtreme = zh.Words(zh.Join("最", "多 少 高 低 大 小 贵 便宜 长 短"))
 )
 
 // AsksFigure reports a question for how much or when.
 func (r Reading) AsksFigure() bool { return askFigure.In(r.Folded) }
-
-// AsksWhen reports a question for a day or a time.
-func (r Reading) AsksWhen() bool { return askWhen.In(r.Folded) }
 
 // AsksTotal reports a question in the normal form for what is of all together.
 func AsksTotal(question string) bool { return askTotal.In(question) }
