@@ -62,4 +62,7 @@ func (a Ask) Degree() string {
 	return "最" + a.Word
 }
 
+// asksPrice reports a question for the dearest or the cheapest.
+func (a Ask) asksPrice() bool { return a.Word == "贵" || a.Word == "便宜" }
+
 var opposite = strings.NewReplacer("少", "多", "低", "高", "小", "大", "便宜", "贵", "短", "长", "差", "多")

@@ -42,7 +42,9 @@ func readSentences(a Ask, all []evidence.Quote) ([]Row, bool) {
 	at := -1
 	for _, q := range all {
 		found := figures.Find(plain(q))
-		found = slices.DeleteFunc(found, func(f figures.Figure) bool { return f.Kind == figures.Date || f.Low != f.High })
+		found = slices.DeleteFunc(found, func(f figures.Figure) bool {
+			return f.Kind == figures.Date || f.Low != f.High || a.asksPrice() && f.Kind != figures.Money
+		})
 		if at < 0 {
 			at = max(0, slices.IndexFunc(found, func(f figures.Figure) bool { return f.Unit != "" && asksUnit(a.question, f.Unit) }))
 		}

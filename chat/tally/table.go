@@ -12,6 +12,7 @@ import (
 
 var (
 	serial  = zh.Words("序号 编号 代码 电话 邮编 年份 年度 日期 时间 备注")
+	price   = zh.Words("费 价 元 钱 金额")
 	totals  = zh.Words("合计 总计 小计 共计 总数")
 	whether = zh.Words("是否 有无 能否 可否")
 )
@@ -151,7 +152,7 @@ func (t table) valueColumn(rows []int) int {
 	best, most, several := -1, 0, false
 	count, only := 0, -1
 	for j, l := range t.labels {
-		if serial.In(l) || !t.isNumeric(j, rows) {
+		if serial.In(l) || !t.isNumeric(j, rows) || t.ask.asksPrice() && !price.In(l) {
 			continue
 		}
 		count, only = count+1, j

@@ -68,6 +68,8 @@ func TestOf(t *testing.T) {
 		{"most of sentences", "哪个学校的岗位最多", posts, "|市实验小学9个|市实验小学9个"},
 		{"unit of the question", "共招多少个班", plan, "7个班||东风小学3个班 第一小学2个班 松岗小学2个班"},
 		{"first figure", "哪个小学招得最多", plan, "|东风小学120人|东风小学120人"},
+		{"the dearest is of prices", "哪个专业最贵", rows("专业 学费 招生人数", "美术学 8000/年 60", "数学 4600 180"), ""},
+		{"the dearest", "哪个专业最贵", rows("专业 学费 招生人数", "美术学 8000 60", "数学 4600 180"), "|美术学8000|美术学8000"},
 		{"one row", "一共多少", buses[:1], ""},
 	}
 	for _, tc := range cases {
