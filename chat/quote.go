@@ -44,14 +44,29 @@ func (s *Service) quote(ctx context.Context, a *Answer, r reading.Reading, hits 
 // Candidates are the sentences that the chooser weighs for a question, the likeliest first: for training, and for who
 // wants to know why.
 func (s *Service) Candidates(ctx context.Context, q Question) ([]chooser.Candidate, error) {
-	r, err := s.reader.Read(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	a := s.open(r)
-	hits, err := s.find(ctx, &a, r)
+	r, hits, err := s.found(ctx, q)
 	if err != nil || len(hits) == 0 {
 		return nil, err
 	}
 	return s.opt.Chooser.Candidates(ctx, r, hits)
+}
+
+// Texts are what is read for a question, the best found first, and the question as it is read: for training.
+func (s *Service) Texts(ctx context.Context, q Question) (asked string, texts []chooser.Text, err error) {
+	r, hits, err := s.found(ctx, q)
+	if err != nil {
+		return "", nil, err
+	}
+	return chooser.Asked(r), chooser.Texts(hits), nil
+}
+
+// found is a question as it is understood, and the passages found for it.
+func (s *Service) found(ctx context.Context, q Question) (reading.Reading, []retrieval.Hit, error) {
+	r, err := s.reader.Read(ctx, q)
+	if err != nil {
+		return r, nil, err
+	}
+	a := s.open(r)
+	hits, err := s.find(ctx, &a, r)
+	return r, hits, err
 }

@@ -59,19 +59,19 @@ type Candidate struct {
 
 // Candidates are the sentences of the best passages, the likeliest first.
 func (c *Chooser) Candidates(ctx context.Context, r reading.Reading, hits []retrieval.Hit) ([]Candidate, error) {
-	texts := group(hits[:min(len(hits), passagesRead)])
+	texts := Texts(hits[:min(len(hits), passagesRead)])
 	passages := make([]reader.Passage, len(texts))
 	for i, t := range texts {
-		passages[i] = t.passage()
+		passages[i] = t.Passage()
 	}
-	scores, err := c.reader.Read(ctx, asked(r), passages)
+	scores, err := c.reader.Read(ctx, Asked(r), passages)
 	if err != nil {
 		return nil, fmt.Errorf("choose: %w", err)
 	}
 	var all []Candidate
 	for i, t := range texts {
 		best := slices.Max(append([]float64{reader.Unread}, scores[i]...))
-		for j, q := range t.quotes {
+		for j, q := range t.Quotes {
 			s := signalsOf(r, q, hits[0])
 			s[sigReader], s[sigPassage] = clip(scores[i][j]), clip(best)
 			c.contradictions(r, q, &s)
@@ -101,7 +101,7 @@ func (c *Chooser) compare(ctx context.Context, r reading.Reading, all []Candidat
 	for i := range all {
 		all[i].Signals[sigMany] = math.Log1p(float64(len(all)))
 	}
-	near, err := c.cosines(ctx, asked(r), all[:min(len(all), compared)])
+	near, err := c.cosines(ctx, Asked(r), all[:min(len(all), compared)])
 	if err != nil || len(near) == 0 {
 		return err
 	}
@@ -139,9 +139,9 @@ func (c *Chooser) cosines(ctx context.Context, question string, all []Candidate)
 	return near, nil
 }
 
-// asked is the question as it is read: for the place given with it, behind the question before it where it leans on that,
+// Asked is the question as it is read: for the place given with it, behind the question before it where it leans on that,
 // with the years that it tells by today.
-func asked(r reading.Reading) string {
+func Asked(r reading.Reading) string {
 	text := r.WithYears()
 	if r.Leans() {
 		text = r.Before() + " " + text

@@ -8,22 +8,22 @@ import (
 	"wence/retrieval"
 )
 
-// A text is what is read at a time: a passage, or the rows of one table that were found.
-type text struct {
-	hit    retrieval.Hit // the best of its hits
-	quotes []evidence.Quote
+// A Text is what is read at a time: a passage, or the rows of one table that were found.
+type Text struct {
+	Hit    retrieval.Hit // the best of its hits
+	Quotes []evidence.Quote
 }
 
-// group cuts passages into sentences; rows of one table are read as one text.
-func group(hits []retrieval.Hit) []text {
-	var all []text
+// Texts cuts passages into sentences, as they are read; rows of one table are read as one text.
+func Texts(hits []retrieval.Hit) []Text {
+	var all []Text
 	for _, h := range hits {
 		quotes := evidence.Read(h).Sentences()
-		if at := slices.IndexFunc(all, func(t text) bool { return sameTable(t.hit, h) }); at >= 0 {
-			all[at].quotes = append(all[at].quotes, quotes...)
+		if at := slices.IndexFunc(all, func(t Text) bool { return sameTable(t.Hit, h) }); at >= 0 {
+			all[at].Quotes = append(all[at].Quotes, quotes...)
 			continue
 		}
-		all = append(all, text{hit: h, quotes: quotes})
+		all = append(all, Text{Hit: h, Quotes: quotes})
 	}
 	return all
 }
@@ -34,13 +34,13 @@ func sameTable(a, b retrieval.Hit) bool {
 		slices.Equal(a.Passage.Columns, b.Passage.Columns) && slices.Equal(a.Passage.Headings, b.Passage.Headings)
 }
 
-// passage is the text as the reader takes it.
-func (t text) passage() reader.Passage {
-	p := reader.Passage{Title: t.hit.Notice.DisplayTitle(), Sentences: make([]string, len(t.quotes))}
-	if n := len(t.hit.Passage.Headings); n > 0 {
-		p.Heading = t.hit.Passage.Headings[n-1]
+// Passage is the text as the reader takes it.
+func (t Text) Passage() reader.Passage {
+	p := reader.Passage{Title: t.Hit.Notice.DisplayTitle(), Sentences: make([]string, len(t.Quotes))}
+	if n := len(t.Hit.Passage.Headings); n > 0 {
+		p.Heading = t.Hit.Passage.Headings[n-1]
 	}
-	for i, q := range t.quotes {
+	for i, q := range t.Quotes {
 		p.Sentences[i] = q.Words()
 	}
 	return p

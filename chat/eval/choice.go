@@ -8,6 +8,7 @@ import (
 
 	"wence/chat"
 	"wence/chat/chooser"
+	"wence/chat/evidence"
 )
 
 // A Weigher weighs the sentences that might answer a question; *chat.Service does.
@@ -26,7 +27,7 @@ func ChoiceLessons(ctx context.Context, w Weigher, cases []Case) ([]chooser.Less
 		l := chooser.Lesson{ID: c.ID, Group: c.document()}
 		for _, candidate := range candidates {
 			l.Signals = append(l.Signals, candidate.Signals)
-			l.Right = append(l.Right, c.Answerable && c.holds(candidate))
+			l.Right = append(l.Right, c.Answerable && c.holds(candidate.Quote))
 		}
 		all = append(all, l)
 	}
@@ -47,11 +48,11 @@ func (c Case) document() string {
 const fewestClause = 8
 
 // holds reports that a sentence gives the case's evidence: a whole string of it, a clause of one, or a part.
-func (c Case) holds(candidate chooser.Candidate) bool {
-	if len(c.Notices) > 0 && !slices.Contains(c.Notices, candidate.Hit.Notice.Source) {
+func (c Case) holds(q evidence.Quote) bool {
+	if len(c.Notices) > 0 && !slices.Contains(c.Notices, q.Hit.Notice.Source) {
 		return false
 	}
-	words := squeeze(candidate.Text)
+	words := squeeze(q.Text)
 	return slices.ContainsFunc(c.Evidence, func(e string) bool {
 		if holdsRow(words, e) {
 			return true

@@ -18,6 +18,7 @@ func trainCommand() *cobra.Command {
 	var folds int
 	var dump string
 	var dumped []string
+	var groups bool
 	cmd := &cobra.Command{
 		Use:   "train STORE=CASES.jsonl...",
 		Short: "用带答案的问题训练选句的权重,输出权重文件",
@@ -26,6 +27,9 @@ func trainCommand() *cobra.Command {
 		Example: "  wence train laws.db=laws.jsonl notices.db=cases.jsonl > chat/chooser/weights.tsv",
 		Hidden:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if groups {
+				return writeGroups(cmd, args)
+			}
 			lessons, err := readLessons(dumped)
 			if err != nil {
 				return err
@@ -55,6 +59,7 @@ func trainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringSliceVar(&dumped, "from", nil, "另用这些由 --dump 写下的信号,不再重算")
 	cmd.Flags().StringVar(&dump, "dump", "", "另把各题的信号写进一个JSON文件")
+	cmd.Flags().BoolVar(&groups, "groups", false, "不拟合,而是输出为每一题读的段落,供 chat/reader/train 训练读者模型")
 	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份")
 	return cmd
 }
@@ -77,24 +82,41 @@ func readLessons(paths []string) ([]chooser.Lesson, error) {
 }
 
 // lessonsOf weighs the sentences for the cases of one argument, STORE=CASES.
-func lessonsOf(cmd *cobra.Command, arg string) ([]chooser.Lesson, error) {
-	store, path, ok := strings.Cut(arg, "=")
-	if !ok {
-		return nil, fmt.Errorf("%q 应写作 库=问题文件", arg)
-	}
-	if err := os.Setenv("WENCE_STORE", store); err != nil {
-		return nil, err
-	}
-	cases, err := readCases(path)
-	if err != nil {
-		return nil, err
-	}
-	var lessons []chooser.Lesson
-	err = withApp(cmd.Context(), func(a *app) error {
+func lessonsOf(cmd *cobra.Command, arg string) (lessons []chooser.Lesson, err error) {
+	err = withCases(cmd, arg, func(a *app, cases []eval.Case) error {
 		lessons, err = eval.ChoiceLessons(cmd.Context(), a.service, cases)
 		return err
 	})
 	return lessons, err
+}
+
+// writeGroups writes what is read for the cases of the arguments.
+func writeGroups(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		err := withCases(cmd, arg, func(a *app, cases []eval.Case) error {
+			return eval.WriteGroups(cmd.Context(), cmd.OutOrStdout(), a.service, cases)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withCases calls do with the store and the cases of one argument, STORE=CASES.
+func withCases(cmd *cobra.Command, arg string, do func(*app, []eval.Case) error) error {
+	store, path, ok := strings.Cut(arg, "=")
+	if !ok {
+		return fmt.Errorf("%q 应写作 库=问题文件", arg)
+	}
+	if err := os.Setenv("WENCE_STORE", store); err != nil {
+		return err
+	}
+	cases, err := readCases(path)
+	if err != nil {
+		return err
+	}
+	return withApp(cmd.Context(), func(a *app) error { return do(a, cases) })
 }
 
 // report writes what could be had of the outcomes: right answers against declined questions at some shares of the latter.
