@@ -50,8 +50,8 @@ class Network(nn.Module):
             for k, v in held.items():
                 self.p[f"{l}{k}"] = nn.Parameter(torch.tensor(v.T.copy() if k.endswith("w") else v))
 
-    def forward(self, ids, begins, length, sentence):
-        """ids (B, T), begins and length (B,), sentence (B, T) from 1, 0 where none -> (B, 1 + SENTENCES)."""
+    def hidden(self, ids, begins, length):
+        """ids (B, T), begins and length (B,) -> (B, T, 512)."""
         p, (b, t) = self.p, ids.shape
         place = torch.arange(t, device=ids.device)[None]
         mask = place < length[:, None]
@@ -65,9 +65,13 @@ class Network(nn.Module):
             a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :]).transpose(1, 2).reshape(b, t, -1)
             x = norm(x + drop(F.linear(a, w("ow"), w("ob"))), w("g1"), w("b1"))
             x = norm(x + drop(F.linear(F.gelu(F.linear(x, w("uw"), w("ub"))), w("dw"), w("db"))), w("g2"), w("b2"))
-        x = x.float()
+        return x.float()
+
+    def forward(self, ids, begins, length, sentence):
+        """sentence (B, T) from 1, 0 where none -> (B, 1 + SENTENCES)."""
+        p, x = self.p, self.hidden(ids, begins, length)
         weight = torch.exp((x * p["pool"]).sum(-1).clamp(-8, 8)) * (sentence > 0)
-        zero = x.new_zeros(b, 1 + SENTENCES)
+        zero = x.new_zeros(len(ids), 1 + SENTENCES)
         total = zero.scatter_add(1, sentence, weight)
         z = zero.scatter_add(1, sentence, weight * (x * p["sw"]).sum(-1)) / (total + 1e-6) + p["sb"]
         z = z.masked_fill(total == 0, NEVER)
@@ -88,8 +92,8 @@ class Network(nn.Module):
         return out
 
 
-def built_in():
-    header, held = weights.read(HERE.parent / "weights.bin")
+def built_in(path=HERE.parent / "weights.bin"):
+    header, held = weights.read(path)
     rows = {k: held[k] * held[k + ".scale"][:, None] for k in ("word", "position")}
     return unpack.arrays(header, held, rows)
 
@@ -246,23 +250,36 @@ def loss(z, right, taught=None, trust=0.5):
     return (1 - trust) * (whole + 0.5 * parts) + trust * told, whole.detach()
 
 
-def train(model, loader, a, seconds, lr, teachers=None):
-    """Trains for so many seconds: warm-up, constant, linear cool-down. The lowest layers learn slower, the heads faster."""
-    groups_ = []
+def descent(model, lr, lower, device):
+    """AdamW: the rate falls by `lower` for each layer below the last; heads learn at five times the rate."""
+    parts = []
     for k, v in model.p.items():
         if v.requires_grad:
-            rate = lr * 0.95 ** (model.depth - 1 - int(k[0])) if k[0].isdigit() else lr * 5
-            groups_.append(dict(params=[v], lr=rate, base=rate, weight_decay=0.01 if v.ndim > 1 else 0.0))
-    optimizer = torch.optim.AdamW(groups_, betas=(0.9, 0.98), fused=a.device == "cuda")
+            rate = lr * lower ** (model.depth - 1 - int(k[0])) if k[0].isdigit() else lr * 5
+            parts.append(dict(params=[v], lr=rate, base=rate, weight_decay=0.01 if v.ndim > 1 else 0.0))
+    return torch.optim.AdamW(parts, betas=(0.9, 0.98), fused=device == "cuda")
+
+
+def step_by(optimizer, model, l, done, warm=0.03, cool=0.6):
+    """One step: warm-up, constant, linear cool-down; `done` is the share of the work behind us."""
+    f = min(1.0, (done + 1e-4) / warm, (1 - done) / cool)
+    for g in optimizer.param_groups:
+        g["lr"] = g["base"] * f
+    optimizer.zero_grad(set_to_none=True)
+    l.backward()
+    torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+    optimizer.step()
+
+
+def train(model, loader, a, seconds, lr, teachers=None):
+    """Trains for so many seconds; returns how many tokens were read."""
+    optimizer = descent(model, lr, 0.95, a.device)
     model.train()
     t0, step, tokens, mean = time.time(), 0, 0, 0.0
     for fold, (chunks, right) in loader:
         done = (time.time() - t0) / seconds
         if done >= 1:
             break
-        f = min(1.0, (done + 1e-4) / 0.03, (1 - done) / 0.6)
-        for g in optimizer.param_groups:
-            g["lr"] = g["base"] * f
         tokens += sum(int(c[2].sum()) for c in chunks)
         chunks, right = to(a.device, chunks, right)
         taught = None
@@ -270,10 +287,7 @@ def train(model, loader, a, seconds, lr, teachers=None):
             with torch.no_grad():
                 taught = logits(teachers[fold], chunks, right)
         l, whole = loss(logits(model, chunks, right), right, taught, a.trust)
-        optimizer.zero_grad(set_to_none=True)
-        l.backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
-        optimizer.step()
+        step_by(optimizer, model, l, done)
         step += 1
         if step % 100 == 0 or step == 5:
             now = whole.item()
@@ -306,15 +320,15 @@ def check(model, data, a, kind, seen=lambda g: True):
     return dict(n=len(best), sentence=round(float(hit[yes].mean()), 3), auc=round(float(auc), 3), right=round(float((hit & (top > bar))[yes].mean()), 3))
 
 
-def save(out, model, card):
+def save(out, name, model, card):
     """In parts of 16 MB at most."""
     arrays, parts = model.arrays(), {}
     for k, v in arrays.items():
         if k not in ("word", "position"):
             parts.setdefault(f"{int(k[0]) // 2}" if k[0].isdigit() else "heads", {})[k] = v.astype(np.float16) if k[0].isdigit() else v
     for n, part in parts.items():
-        np.savez(out / f"reader.{n}.npz", **part)
-    (out / "reader.json").write_text(json.dumps(card, indent=1))
+        np.savez(out / f"{name}.{n}.npz", **part)
+    (out / f"{name}.json").write_text(json.dumps(card, indent=1))
 
 
 def main():
@@ -330,7 +344,7 @@ def main():
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--checked", type=int, default=1500, help="dev groups of a kind")
     p.add_argument("--workers", type=int, default=13)
-    p.add_argument("--shares", default="notice:0.5,law:0.35,mrc:0.15")
+    p.add_argument("--shares", default="notice:0.5,law:0.35,mrc:0.11,drcd:0.04")
     a = p.parse_args()
     t0 = time.time()
     torch.manual_seed(1)
@@ -352,7 +366,7 @@ def main():
     tokens.append(train(student, loader(list(range(FOLDS)), 9), a, a.minutes * 60 - (time.time() - t0), a.lr, teachers))
     tell("reader", student)
     a.out.mkdir(exist_ok=True)
-    save(a.out, student, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, seconds=time.time() - t0))
+    save(a.out, "reader", student, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, seconds=time.time() - t0))
     os._exit(0)  # without waiting for the workers
 
 

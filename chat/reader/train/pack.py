@@ -1,7 +1,7 @@
 """pack.py OUT KIND=GROUPS.jsonl:CASES.jsonl...: everything that fast.py trains on, in one small file.
 
 GROUPS is what `wence train --groups STORE=CASES` wrote: a question of CASES with the passages that the product reads for it, from
-the store with all notices of its set. KIND is notice or law; mrc=FILE takes the groups of mrc.py as they are. Tokens are
+the store with all notices of its set. KIND is notice or law; mrc=FILE and drcd=FILE take groups of mrc.py as they are. Tokens are
 those of the product's vocabulary, each text once.
 
 A group: kind; doc, by which data are parted; dev; answerable; questions, [text, whether it names a place or school];
@@ -21,6 +21,7 @@ import numpy as np
 import groups
 import reader  # noqa: F401  (sets the path)
 import corpus
+import encode
 import export
 import weights
 
@@ -94,11 +95,11 @@ def product(kind, spec, texts, rng):
                    questions=[[texts(q), bool(n)] for q, n in asked(scope, g, case, home, kind, rng)], renamed=[texts(q) for q in sorted(other)])
 
 
-def plain(path, texts):
+def plain(kind, path, texts):
     """Groups of mrc.py."""
     for g in map(json.loads, open(path)):
         rows = [[texts(r.get("title") or ""), texts(r.get("heading") or ""), [texts(s) for s in r["sents"]], r["gold"], True, not r["gold"]] for r in g["rows"]]
-        yield dict(kind="mrc", doc=hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest(), dev=False,
+        yield dict(kind=kind, doc=hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest(), dev=False,
                    answerable=any(r["gold"] for r in g["rows"]), rows=rows, questions=[[texts(g["q"]), True]], renamed=[])
 
 
@@ -107,13 +108,13 @@ def main():
     texts, rng, all_groups = Texts(tokenizer), random.Random(3), []
     for spec in specs:
         kind, files = spec.split("=")
-        more = list(plain(files, texts) if kind == "mrc" else product(kind, files, texts, rng))
+        more = list(plain(kind, files, texts) if kind in ("mrc", "drcd") else product(kind, files, texts, rng))
         print(spec, len(more), "groups,", sum(g["dev"] for g in more), "dev")
         all_groups += more
+    stop, instruction = (texts.tokens[texts(t)].tolist() for t in ("。", encode.INSTRUCTION))
     flat = np.concatenate(texts.tokens)
     starts = np.cumsum([0] + [len(t) for t in texts.tokens]).astype(np.int32)
-    stop = texts.tokens[texts("。")].tolist()
-    data = zlib.compress(pickle.dumps(dict(flat=flat, starts=starts, groups=all_groups, special=texts.special, stop=stop)), 9)
+    data = zlib.compress(pickle.dumps(dict(flat=flat, starts=starts, groups=all_groups, special=texts.special, stop=stop, instruction=instruction)), 9)
     Path(out).write_bytes(data)
     print(len(texts.tokens), "texts,", len(flat), "tokens,", len(all_groups), "groups,", len(data), "bytes")
 
