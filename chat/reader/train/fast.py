@@ -289,7 +289,7 @@ def train(model, loader, a, seconds, lr, teachers=None):
         l, whole = loss(logits(model, chunks, right), right, taught, a.trust)
         step_by(optimizer, model, l, done)
         step += 1
-        if step % 100 == 0 or step == 5:
+        if step % 200 == 0 or step == 5:
             now = whole.item()
             mean = now if not mean else 0.8 * mean + 0.2 * now
             print(f"{step} {tokens / 1e6:.1f}M tokens {tokens / (time.time() - t0):.0f}/s loss {mean:.3f}", flush=True)
@@ -363,7 +363,7 @@ def main():
         tokens.append(train(m, loader([f for f in range(FOLDS) if f != fold], fold + 1), a, a.minutes * 60 * a.teaching / FOLDS, a.lr))
         tell(f"teacher {fold}", m)
         teachers.append(m)
-    tokens.append(train(student, loader(list(range(FOLDS)), 9), a, a.minutes * 60 - (time.time() - t0), a.lr, teachers))
+    tokens.append(train(student, loader(list(range(FOLDS)), 9), a, max(10, a.minutes * 60 - (time.time() - t0)), a.lr, teachers))
     tell("reader", student)
     a.out.mkdir(exist_ok=True)
     save(a.out, "reader", student, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, seconds=time.time() - t0))
