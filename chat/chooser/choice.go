@@ -29,8 +29,8 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.54 // a sentence is an answer
-	oneFrom     = 0.7  // one of several sentences is, none of which is likely alone
+	answerFrom  = 0.6  // a sentence is an answer
+	oneFrom     = 0.75 // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
