@@ -17,7 +17,8 @@ from torch.nn import functional as F
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "../../../chat/reader/train"))
-import fast  # noqa: E402
+import network  # noqa: E402
+import packed  # noqa: E402
 
 LENGTH = 288
 
@@ -123,14 +124,14 @@ def main():
     p.add_argument("--shares", default="notice:0.5,law:0.42,mrc:0.08")
     a = p.parse_args()
     torch.manual_seed(2)
-    data, t0 = fast.Data(a.packed), time.time()
+    data, t0 = packed.Data(a.packed), time.time()
     shares = {k: float(v) for k, v in (s.split(":") for s in a.shares.split(","))}
-    model = fast.Network(fast.built_in(HERE.parent / "weights.bin")).to(a.device).eval()
+    model = network.Network(network.built_in(HERE.parent / "weights.bin")).to(a.device).eval()
     pairs = Pairs(data, shares, a.batch, 1)
     tell = lambda name: print(name, {k: recall(model, pairs, k, a.device) for k in ("notice", "law")}, f"{time.time() - t0:.0f} s", flush=True)
     tell("before")
     loader = torch.utils.data.DataLoader(pairs, batch_size=None, num_workers=a.workers, prefetch_factor=4 if a.workers else None, pin_memory=a.device == "cuda")
-    optimizer, step, tokens, t1 = fast.descent(model, a.lr, 0.8, a.device), 0, 0, time.time()
+    optimizer, step, tokens, t1 = network.descent(model, a.lr, 0.8, a.device), 0, 0, time.time()
     model.train()
     for q, d, own in loader:
         done = (time.time() - t1) / (a.minutes * 60 - (t1 - t0))
@@ -139,14 +140,14 @@ def main():
         tokens += sum(int(c[1].sum()) for c in q + d)
         z = embed(model, q, a.device) @ embed(model, d, a.device).t() / a.temperature
         l = F.cross_entropy(z.masked_fill(own.to(a.device), -1e4), torch.arange(len(own), device=a.device))
-        fast.step_by(optimizer, model, l, done, warm=0.1, cool=0.7)
+        network.step_by(optimizer, model, l, done, warm=0.1, cool=0.7)
         step += 1
         if step % 50 == 0 or step == 3:
             print(f"{step} {tokens / 1e6:.1f}M tokens {tokens / (time.time() - t1):.0f}/s loss {l.item():.3f}", flush=True)
     model.eval()
     tell("tuned")
     a.out.mkdir(exist_ok=True)
-    fast.save(a.out, "encoder", model, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, steps=step))
+    network.save(a.out, "encoder", model, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, steps=step))
     os._exit(0)
 
 

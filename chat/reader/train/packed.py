@@ -1,0 +1,128 @@
+"""What pack.py wrote, and random batches of it."""
+import pickle
+import random
+import zlib
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from network import SENTENCES
+
+ROWS, LENGTH, QUESTION, TITLE, FOLDS = 6, 384, 96, 40, 3
+
+
+class Data:
+    """The packed groups, and random batches of them."""
+
+    def __init__(self, path):
+        self.__dict__ |= pickle.loads(zlib.decompress(Path(path).read_bytes()))
+        for g in self.groups:
+            g["fold"] = zlib.crc32(g["doc"].encode()) % FOLDS
+
+    def text(self, n, most=None):
+        t = self.flat[self.starts[n]:self.starts[n + 1]].tolist()
+        return t if most is None else t[:most]
+
+    def features(self, question, row, crop=None, rng=random):
+        """(ids, where the second segment begins, sentence of each token, gold) of a row; sentences [first, last) fit or are cropped."""
+        title, heading, sents, gold = row[:4]
+        ids = [self.special["CLS"]] + self.text(question, QUESTION) + [self.special["SEP"]]
+        begins = len(ids)
+        for part in (title, heading):
+            t = self.text(part, TITLE)
+            if t:
+                ids = ids + t + self.stop
+        room = LENGTH - 1 - len(ids)
+        sizes = [int(self.starts[s + 1] - self.starts[s]) for s in sents]
+        first, last = self.window(sizes, gold, min(room, crop or room), crop is not None, rng)
+        sentence, right = [0] * len(ids), []
+        for i in range(first, last):
+            t = self.text(sents[i], max(0, LENGTH - 1 - len(ids)))
+            if t and i in gold:
+                right.append(i - first + 1)
+            ids, sentence = ids + t, sentence + [i - first + 1] * len(t)
+        return ids + [self.special["SEP"]], begins, sentence + [0], right
+
+    @staticmethod
+    def window(sizes, gold, room, anywhere, rng):
+        """Which sentences stay: all, or as many as fit about a sentence of the answer, else about any."""
+        if sum(sizes) <= room and len(sizes) <= SENTENCES:
+            return 0, len(sizes)
+        lo = rng.choice(gold) if gold else rng.randrange(len(sizes)) if anywhere or rng.random() < 0.5 else 0
+        hi, n = lo + 1, sizes[lo]
+        while hi - lo < SENTENCES:
+            side = [i for i in (lo - 1, hi) if 0 <= i < len(sizes) and n + sizes[i] <= room]
+            if not side:
+                break
+            i = rng.choice(side)
+            n, lo, hi = n + sizes[i], min(lo, i), max(hi, i + 1)
+        return lo, hi
+
+    def draw(self, g, rng):
+        """A question of the group and rows for it, some without their answers."""
+        question, named = g["questions"][0]
+        if len(g["questions"]) > 1 and rng.random() < 0.4:
+            question, named = rng.choice(g["questions"][1:])
+        rows = g["rows"]
+        good, none = [r for r in rows if r[3]], [r[:3] + [[]] + r[4:] for r in rows]
+        home = [n for n, r in zip(none, rows) if r[4] and not r[3]]
+        if g["renamed"] and rng.random() < 0.3:
+            question, kept = rng.choice(g["renamed"]), [n for n, r in zip(none, rows) if r[3]][:2] + home[:3]
+            return question, kept[:ROWS]
+        if len(good) == 1 and len(good[0][2]) > len(good[0][3]) and rng.random() < 0.12:
+            r = good[0]
+            good = [[r[0], r[1], [s for i, s in enumerate(r[2]) if i not in r[3]], []] + r[4:]]
+        near = [r for r in home if r[5]]
+        foreign = [n for n, r in zip(none, rows) if not r[4] and not r[3]]
+        foreign = foreign[:8] if named else foreign[4:12] if rng.random() < 0.5 else []
+        kept = (good if len(good) == 1 or rng.random() < 0.5 else rng.sample(good, min(2, len(good))))[:3] + near[:1]
+        rest = [r for r in home if r not in near[:1]]
+        rest = rest[:2] + rng.sample(rest[2:], min(2, len(rest[2:]))) + rng.sample(foreign, min(2, len(foreign)))
+        rng.shuffle(rest)
+        kept += rest[:rng.randint(1, ROWS) if kept else ROWS]
+        return question, kept[:ROWS]
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Batches of `size` groups for ever: kinds by their shares, of the folds; all of one fold, which is given with it."""
+
+    def __init__(self, data, shares, folds, size, seed):
+        self.data, self.shares, self.folds, self.size, self.seed = data, shares, folds, size, seed
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        rng = random.Random(self.seed * 1000 + (worker.id if worker else 0))
+        pools = {(k, f): [g for g in self.data.groups if g["kind"] == k and g["fold"] == f and not g["dev"]] for k in self.shares for f in self.folds}
+        decks = {k: [] for k in pools}
+        while True:
+            fold = rng.choice(self.folds)
+            drawn = []
+            for kind in rng.choices(list(self.shares), list(self.shares.values()), k=self.size):
+                deck = decks[kind, fold]
+                if not deck:
+                    deck += pools[kind, fold]
+                    rng.shuffle(deck)
+                question, rows = self.data.draw(deck.pop(), rng)
+                drawn.append([self.data.features(question, r, rng.randint(60, 220) if rng.random() < 0.35 else None, rng) for r in rows])
+            yield fold, batch(drawn, self.data.special["PAD"])
+
+
+def batch(drawn, padding, tokens=32768):
+    """Features of groups as tensors: chunks of rows of like length with their slots, and which sentences are right."""
+    rows = [(len(f[0]), g * ROWS + i, f) for g, group in enumerate(drawn) for i, f in enumerate(group)]
+    rows.sort(key=lambda r: r[:2])
+    right, chunks, at = np.zeros((len(drawn) * ROWS, 1 + SENTENCES), bool), [], 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and (end + 1 - at) * rows[end][0] <= tokens:
+            end += 1
+        part, t = rows[at:end], -(-rows[end - 1][0] // 8) * 8
+        ids, sentence = np.full((len(part), t), padding, np.int64), np.zeros((len(part), t), np.int64)
+        for i, (n, slot, f) in enumerate(part):
+            ids[i, :n], sentence[i, :n] = f[0], f[2]
+            right[slot, f[3] or [0]] = True
+        chunks.append([torch.from_numpy(ids), torch.tensor([r[2][1] for r in part]), torch.tensor([r[0] for r in part]),
+                       torch.from_numpy(sentence), torch.tensor([r[1] for r in part])])
+        at = end
+    return chunks, torch.from_numpy(right)
