@@ -5,18 +5,17 @@ them: from the marks, and from what the teacher says that has not seen the quest
 are wrong: a passage of another notice that answers as well. PACKED is from pack.py; OUT is a folder: reader.N.npz are
 parts of one .npz that join.py puts together. --device cpu tries it out.
 """
-import argparse
 import os
 import random
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+import reader
 from network import NEVER, SENTENCES, Network, built_in, descent, save, step_by
-from packed import FOLDS, ROWS, Batches, Data, batch
+from packed import FOLDS, ROWS, Batches, Data, batch, loader, options, shares
 
 
 def to(device, chunks, right):
@@ -31,10 +30,14 @@ def logits(model, chunks, right):
     return out.index_copy(0, torch.cat([c[4] for c in chunks]), torch.cat(parts).float())
 
 
+def scored(z):
+    """(groups, ROWS * SENTENCES): each sentence's logit less its row's "not here"."""
+    return torch.where(z[:, 1:] > NEVER / 2, z[:, 1:] - z[:, :1], torch.full_like(z[:, 1:], NEVER)).view(-1, ROWS * SENTENCES)
+
+
 def choices(z):
     """Log-probabilities of each row's own choice, and of each group's: its sentences' scores against each other and "none"."""
-    there = z[:, 1:] > NEVER / 2
-    scores = torch.where(there, z[:, 1:] - z[:, :1], torch.full_like(z[:, 1:], NEVER)).view(-1, ROWS * SENTENCES)
+    scores = scored(z)
     return F.log_softmax(z, -1), F.log_softmax(torch.cat([scores.new_zeros(len(scores), 1), scores], 1), -1)
 
 
@@ -82,61 +85,48 @@ def train(model, loader, a, seconds, lr, teachers=None):
 
 
 @torch.no_grad()
-def check(model, data, a, kind, seen=lambda g: True):
+def check(model, data, a, kind):
     """On dev groups, as the product reads them: the best sentence right, and how well its score parts answerable questions from others."""
-    found = [g for g in data.groups if g["kind"] == kind and seen(g)][:a.checked]
+    found = [g for g in data.groups if g["kind"] == kind and g["dev"]][:a.checked]
     best = []
     for at in range(0, len(found), 64):
         part = found[at:at + 64]
         drawn = [[data.features(g["questions"][0][0], r, None, random.Random(1)) for r in g["rows"][:ROWS]] for g in part]
         chunks, right = to(a.device, *batch(drawn, data.special["PAD"]))
-        z = logits(model, chunks, right)
-        scores = torch.where(z[:, 1:] > NEVER / 2, z[:, 1:] - z[:, :1], torch.full_like(z[:, 1:], NEVER)).view(len(part), -1)
-        top, i = scores.max(1)
+        top, i = scored(logits(model, chunks, right)).max(1)
         hit = right[:, 1:].reshape(len(part), -1).gather(1, i[:, None])[:, 0]
         best += list(zip(top.tolist(), hit.tolist(), [g["answerable"] for g in part]))
     if not best:
         return {}
     top, hit, yes = map(np.array, zip(*best))
     hit, yes = hit.astype(bool), yes.astype(bool)
-    auc = (top[yes][:, None] > top[~yes][None]).mean() if yes.any() and (~yes).any() else 0
     bar = np.quantile(top[~yes], 0.88) if (~yes).any() else 0
-    return dict(n=len(best), sentence=round(float(hit[yes].mean()), 3), auc=round(float(auc), 3), right=round(float((hit & (top > bar))[yes].mean()), 3))
+    return dict(n=len(best), **reader.parted(top, hit, yes), right=round(float((hit & (top > bar))[yes].mean()), 3))
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("packed")
-    p.add_argument("out", type=Path)
-    p.add_argument("--minutes", type=float, required=True)
-    p.add_argument("--device", default="cuda")
+    p = options(__doc__, batch=64, lr=2e-4, shares="notice:0.5,law:0.35,mrc:0.11,drcd:0.04")
     p.add_argument("--teaching", type=float, default=0.55, help="share of the time for the teachers")
     p.add_argument("--copies", type=int, default=2, help="of each layer in a teacher")
     p.add_argument("--trust", type=float, default=0.5, help="share of the teacher's word in the loss")
-    p.add_argument("--batch", type=int, default=64, help="groups a step")
-    p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--checked", type=int, default=1500, help="dev groups of a kind")
-    p.add_argument("--workers", type=int, default=13)
-    p.add_argument("--shares", default="notice:0.5,law:0.35,mrc:0.11,drcd:0.04")
     a = p.parse_args()
     t0 = time.time()
     torch.manual_seed(1)
     data, start = Data(a.packed), built_in()
-    shares = {k: float(v) for k, v in (s.split(":") for s in a.shares.split(","))}
     kinds = sorted({g["kind"] for g in data.groups if g["dev"]})
     print(len(data.groups), "groups", {k: sum(g["dev"] for g in data.groups if g["kind"] == k) for k in kinds}, "dev", flush=True)
-    loader = lambda folds, seed: torch.utils.data.DataLoader(Batches(data, shares, folds, a.batch, seed), batch_size=None, num_workers=a.workers,
-                                                            prefetch_factor=6 if a.workers else None, pin_memory=a.device == "cuda")
-    tell = lambda name, m: print(name, {k: check(m, data, a, k, lambda g: g["dev"]) for k in kinds}, f"{time.time() - t0:.0f} s", flush=True)
+    batches = lambda folds, seed: loader(Batches(data, shares(a), folds, a.batch, seed), a)
+    tell = lambda name, m: print(name, {k: check(m, data, a, k) for k in kinds}, f"{time.time() - t0:.0f} s", flush=True)
     student = Network(start).to(a.device).eval()
     tell("before", student)
     teachers, tokens = [], []
     for fold in range(FOLDS) if a.teaching else ():
         m = Network(start, a.copies).to(a.device)
-        tokens.append(train(m, loader([f for f in range(FOLDS) if f != fold], fold + 1), a, a.minutes * 60 * a.teaching / FOLDS, a.lr))
+        tokens.append(train(m, batches([f for f in range(FOLDS) if f != fold], fold + 1), a, a.minutes * 60 * a.teaching / FOLDS, a.lr))
         tell(f"teacher {fold}", m)
         teachers.append(m)
-    tokens.append(train(student, loader(list(range(FOLDS)), 9), a, max(10, a.minutes * 60 - (time.time() - t0)), a.lr, teachers))
+    tokens.append(train(student, batches(list(range(FOLDS)), 9), a, max(10, a.minutes * 60 - (time.time() - t0)), a.lr, teachers))
     tell("reader", student)
     a.out.mkdir(exist_ok=True)
     save(a.out, "reader", student, dict(arguments={k: str(v) for k, v in vars(a).items()}, tokens=tokens, seconds=time.time() - t0))

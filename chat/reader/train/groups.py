@@ -94,6 +94,10 @@ class Set:
         else:
             c = vectors(self.questions, encode.INSTRUCTION) @ vectors(docs).T
             self.scores = corpus.fused(b, c, 0.4)
+        self.read_names()
+
+    def read_names(self):
+        """The places, with their levels, and the schools of all passages."""
         self.places = sorted({m.group(1) for p in self.passages if (m := PLACE.match(p["title"]))})
         self.level = {STEM.sub("", x): LEVEL[STEM.search(x).group()] for x in self.places if len(STEM.sub("", x)) > 1}
         self.schools = sorted({m for p in self.passages for m in SCHOOL.findall("".join(p["sents"])) if len(m) < 9})

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "../../../retrieval/encoder/train"))
+import bert  # noqa: E402
 import unpack  # noqa: E402
 import weights  # noqa: E402
 
@@ -23,15 +24,14 @@ class Network(nn.Module):
     def __init__(self, arrays, copies=1, dropout=0.1):
         super().__init__()
         self.dropout = dropout
-        depth = sum(k.endswith("qw") for k in arrays)
-        self.depth = depth * copies
+        self.layers = sum(k.endswith("qw") for k in arrays) * copies
         self.p = nn.ParameterDict()
         for k, v in arrays.items():
             if not k[0].isdigit():
                 fixed = k in ("word", "position", "token_type", "eg", "eb", "span", "cw", "cb")
                 self.p[k] = nn.Parameter(torch.tensor(v), requires_grad=not fixed)
         join = lambda l, s: np.concatenate([arrays[f"{l}{x}{s}"] for x in "qkv"], -1)
-        for l in range(self.depth):
+        for l in range(self.layers):
             held = {"qkvw": join(l // copies, "w"), "qkvb": join(l // copies, "b")}
             held |= {k: arrays[f"{l // copies}{k}"] for k in ("ow", "ob", "uw", "ub", "dw", "db", "g1", "b1", "g2", "b2")}
             for k, v in held.items():
@@ -46,7 +46,7 @@ class Network(nn.Module):
         drop = lambda x: x * F.dropout(x.new_ones(b, 1, x.shape[-1]), self.dropout) if self.training else x
         norm = lambda x, g, c: F.layer_norm(x.float(), x.shape[-1:], g, c, 1e-12)
         x = drop(norm(p["word"][ids] + p["position"][:t] + p["token_type"][segment], p["eg"], p["eb"]))
-        for l in range(self.depth):
+        for l in range(self.layers):
             w = lambda k: p[f"{l}{k}"]
             q, k, v = F.linear(x, w("qkvw"), w("qkvb")).view(b, t, 3, 8, 64).permute(2, 0, 3, 1, 4)
             a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :]).transpose(1, 2).reshape(b, t, -1)
@@ -86,20 +86,12 @@ def built_in(path=HERE.parent / "weights.bin"):
 
 
 def descent(model, lr, lower, device):
-    """AdamW: the rate falls by `lower` for each layer below the last; heads learn at five times the rate."""
-    parts = []
-    for k, v in model.p.items():
-        if v.requires_grad:
-            rate = lr * lower ** (model.depth - 1 - int(k[0])) if k[0].isdigit() else lr * 5
-            parts.append(dict(params=[v], lr=rate, base=rate, weight_decay=0.01 if v.ndim > 1 else 0.0))
-    return torch.optim.AdamW(parts, betas=(0.9, 0.98), fused=device == "cuda")
+    return torch.optim.AdamW(bert.rates(model, lr, lower), betas=(0.9, 0.98), fused=device == "cuda")
 
 
 def step_by(optimizer, model, l, done, warm=0.03, cool=0.6):
-    """One step: warm-up, constant, linear cool-down; `done` is the share of the work behind us."""
-    f = min(1.0, (done + 1e-4) / warm, (1 - done) / cool)
-    for g in optimizer.param_groups:
-        g["lr"] = g["base"] * f
+    """One step down the loss `l`, at the rate that bert.schedule gives."""
+    bert.schedule(optimizer, done, warm, cool)
     optimizer.zero_grad(set_to_none=True)
     l.backward()
     torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)

@@ -11,7 +11,6 @@ import hashlib
 import json
 import pickle
 import random
-import re
 import sys
 import zlib
 from pathlib import Path
@@ -48,18 +47,15 @@ class Texts:
 class Scope(groups.Set):
     """The names of a set's notices, for questions that name another place, school or year."""
 
-    def __init__(self, name, found):
-        self.name, self.passages, self.of = name, [], {}
+    def __init__(self, found):
+        self.name, self.passages, self.of = "notice", [], {}
         for g in found:
             for r in g["rows"]:
                 if r["notice"] not in self.of or not any(self.passages[i]["sents"] == r["sents"] for i in self.of[r["notice"]]):
                     self.of.setdefault(r["notice"], []).append(len(self.passages))
                     self.passages.append(r)
         self.keys = [corpus.key(r["title"] + "".join(r["sents"])) for r in self.passages]
-        self.places = sorted({m.group(1) for p in self.passages if (m := groups.PLACE.match(p["title"]))})
-        stems = {x: groups.STEM.sub("", x) for x in self.places}
-        self.level = {s: groups.LEVEL[groups.STEM.search(x).group()] for x, s in stems.items() if len(s) > 1}
-        self.schools = sorted({m for p in self.passages for m in groups.SCHOOL.findall("".join(p["sents"])) if len(m) < 9})
+        self.read_names()
 
 
 def original(notice):
@@ -67,7 +63,7 @@ def original(notice):
     return notice.split("_", 1)[-1]
 
 
-def asked(scope, g, case, home, kind, rng):
+def asked(scope, g, home, kind, rng):
     """The question and others that ask the same with the place, and whether each names one."""
     out = [[g["q"], kind == "notice" and scope.names(g["q"])]]
     place = groups.PLACE.match(next((r["title"] for r in g["rows"] if r["notice"] in home), ""))
@@ -79,7 +75,7 @@ def asked(scope, g, case, home, kind, rng):
 
 def product(kind, spec, texts, rng):
     found, cases = (list(map(json.loads, open(p))) for p in spec.split(":"))
-    cases, scope = {c["id"]: c for c in cases}, Scope("notice", found)
+    cases, scope = {c["id"]: c for c in cases}, Scope(found)
     for g in found:
         case = cases[g["id"]]
         home = case["notices"] or case["near"]
@@ -92,7 +88,7 @@ def product(kind, spec, texts, rng):
         if g["answerable"] and home[0] in scope.of:
             other = {q for _ in range(3) if (q := scope.renamed(g["q"], home[0], rng))}
         yield dict(kind=kind, doc=home[0], dev=groups.dev(original(home[0])), answerable=g["answerable"], rows=rows,
-                   questions=[[texts(q), bool(n)] for q, n in asked(scope, g, case, home, kind, rng)], renamed=[texts(q) for q in sorted(other)])
+                   questions=[[texts(q), bool(n)] for q, n in asked(scope, g, home, kind, rng)], renamed=[texts(q) for q in sorted(other)])
 
 
 def plain(kind, path, texts):

@@ -1,4 +1,5 @@
 """What pack.py wrote, and random batches of it."""
+import argparse
 import pickle
 import random
 import zlib
@@ -7,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from network import SENTENCES
+import reader
+from network import SENTENCES, bert
+from reader import LENGTH, QUESTION, TITLE
 
-ROWS, LENGTH, QUESTION, TITLE, FOLDS = 6, 384, 96, 40, 3
+ROWS, FOLDS = 6, 3
 
 
 class Data:
@@ -91,8 +94,7 @@ class Batches(torch.utils.data.IterableDataset):
         self.data, self.shares, self.folds, self.size, self.seed = data, shares, folds, size, seed
 
     def __iter__(self):
-        worker = torch.utils.data.get_worker_info()
-        rng = random.Random(self.seed * 1000 + (worker.id if worker else 0))
+        rng = generator(self.seed)
         pools = {(k, f): [g for g in self.data.groups if g["kind"] == k and g["fold"] == f and not g["dev"]] for k in self.shares for f in self.folds}
         decks = {k: [] for k in pools}
         while True:
@@ -110,19 +112,43 @@ class Batches(torch.utils.data.IterableDataset):
 
 def batch(drawn, padding, tokens=32768):
     """Features of groups as tensors: chunks of rows of like length with their slots, and which sentences are right."""
-    rows = [(len(f[0]), g * ROWS + i, f) for g, group in enumerate(drawn) for i, f in enumerate(group)]
-    rows.sort(key=lambda r: r[:2])
-    right, chunks, at = np.zeros((len(drawn) * ROWS, 1 + SENTENCES), bool), [], 0
-    while at < len(rows):
-        end = at + 1
-        while end < len(rows) and (end + 1 - at) * rows[end][0] <= tokens:
-            end += 1
-        part, t = rows[at:end], -(-rows[end - 1][0] // 8) * 8
-        ids, sentence = np.full((len(part), t), padding, np.int64), np.zeros((len(part), t), np.int64)
-        for i, (n, slot, f) in enumerate(part):
-            ids[i, :n], sentence[i, :n] = f[0], f[2]
-            right[slot, f[3] or [0]] = True
-        chunks.append([torch.from_numpy(ids), torch.tensor([r[2][1] for r in part]), torch.tensor([r[0] for r in part]),
-                       torch.from_numpy(sentence), torch.tensor([r[1] for r in part])])
-        at = end
+    slots = [g * ROWS + i for g, group in enumerate(drawn) for i in range(len(group))]
+    rows = [f for group in drawn for f in group]
+    right = np.zeros((len(drawn) * ROWS, 1 + SENTENCES), bool)
+    for slot, f in zip(slots, rows):
+        right[slot, f[3] or [0]] = True
+    chunks = []
+    for part in reader.chunks(rows, tokens):
+        ids, begins, sentence, _ = zip(*(rows[i] for i in part))
+        chunks.append([bert.pad(ids, padding, 8), torch.tensor(begins), torch.tensor(list(map(len, ids))), bert.pad(sentence, 0, 8),
+                       torch.tensor([slots[i] for i in part])])
     return chunks, torch.from_numpy(right)
+
+
+def options(doc, **defaults):
+    """The command line that both trainings on a GPU share; `defaults` are those of batch, lr and shares."""
+    p = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("packed")
+    p.add_argument("out", type=Path)
+    p.add_argument("--minutes", type=float, required=True)
+    p.add_argument("--device", default="cuda")
+    p.add_argument("--batch", type=int, help="groups a step")
+    p.add_argument("--lr", type=float)
+    p.add_argument("--shares", help="KIND:SHARE,...")
+    p.add_argument("--workers", type=int, default=13)
+    p.set_defaults(**defaults)
+    return p
+
+
+def shares(a):
+    return {k: float(v) for k, v in (s.split(":") for s in a.shares.split(","))}
+
+
+def generator(seed):
+    """Random numbers of a worker of its own."""
+    worker = torch.utils.data.get_worker_info()
+    return random.Random(seed * 1000 + (worker.id if worker else 0))
+
+
+def loader(batches, a):
+    return torch.utils.data.DataLoader(batches, batch_size=None, num_workers=a.workers, prefetch_factor=6 if a.workers else None, pin_memory=a.device == "cuda")

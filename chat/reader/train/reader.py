@@ -131,6 +131,13 @@ def loss(model, groups, labels, tokens=4096):
     return (l + total(borne)) / len(groups), mean(whole), mean(borne)
 
 
+def parted(top, right, answerable):
+    """Of arrays over questions: how often the best sentence is right where one answers, and how well its score parts those (AUC)."""
+    a, b = top[answerable], top[~answerable]
+    auc = (a[:, None] > b[None]).mean() if len(a) and len(b) else 0
+    return dict(sentence=round(float(right[answerable].mean()), 3), auc=round(float(auc), 3))
+
+
 @torch.no_grad()
 def scores(model, tokenizer, pairs, tokens=6144, length=LENGTH):
     """For each (question, row) the scores of its sentences."""

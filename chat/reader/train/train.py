@@ -85,9 +85,7 @@ def check(model, tokenizer, groups):
         flat = [(s, k in r["gold"]) for r in g["rows"] for k, s in enumerate(next(found))]
         best.append(max(flat) + (any(r["gold"] for r in g["rows"]),))
     top, right, answerable = map(np.array, zip(*best))
-    a, b = top[answerable], top[~answerable]
-    auc = (a[:, None] > b[None]).mean() if len(a) and len(b) else 0
-    return dict(out, sentence=round(float(right[answerable].mean()), 3), auc=round(float(auc), 3),
+    return dict(out, **reader.parted(top, right, answerable),
                 kept=round(float((right & (top > 0))[answerable].mean()), 3), declined=round(float((top <= 0)[~answerable].mean()), 3))
 
 

@@ -107,8 +107,9 @@ class Tokenizer:
         return e.ids, [o[0] for o in e.offsets]
 
 
-def pad(rows, value=0):
-    t = max(map(len, rows))
+def pad(rows, value=0, multiple=1):
+    """The rows as one tensor, filled up with `value` to the longest, and that to a multiple."""
+    t = -(-max(map(len, rows)) // multiple) * multiple
     return torch.tensor([list(r) + [value] * (t - len(r)) for r in rows])
 
 

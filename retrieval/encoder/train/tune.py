@@ -4,9 +4,7 @@ PACKED is what chat/reader/train/pack.py made. Steps are those of train.py with 
 answers and hard negatives of their group, or with single sentences under their title; all others of the step are
 negatives as well. OUT gets the parts of encoder.npz, for chat/reader/train/join.py.
 """
-import argparse
 import os
-import random
 import sys
 import time
 from pathlib import Path
@@ -19,6 +17,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "../../../chat/reader/train"))
 import network  # noqa: E402
 import packed  # noqa: E402
+import reader  # noqa: E402
 
 LENGTH = 288
 
@@ -54,8 +53,7 @@ class Pairs(torch.utils.data.IterableDataset):
         return self.question(question), [self.passage(r) for r in good], [self.passage(r) for r in rng.sample(rest, min(2, len(rest)))]
 
     def __iter__(self):
-        worker = torch.utils.data.get_worker_info()
-        rng = random.Random(self.seed * 1000 + (worker.id if worker else 0))
+        rng = packed.generator(self.seed)
         pools = {k: [g for g in self.data.groups if g["kind"] == k and g["answerable"] and not g["dev"]] for k in self.shares}
         while True:
             single, batch, seen = rng.random() < 0.5, [], set()
@@ -70,19 +68,8 @@ class Pairs(torch.utils.data.IterableDataset):
 
     def padded(self, rows, tokens=65536):
         """Chunks of like length: ids, lengths, places."""
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        chunks, at = [], 0
-        while at < len(order):
-            end = at + 1
-            while end < len(order) and (end + 1 - at) * len(rows[order[end]]) <= tokens:
-                end += 1
-            part = order[at:end]
-            ids = np.full((len(part), -(-len(rows[part[-1]]) // 8) * 8), self.data.special["PAD"], np.int64)
-            for i, n in enumerate(part):
-                ids[i, :len(rows[n])] = rows[n]
-            chunks.append([torch.from_numpy(ids), torch.tensor([len(rows[n]) for n in part]), torch.tensor(part)])
-            at = end
-        return chunks
+        return [[network.bert.pad([rows[n] for n in part], self.data.special["PAD"], 8), torch.tensor([len(rows[n]) for n in part]), torch.tensor(part)]
+                for part in reader.chunks([(r,) for r in rows], tokens)]
 
 
 def embed(model, chunks, device):
@@ -112,28 +99,18 @@ def recall(model, pairs, kind, device):
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("packed")
-    p.add_argument("out", type=Path)
-    p.add_argument("--minutes", type=float, required=True)
-    p.add_argument("--device", default="cuda")
-    p.add_argument("--batch", type=int, default=256)
-    p.add_argument("--lr", type=float, default=8e-5)
+    p = packed.options(__doc__, batch=256, lr=8e-5, shares="notice:0.5,law:0.42,mrc:0.08")
     p.add_argument("--temperature", type=float, default=0.03)
-    p.add_argument("--workers", type=int, default=13)
-    p.add_argument("--shares", default="notice:0.5,law:0.42,mrc:0.08")
     a = p.parse_args()
     torch.manual_seed(2)
     data, t0 = packed.Data(a.packed), time.time()
-    shares = {k: float(v) for k, v in (s.split(":") for s in a.shares.split(","))}
     model = network.Network(network.built_in(HERE.parent / "weights.bin")).to(a.device).eval()
-    pairs = Pairs(data, shares, a.batch, 1)
+    pairs = Pairs(data, packed.shares(a), a.batch, 1)
     tell = lambda name: print(name, {k: recall(model, pairs, k, a.device) for k in ("notice", "law")}, f"{time.time() - t0:.0f} s", flush=True)
     tell("before")
-    loader = torch.utils.data.DataLoader(pairs, batch_size=None, num_workers=a.workers, prefetch_factor=4 if a.workers else None, pin_memory=a.device == "cuda")
     optimizer, step, tokens, t1 = network.descent(model, a.lr, 0.8, a.device), 0, 0, time.time()
     model.train()
-    for q, d, own in loader:
+    for q, d, own in packed.loader(pairs, a):
         done = (time.time() - t1) / (a.minutes * 60 - (t1 - t0))
         if done >= 1:
             break
