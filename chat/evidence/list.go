@@ -4,11 +4,14 @@ import (
 	"strings"
 )
 
-// longestList is how many characters of a list are quoted whole.
-const longestList = 420
+// What is quoted whole, in characters.
+const (
+	longestList      = 420
+	longestParagraph = 160
+)
 
 // Whole is a quote with what it needs to be understood: a line that announces a list with the list, a question with its
-// reply, an item with the line over it as far as that fits.
+// reply, an item with the line over it as far as that fits; else its paragraph, where that is short.
 func (q Quote) Whole() Quote {
 	if q.sentences == nil {
 		return q
@@ -27,7 +30,24 @@ func (q Quote) Whole() Quote {
 	case asks(q.Text):
 		return q.replied(at)
 	case !strings.Contains(q.Text, "\n"):
-		return q.underHead(at)
+		return q.underHead(at).paragraph()
+	}
+	return q
+}
+
+// paragraph is the short paragraph that a quote stands in: 属于重大事故的,应当在2小时内报告 says only half of a rule that goes
+// 应当在24小时内报告;属于重大事故的…
+func (q Quote) paragraph() Quote {
+	text := q.Hit.Passage.Text
+	at := strings.Index(text, q.Text)
+	start, end := strings.LastIndex(text[:at], "\n")+1, at+len(q.Text)
+	if more := strings.Index(text[end:], "\n"); more >= 0 {
+		end += more
+	} else {
+		end = len(text)
+	}
+	if p := strings.TrimSpace(text[start:end]); runes(p) <= longestParagraph {
+		return Quote{q.Passage, p}
 	}
 	return q
 }
