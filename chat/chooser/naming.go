@@ -49,10 +49,13 @@ func namingsIn(text string) []naming {
 	from := 0
 	for i := 0; i < len(runes); i++ {
 		class, head := headAt(runes[i:])
-		if head == "" {
-			continue
-		}
 		end := i + len([]rune(head))
+		if head == "" {
+			if head = shortHeadAt(runes, i); head == "" {
+				continue
+			}
+			end = i + 1
+		}
 		if !isWord(runes, i, end) {
 			if m := modifierOf(runes[max(from, i-longestModifier):i]); m != "" {
 				all = append(all, naming{class, head, m})
@@ -61,6 +64,22 @@ func namingsIn(text string) []naming {
 		i, from = end-1, end
 	}
 	return all
+}
+
+// short are heads that one character stands for behind a number: 一中, 第二小, 三幼.
+var short = map[rune]string{'中': "中学", '小': "小学", '幼': "幼儿园"}
+
+// notShort follow these characters in other words: 一中午, 二小时, 三幼儿园, 高一中的.
+const notShort = "学心级等年队班儿时段门组午间外国文型专职"
+
+// shortHeadAt is the head that the character at a place of a text stands for, "" = none.
+func shortHeadAt(text []rune, at int) string {
+	head := short[text[at]]
+	if head == "" || at == 0 || !strings.ContainsRune(numerals, text[at-1]) || at > 1 && strings.ContainsRune("高初", text[at-2]) ||
+		at+1 < len(text) && strings.ContainsRune(notShort, text[at+1]) {
+		return ""
+	}
+	return head
 }
 
 // headAt is the head that a text begins with.
@@ -108,9 +127,11 @@ func modifierOf(before []rune) string {
 	return m
 }
 
+const numerals = "0123456789一二三四五六七八九十百"
+
 // number is the number that a name ends with before its head, by which schools and lines are told apart: 2 of 县第二小学.
 func (n naming) number() float64 {
-	at := strings.LastIndexFunc(n.modifier, func(r rune) bool { return !strings.ContainsRune("0123456789一二三四五六七八九十百", r) })
+	at := strings.LastIndexFunc(n.modifier, func(r rune) bool { return !strings.ContainsRune(numerals, r) })
 	_, size := utf8.DecodeRuneInString(n.modifier[max(at, 0):])
 	if at < 0 {
 		size = 0

@@ -22,7 +22,7 @@ const (
 // applies, or where an earlier one is asked for those that it took the place of. former are the others. Where what is left
 // does not answer, all stay.
 func versions(r reading.Reading, all []Candidate) (left, former []Candidate) {
-	if len(r.Notices) > 0 || !r.AsksNow() {
+	if namesOne(all) || !r.AsksNow() {
 		return all, nil
 	}
 	kinds := kindsOf(all)
@@ -41,6 +41,21 @@ func versions(r reading.Reading, all []Candidate) (left, former []Candidate) {
 		return all, nil
 	}
 	return left, former
+}
+
+// namesOne reports that the question names one notice of the candidates'. A title may be that of all versions of a text.
+func namesOne(all []Candidate) bool {
+	one := ""
+	for _, c := range all {
+		switch id := c.Hit.Notice.ID; {
+		case !c.Hit.Named || id == one:
+		case one == "":
+			one = id
+		default:
+			return false
+		}
+	}
+	return one != ""
 }
 
 // weighed are candidates with their chances among each other.

@@ -48,7 +48,7 @@ func (r Reading) AsksNow() bool {
 		return true
 	}
 	today, err := strconv.Atoi(string(r.Day[:min(len(r.Day), len("2006"))]))
-	return err == nil && slices.Max(years) >= today
+	return err == nil && slices.Contains(years, today)
 }
 
 // schoolYear is a school year, or the half of one, in the normal form: 2025-2026学年, 2024至25年度, 2026年春.
