@@ -124,8 +124,11 @@ func modifierOf(before []rune) string {
 	if strings.ContainsRune(measures, last) || slices.ContainsFunc(general, func(word string) bool { return strings.HasSuffix(m, word) }) {
 		return ""
 	}
-	return m
+	return divisions.Replace(m)
 }
+
+// divisions are left out where a school is called short: 雪陂三中 is 雪陂县第三中学.
+var divisions = strings.NewReplacer("县", "", "市", "", "区", "", "第", "")
 
 const numerals = "0123456789一二三四五六七八九十百"
 
