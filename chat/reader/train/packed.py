@@ -90,8 +90,8 @@ class Data:
 class Batches(torch.utils.data.IterableDataset):
     """Batches of `size` groups for ever: kinds by their shares, of the folds; all of one fold, which is given with it."""
 
-    def __init__(self, data, shares, folds, size, seed):
-        self.data, self.shares, self.folds, self.size, self.seed = data, shares, folds, size, seed
+    def __init__(self, data, shares, folds, size, seed, tokens=32768):
+        self.data, self.shares, self.folds, self.size, self.seed, self.tokens = data, shares, folds, size, seed, tokens
 
     def __iter__(self):
         rng = generator(self.seed)
@@ -107,7 +107,7 @@ class Batches(torch.utils.data.IterableDataset):
                     rng.shuffle(deck)
                 question, rows = self.data.draw(deck.pop(), rng)
                 drawn.append([self.data.features(question, r, rng.randint(60, 220) if rng.random() < 0.35 else None, rng) for r in rows])
-            yield fold, batch(drawn, self.data.special["PAD"])
+            yield fold, batch(drawn, self.data.special["PAD"], self.tokens)
 
 
 def batch(drawn, padding, tokens=32768):

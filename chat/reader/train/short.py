@@ -1,0 +1,77 @@
+"""short.py OUT FOLDER...: groups of the questions on short notices in FOLDERs, as pack.py takes them.
+
+A FOLDER holds notices.jsonl ({id, place, title, lines}) and questions.jsonl: {q, prev, answers: {id: lines}, none: [id]}. The same words are answered by some
+notices and not by others of the same matter. A group is one question and one notice, alone or among others that do not answer it;
+every eighth notice is for development only. OUT_train.jsonl and OUT_dev.jsonl are written.
+"""
+import hashlib
+import json
+import random
+import sys
+from pathlib import Path
+
+import reader  # noqa: F401  (sets the path)
+import corpus
+import groups
+
+DEV = 8      # every so manieth notice is for development
+OTHERS = 4   # further notices in a group at most
+ALONE = 0.5  # share of groups of one notice
+
+
+def row(notice, lines=(), rng=random):
+    """A notice as a passage; some bear the number and the address that stand over the rules."""
+    title, sents, gold = notice["title"], list(notice["lines"]), list(lines)
+    if rng.random() < 0.2:
+        sents, gold = [title] + sents, [i + 1 for i in gold]
+    return dict(title=title, heading="", sents=sents, gold=gold, span=None)
+
+
+def foot(notice, rng):
+    """What stands under a notice."""
+    return dict(title=notice["title"], heading="", sents=[notice["place"] + "教育局", f"2026年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"], gold=[], span=None)
+
+
+def asked(q, notice, rng):
+    """The question as the product reads it; some name the place."""
+    if q.get("prev"):
+        return q["prev"] + " " + q["q"]
+    place = notice["place"]
+    stem = groups.STEM.sub("", place)
+    if rng.random() < 0.4 and stem not in q["q"] and groups.STEM.search(place):
+        return groups.prefixed(rng.choice((place, stem)), q["q"], rng)
+    return q["q"]
+
+
+def group(q, notice, gold, others, rng):
+    rows = [row(notice, gold, rng)]
+    if rng.random() < 0.3:
+        rows.append(foot(notice, rng))
+    if rng.random() > ALONE:
+        rows += [row(n, (), rng) for n in rng.sample(others, min(len(others), rng.randint(1, OTHERS)))]
+    rng.shuffle(rows)
+    return dict(q=asked(q, notice, rng), src="short", rows=rows)
+
+
+def folder(path, rng):
+    """(whether for development, group) of all questions."""
+    notices = {n["id"]: n for n in corpus.lines(path / "notices.jsonl")}
+    is_dev = lambda i: int(hashlib.sha1((path.name + i).encode()).hexdigest(), 16) % DEV == 0
+    for q in corpus.lines(path / "questions.jsonl"):
+        for i, gold in [*q["answers"].items(), *((i, []) for i in q["none"])]:
+            others = [notices[o] for o in q["none"] if o != i and is_dev(o) == is_dev(i)]
+            for _ in range(1 if is_dev(i) else 2):
+                yield is_dev(i), group(q, notices[i], gold, others, rng)
+
+
+def main():
+    out, *folders = sys.argv[1:]
+    rng = random.Random(5)
+    files = {d: open(f"{out}_{'dev' if d else 'train'}.jsonl", "w") for d in (True, False)}
+    for path in map(Path, folders):
+        for d, g in folder(path, rng):
+            files[d].write(json.dumps(g, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
