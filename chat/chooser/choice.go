@@ -3,7 +3,6 @@ package chooser
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"wence/chat/evidence"
 	"wence/chat/reading"
@@ -32,11 +31,8 @@ const (
 	answerFrom  = 0.6  // a sentence is an answer
 	oneFrom     = 0.75 // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
-	rivalFrom   = 0.55 // a sentence of another place is an answer there, before places are told apart
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
-	nearFrom    = 0.38 // a sentence is near enough in meaning to be shown where nothing answers, by its cosine
 	mostApart   = 3    // places that are told apart; of more the asker chooses
-	mostRelated = 3
 	mostFurther = 2
 )
 
@@ -60,17 +56,6 @@ func (c *Chooser) Choose(ctx context.Context, r reading.Reading, hits []retrieva
 		out.Related = near.Related
 	}
 	return out, nil
-}
-
-// nearest is a choice of nothing, with what comes nearest.
-func nearest(all []Candidate) Choice {
-	out := Choice{Related: related(all), Nearest: all[0].Quote}
-	for _, c := range all {
-		if c.Hit.Notice.ID == out.Nearest.Hit.Notice.ID {
-			out.Bearing += c.Chance
-		}
-	}
-	return out
 }
 
 // among picks what answers of candidates that may.
@@ -132,44 +117,6 @@ func whole(all []Candidate) []evidence.Quote {
 	return quotes
 }
 
-// twins are the best candidate, and those that tell its matter otherwise in texts that apply at once.
-func twins(all []Candidate) []Candidate {
-	best := all[:1:1]
-	for _, c := range all[1:] {
-		if all[0].isTwinOf(c) && masked(c.Words()) != "" && zh.Fold(c.Words()) != zh.Fold(all[0].Words()) {
-			best = append(best, c)
-		}
-	}
-	return best
-}
-
-// apart are the best candidates of each place that would answer, were its notices the only ones; only the best where one
-// place is asked about and answers, or a rule of a wider authority does.
-func apart(r reading.Reading, all []Candidate) []Candidate {
-	best := all[:1:1]
-	if !isLocal(r, all[0]) {
-		return best
-	}
-	for _, c := range all[1:] {
-		if c.Alone < rivalFrom {
-			continue
-		}
-		seen := slices.ContainsFunc(best, func(b Candidate) bool {
-			return b.Hit.Notice.Region.AppliesAt(c.Hit.Notice.Region) || c.Hit.Notice.Region.AppliesAt(b.Hit.Notice.Region)
-		})
-		if isLocal(r, c) && !seen {
-			best = append(best, c)
-		}
-	}
-	return best
-}
-
-// isLocal reports a rule of some place where none is asked about, or a wider one.
-func isLocal(r reading.Reading, c Candidate) bool {
-	reach := c.Hit.Notice.Region.Toward(r.Places)
-	return len(c.Hit.Notice.Region.Path) > 0 && (reach == "" || reach == retrieval.ReachBelow)
-}
-
 // further are the best candidate, and others of its notice that answer too.
 func further(all []Candidate) []Candidate {
 	answers := all[:1:1]
@@ -182,25 +129,4 @@ func further(all []Candidate) []Candidate {
 		}
 	}
 	return answers
-}
-
-// related are the best candidates; what stands in a quote already is not quoted again. There are none where no sentence is
-// near in meaning: the question is of another matter altogether.
-func related(all []Candidate) []evidence.Quote {
-	var near []evidence.Quote
-	if !slices.ContainsFunc(all, func(c Candidate) bool { return c.Signals[sigCosine] >= nearFrom }) {
-		return nil
-	}
-	for _, c := range all {
-		if len(near) == mostRelated {
-			break
-		}
-		quote := c.Quote.Whole()
-		if !slices.ContainsFunc(near, func(q evidence.Quote) bool {
-			return q.Hit.Passage.ID == quote.Hit.Passage.ID && strings.Contains(q.Text, c.Text)
-		}) {
-			near = append(near, quote)
-		}
-	}
-	return near
 }

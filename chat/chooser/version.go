@@ -97,15 +97,6 @@ func (c Candidate) isReplacedBy(o Candidate, kinds map[string]string) bool {
 	return dayOf(a) < dayOf(b) && o.Alone >= standFrom && c.tellsAlike(o)
 }
 
-// isTwinOf reports that both texts apply at once under one number or title, and tell one matter otherwise.
-func (c Candidate) isTwinOf(o Candidate) bool {
-	a, b := c.Hit.Notice, o.Hit.Notice
-	named := a.Number != "" && retrieval.NumberKey(a.Number) == retrieval.NumberKey(b.Number) ||
-		a.Number == b.Number && retrieval.TitleKey(a.Title) == retrieval.TitleKey(b.Title)
-	return a.ID != b.ID && named && a.Region.ID == b.Region.ID && c.Hit.Validity.Current() == o.Hit.Validity.Current() && dayOf(a) == dayOf(b) &&
-		c.tellsAlike(o)
-}
-
 // tellsAlike reports sentences that are alike but for their figures.
 func (c Candidate) tellsAlike(o Candidate) bool {
 	a, b := masked(c.Words()), masked(o.Words())
