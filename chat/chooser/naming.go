@@ -107,19 +107,21 @@ func (n naming) isOf(o naming) bool {
 	return false
 }
 
-// namesAnother reports that a quote names others of a class of which the question names some, and none of these.
+// namesAnother reports that a quote, or what stands over it, names others of a class of which the question names some, and
+// none of these.
 func namesAnother(r reading.Reading, q evidence.Quote, around string) bool {
 	question := r.Folded
 	for _, p := range r.Places {
 		question = strings.ReplaceAll(question, zh.Fold(p.Name), "")
 	}
-	own := append(namingsIn(zh.Fold(q.Words())), cellNamings(q)...)
-	held := append(namingsIn(around), own...)
+	own, over := append(namingsIn(zh.Fold(q.Words())), cellNamings(q)...), namingsIn(around)
+	held := slices.Concat(over, own)
 	asked := slices.DeleteFunc(namingsIn(question), func(n naming) bool { return n.isPlace(r) })
 	return slices.ContainsFunc(asked, func(n naming) bool {
 		sameClass := func(o naming) bool { return o.class == n.class }
 		isHeld := func(o naming) bool { return sameClass(o) && slices.ContainsFunc(held, o.isOf) }
-		return slices.ContainsFunc(own, sameClass) && !slices.ContainsFunc(asked, isHeld)
+		sameHead := func(o naming) bool { return o.head == n.head }
+		return (slices.ContainsFunc(own, sameClass) || slices.ContainsFunc(over, sameHead)) && !slices.ContainsFunc(asked, isHeld)
 	})
 }
 

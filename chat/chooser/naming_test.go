@@ -54,3 +54,13 @@ func TestNamesAnother(t *testing.T) {
 		})
 	}
 }
+
+// TestNamesAnotherOverIt: a rule under another school's title is that school's.
+func TestNamesAnotherOverIt(t *testing.T) {
+	const title = "云水县第一中学住校生管理规定"
+	for question, want := range map[string]bool{"云水二中几点熄灯": true, "云水一中几点熄灯": false, "实验小学几点熄灯": false} {
+		if got := namesAnother(reading.Reading{Folded: zh.Fold(question)}, quote("熄灯22:20。"), zh.Fold(title)); got != want {
+			t.Errorf("%s: %v", question, got)
+		}
+	}
+}
