@@ -28,7 +28,7 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.56 // a sentence is an answer
+	answerFrom  = 0.55 // a sentence is an answer
 	oneFrom     = 0.7  // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
