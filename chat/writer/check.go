@@ -48,10 +48,16 @@ func isOpening(s draft.Sentence) bool {
 	return len(s.Cites) == 0 && utf8.RuneCountInString(s.Text) <= longestOpening && strings.ContainsRune("不没可能是有要需会行算对得属", first)
 }
 
+// declining are words that a model says of itself: no passage says whether a question can be answered.
+var declining = zh.Words(zh.Join("无法 不能 难以 无从", "回答您 回答你 回答这 回答该 为您解答 为你解答 给出答案 作答"))
+
 // faults are what no passage bears of a sentence, as a whole and of each stretch with marks of its own.
 func (r *reply) faults(s draft.Sentence) []fidelity.Fault {
 	if len(s.Cites) == 0 {
 		return []fidelity.Fault{{What: s.Text, Why: "没有注明出处"}}
+	}
+	if declining.In(zh.Fold(s.Text)) {
+		return []fidelity.Fault{{What: s.Text, Why: "所引资料没有说能否回答"}}
 	}
 	all := []draft.Stretch{{Text: s.Text, Cites: s.Cites}}
 	for _, part := range s.Stretches {
