@@ -10,6 +10,9 @@ var heads = [][]string{
 	{"专业"}, {"号线"}, {"片区"}, {"校区"}, {"考点"}, {"赛道"},
 }
 
+// schools is the class of heads that short ones stand for.
+const schools = 0
+
 // short are heads that one character stands for behind a number: 一中, 第二小, 三幼.
 var short = map[rune]string{'中': "中学", '小': "小学", '幼': "幼儿园"}
 
@@ -37,6 +40,14 @@ func headAt(text []rune) (class int, head string) {
 		}
 	}
 	return 0, ""
+}
+
+// headOrShortAt is the head at a place of a text, written out or short, and where it ends there; "" = none.
+func headOrShortAt(text []rune, at int) (class int, head string, end int) {
+	if class, head = headAt(text[at:]); head != "" {
+		return class, head, at + len([]rune(head))
+	}
+	return schools, shortHeadAt(text, at), at + 1
 }
 
 // isWord reports a head that is part of another word: 小学生, 高中学费, 乡村, 村民, 农村.

@@ -40,13 +40,9 @@ func namingsIn(text string) []naming {
 	runes := []rune(text)
 	from := 0
 	for i := 0; i < len(runes); i++ {
-		class, head := headAt(runes[i:])
-		end := i + len([]rune(head))
+		class, head, end := headOrShortAt(runes, i)
 		if head == "" {
-			if head = shortHeadAt(runes, i); head == "" {
-				continue
-			}
-			end = i + 1
+			continue
 		}
 		if !isWord(runes, i, end) {
 			if m := modifierOf(runes[max(from, i-longestModifier):i]); m != "" {
@@ -142,7 +138,7 @@ func cellNamings(q evidence.Quote) []naming {
 		label := []rune(zh.Fold(q.Hit.Passage.Columns[i]))
 		for at := range label {
 			if class, head := headAt(label[at:]); head != "" {
-				all = append(all, naming{class, head, strings.TrimSuffix(zh.Fold(cell), head)})
+				all = append(all, naming{class, head, divisions.Replace(strings.TrimSuffix(zh.Fold(cell), head))})
 			}
 		}
 	}

@@ -40,13 +40,10 @@ func (q Quote) Whole() Quote {
 func (q Quote) paragraph() Quote {
 	text := q.Hit.Passage.Text
 	at := strings.Index(text, q.Text)
-	start, end := strings.LastIndex(text[:at], "\n")+1, at+len(q.Text)
-	if more := strings.Index(text[end:], "\n"); more >= 0 {
-		end += more
-	} else {
-		end = len(text)
-	}
-	if p := strings.TrimSpace(text[start:end]); runes(p) <= longestParagraph {
+	before, after := text[:at], text[at+len(q.Text):]
+	before = before[strings.LastIndex(before, "\n")+1:]
+	after, _, _ = strings.Cut(after, "\n")
+	if p := strings.TrimSpace(before + q.Text + after); runes(p) <= longestParagraph {
 		return Quote{q.Passage, p}
 	}
 	return q
