@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 import reader
 from network import NEVER, SENTENCES, Network, built_in, descent, save, step_by
-from packed import FOLDS, ROWS, Batches, Data, batch, loader, options, shares
+from packed import CHUNK, FOLDS, ROWS, Batches, Data, batch, loader, options, shares
 
 
 def to(device, chunks, right):
@@ -92,7 +92,7 @@ def check(model, data, a, kind):
     for at in range(0, len(found), 64):
         part = found[at:at + 64]
         drawn = [[data.features(g["questions"][0][0], r, None, random.Random(1)) for r in g["rows"][:ROWS]] for g in part]
-        chunks, right = to(a.device, *batch(drawn, data.special["PAD"]))
+        chunks, right = to(a.device, *batch(drawn, data.special["PAD"], CHUNK[a.device]))
         top, i = scored(logits(model, chunks, right)).max(1)
         hit = right[:, 1:].reshape(len(part), -1).gather(1, i[:, None])[:, 0]
         best += list(zip(top.tolist(), hit.tolist(), [g["answerable"] for g in part]))
@@ -116,7 +116,7 @@ def main():
     data, start = Data(a.packed), built_in()
     kinds = sorted({g["kind"] for g in data.groups if g["dev"]})
     print(len(data.groups), "groups", {k: sum(g["dev"] for g in data.groups if g["kind"] == k) for k in kinds}, "dev", flush=True)
-    batches = lambda folds, seed: loader(Batches(data, shares(a), folds, a.batch, seed, 32768 if a.device == "cuda" else 4096), a)
+    batches = lambda folds, seed: loader(Batches(data, shares(a), folds, a.batch, seed, CHUNK[a.device]), a)
     tell = lambda name, m: print(name, {k: check(m, data, a, k) for k in kinds}, f"{time.time() - t0:.0f} s", flush=True)
     student = Network(start).to(a.device).eval()
     tell("before", student)

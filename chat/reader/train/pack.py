@@ -1,7 +1,7 @@
 """pack.py OUT KIND=GROUPS.jsonl:CASES.jsonl...: everything that fast.py trains on, in one small file.
 
 GROUPS is what `wence train --groups STORE=CASES` wrote: a question of CASES with the passages that the product reads for it, from
-the store with all notices of its set. KIND is notice or law; mrc=FILE and drcd=FILE take groups of mrc.py as they are, short=NAME those of short.py. Tokens are
+the store with all notices of its set. KIND is notice or law; mrc=FILE, drcd=FILE and short=FILE take groups of mrc.py and short.py as they are. Tokens are
 those of the product's vocabulary, each text once.
 
 A group: kind; doc, by which data are parted; dev; answerable; questions, [text, whether it names a place or school];
@@ -91,11 +91,11 @@ def product(kind, spec, texts, rng):
                    questions=[[texts(q), bool(n)] for q, n in asked(scope, g, home, kind, rng)], renamed=[texts(q) for q in sorted(other)])
 
 
-def plain(kind, path, texts, dev=False):
+def plain(kind, path, texts):
     """Groups of mrc.py or short.py."""
     for g in map(json.loads, open(path)):
         rows = [[texts(r.get("title") or ""), texts(r.get("heading") or ""), [texts(s) for s in r["sents"]], r["gold"], True, not r["gold"]] for r in g["rows"]]
-        yield dict(kind=kind, doc=hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest(), dev=dev,
+        yield dict(kind=kind, doc=hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest(), dev=g.get("dev", False),
                    answerable=any(r["gold"] for r in g["rows"]), rows=rows, questions=[[texts(g["q"]), True]], renamed=[])
 
 
@@ -104,10 +104,7 @@ def main():
     texts, rng, all_groups = Texts(tokenizer), random.Random(3), []
     for spec in specs:
         kind, files = spec.split("=")
-        if kind == "short":
-            more = [g for part in ("train", "dev") for g in plain(kind, f"{files}_{part}.jsonl", texts, part == "dev")]
-        else:
-            more = list(plain(kind, files, texts) if kind in ("mrc", "drcd") else product(kind, files, texts, rng))
+        more = list(plain(kind, files, texts) if kind in ("mrc", "drcd", "short") else product(kind, files, texts, rng))
         print(spec, len(more), "groups,", sum(g["dev"] for g in more), "dev")
         all_groups += more
     stop, instruction = (texts.tokens[texts(t)].tolist() for t in ("。", encode.INSTRUCTION))

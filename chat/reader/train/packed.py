@@ -13,6 +13,7 @@ from network import SENTENCES, bert
 from reader import LENGTH, QUESTION, TITLE
 
 ROWS, FOLDS = 6, 3
+CHUNK = dict(cuda=32768, cpu=4096)  # tokens that a device reads at a time
 
 
 class Data:
@@ -90,7 +91,7 @@ class Data:
 class Batches(torch.utils.data.IterableDataset):
     """Batches of `size` groups for ever: kinds by their shares, of the folds; all of one fold, which is given with it."""
 
-    def __init__(self, data, shares, folds, size, seed, tokens=32768):
+    def __init__(self, data, shares, folds, size, seed, tokens):
         self.data, self.shares, self.folds, self.size, self.seed, self.tokens = data, shares, folds, size, seed, tokens
 
     def __iter__(self):
@@ -110,7 +111,7 @@ class Batches(torch.utils.data.IterableDataset):
             yield fold, batch(drawn, self.data.special["PAD"], self.tokens)
 
 
-def batch(drawn, padding, tokens=32768):
+def batch(drawn, padding, tokens):
     """Features of groups as tensors: chunks of rows of like length with their slots, and which sentences are right."""
     slots = [g * ROWS + i for g, group in enumerate(drawn) for i in range(len(group))]
     rows = [f for group in drawn for f in group]

@@ -1,8 +1,8 @@
-"""short.py OUT FOLDER...: groups of the questions on short notices in FOLDERs, as pack.py takes them.
+"""short.py OUT.jsonl FOLDER...: groups of the questions on short notices in FOLDERs, as pack.py takes them.
 
 A FOLDER holds notices.jsonl ({id, place, title, lines}) and questions.jsonl: {q, prev, answers: {id: lines}, none: [id]}. The same words are answered by some
 notices and not by others of the same matter. A group is one question and one notice, alone or among others that do not answer it;
-every eighth notice is for development only. OUT_train.jsonl and OUT_dev.jsonl are written.
+every eighth notice is for development only, and its groups are marked `dev`.
 """
 import hashlib
 import json
@@ -19,9 +19,9 @@ OTHERS = 4   # further notices in a group at most
 ALONE = 0.5  # share of groups of one notice
 
 
-def row(notice, lines=(), rng=random):
-    """A notice as a passage; some bear the number and the address that stand over the rules."""
-    title, sents, gold = notice["title"], list(notice["lines"]), list(lines)
+def row(notice, lines, rng):
+    """A notice as a passage, with the lines that answer; some begin with their title."""
+    title, sents, gold = notice["title"], notice["lines"], lines
     if rng.random() < 0.2:
         sents, gold = [title] + sents, [i + 1 for i in gold]
     return dict(title=title, heading="", sents=sents, gold=gold, span=None)
@@ -48,29 +48,29 @@ def group(q, notice, gold, others, rng):
     if rng.random() < 0.3:
         rows.append(foot(notice, rng))
     if rng.random() > ALONE:
-        rows += [row(n, (), rng) for n in rng.sample(others, min(len(others), rng.randint(1, OTHERS)))]
+        rows += [row(n, [], rng) for n in rng.sample(others, min(len(others), rng.randint(1, OTHERS)))]
     rng.shuffle(rows)
     return dict(q=asked(q, notice, rng), src="short", rows=rows)
 
 
 def folder(path, rng):
-    """(whether for development, group) of all questions."""
+    """The groups of all questions."""
     notices = {n["id"]: n for n in corpus.lines(path / "notices.jsonl")}
     is_dev = lambda i: int(hashlib.sha1((path.name + i).encode()).hexdigest(), 16) % DEV == 0
     for q in corpus.lines(path / "questions.jsonl"):
         for i, gold in [*q["answers"].items(), *((i, []) for i in q["none"])]:
             others = [notices[o] for o in q["none"] if o != i and is_dev(o) == is_dev(i)]
             for _ in range(1 if is_dev(i) else 2):
-                yield is_dev(i), group(q, notices[i], gold, others, rng)
+                yield dict(group(q, notices[i], gold, others, rng), dev=is_dev(i))
 
 
 def main():
     out, *folders = sys.argv[1:]
     rng = random.Random(5)
-    files = {d: open(f"{out}_{'dev' if d else 'train'}.jsonl", "w") for d in (True, False)}
-    for path in map(Path, folders):
-        for d, g in folder(path, rng):
-            files[d].write(json.dumps(g, ensure_ascii=False) + "\n")
+    with open(out, "w") as file:
+        for path in map(Path, folders):
+            for g in folder(path, rng):
+                file.write(json.dumps(g, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
