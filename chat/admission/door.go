@@ -55,19 +55,30 @@ func (d *Door) Enter(ctx context.Context) (leave func(), err error) {
 		d.within.Add(-1)
 		return nil, fmt.Errorf("%w: the queue is full", ErrBusy)
 	}
-	waiting, cancel := context.WithTimeout(ctx, d.opt.Wait)
-	defer cancel()
-	if err := d.places.Acquire(waiting, 1); err != nil {
+	if err := d.wait(ctx); err != nil {
 		d.within.Add(-1)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, fmt.Errorf("%w: no place came free in %s", ErrBusy, d.opt.Wait)
+		return nil, err
 	}
 	return func() {
 		d.places.Release(1)
 		d.within.Add(-1)
 	}, nil
+}
+
+// wait takes a place. One that is free is given however short the wait.
+func (d *Door) wait(ctx context.Context) error {
+	if d.places.TryAcquire(1) {
+		return nil
+	}
+	waiting, cancel := context.WithTimeout(ctx, d.opt.Wait)
+	defer cancel()
+	switch err := d.places.Acquire(waiting, 1); {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return fmt.Errorf("%w: no place came free in %s", ErrBusy, d.opt.Wait)
 }
 
 // Do does a piece of work when there is a place for it. The error is ErrBusy when there is none, that of the context as
@@ -87,13 +98,13 @@ func Do[T any](ctx context.Context, d *Door, work func(context.Context) (T, erro
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		defer leave()
 		defer cancel()
 		var out outcome
 		defer func() {
 			if p := recover(); p != nil {
 				out.err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
 			}
+			leave() // before the caller goes on: his next piece finds this place free
 			done <- out
 		}()
 		out.value, out.err = work(ctx)

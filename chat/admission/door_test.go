@@ -80,6 +80,18 @@ func TestOnlySoManyAtATime(t *testing.T) {
 	}
 }
 
+// TestPlaceIsFreeAgain: who has an answer finds the place free that it took, with hardly any wait.
+func TestPlaceIsFreeAgain(t *testing.T) {
+	behind := newSlow(true)
+	close(behind.let)
+	s := NewService(behind, NewDoor(DoorOptions{Work: 1, Wait: time.Nanosecond}))
+	for i := range 100 {
+		if _, err := s.Answer(t.Context(), chat.Question{}, func(chat.Event) {}); err != nil || s.door.within.Load() != 0 {
+			t.Fatalf("%d: %v, %d left", i+1, err, s.door.within.Load())
+		}
+	}
+}
+
 // TestWaitingEnds: who finds no place in time is told so, and who leaves gives his up.
 func TestWaitingEnds(t *testing.T) {
 	behind := newSlow(true)

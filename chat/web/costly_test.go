@@ -94,9 +94,13 @@ func TestPagesAreFew(t *testing.T) {
 	s := newServer(opt)
 	s.pages = admission.NewDoor(admission.DoorOptions{Work: 1, Queue: 1, Wait: time.Millisecond})
 	h := s.handler()
-	done := make(chan int)
+	done := make(chan int, 1)
 	go func() { done <- call(h, "GET", "/notices/n", "").Code }()
-	<-c.begun
+	select {
+	case <-c.begun:
+	case code := <-done:
+		t.Fatalf("the first was not let in: %d", code)
+	}
 	w := call(h, "GET", "/facts", "")
 	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || codeOf(t, w) != "busy" {
 		t.Errorf("one too many: %d %v", w.Code, w.Header())
