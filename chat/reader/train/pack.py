@@ -95,7 +95,8 @@ def plain(kind, path, texts):
     """Groups of mrc.py or short.py."""
     for g in map(json.loads, open(path)):
         rows = [[texts(r.get("title") or ""), texts(r.get("heading") or ""), [texts(s) for s in r["sents"]], r["gold"], True, not r["gold"]] for r in g["rows"]]
-        yield dict(kind=kind, doc=hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest(), dev=g.get("dev", False),
+        doc = g.get("doc") or hashlib.sha1("".join(g["rows"][0]["sents"])[:60].encode()).hexdigest()
+        yield dict(kind=kind, doc=doc, dev=g.get("dev", False),
                    answerable=any(r["gold"] for r in g["rows"]), rows=rows, questions=[[texts(g["q"]), True]], renamed=[])
 
 

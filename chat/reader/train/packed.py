@@ -13,7 +13,7 @@ from network import SENTENCES, bert
 from reader import LENGTH, QUESTION, TITLE
 
 ROWS, FOLDS = 6, 3
-CHUNK = dict(cuda=32768, cpu=4096)  # tokens that a device reads at a time
+CHUNK = dict(cuda=32768, cpu=1024)  # tokens that a device reads at a time; more of them leave the cache of a CPU
 
 
 class Data:

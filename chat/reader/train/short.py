@@ -1,7 +1,7 @@
 """short.py OUT.jsonl FOLDER...: groups of the questions on short notices in FOLDERs, as pack.py takes them.
 
 A FOLDER holds notices.jsonl ({id, place, title, lines}) and questions.jsonl: {q, prev, answers: {id: lines}, none: [id]}. The same words are answered by some
-notices and not by others of the same matter. A group is one question and one notice, alone or among others that do not answer it;
+notices and not by others of the same matter. A group is one question and one notice (`doc`), alone or among others that do not answer it;
 every eighth notice is for development only, and its groups are marked `dev`.
 """
 import hashlib
@@ -17,14 +17,20 @@ import groups
 DEV = 8      # every so manieth notice is for development
 OTHERS = 4   # further notices in a group at most
 ALONE = 0.5  # share of groups of one notice
+PASSAGE = 300, 450  # characters of a passage at most: what is longer is parted at a line
 
 
-def row(notice, lines, rng):
-    """A notice as a passage, with the lines that answer; some begin with their title."""
+def rows(notice, lines, rng):
+    """A notice as passages, with the lines that answer; some begin with their title."""
     title, sents, gold = notice["title"], notice["lines"], lines
     if rng.random() < 0.2:
         sents, gold = [title] + sents, [i + 1 for i in gold]
-    return dict(title=title, heading="", sents=sents, gold=gold, span=None)
+    parts, size = [[]], rng.randint(*PASSAGE)
+    for i, sent in enumerate(sents):
+        if parts[-1] and sum(len(sents[k]) for k in parts[-1]) + len(sent) > size:
+            parts.append([])
+        parts[-1].append(i)
+    return [dict(title=title, heading="", sents=[sents[i] for i in part], gold=[k for k, i in enumerate(part) if i in gold], span=None) for part in parts]
 
 
 def foot(notice, rng):
@@ -44,13 +50,13 @@ def asked(q, notice, rng):
 
 
 def group(q, notice, gold, others, rng):
-    rows = [row(notice, gold, rng)]
+    read = rows(notice, gold, rng)
     if rng.random() < 0.3:
-        rows.append(foot(notice, rng))
+        read.append(foot(notice, rng))
     if rng.random() > ALONE:
-        rows += [row(n, [], rng) for n in rng.sample(others, min(len(others), rng.randint(1, OTHERS)))]
-    rng.shuffle(rows)
-    return dict(q=asked(q, notice, rng), src="short", rows=rows)
+        read += [rng.choice(rows(n, [], rng)) for n in rng.sample(others, min(len(others), rng.randint(1, OTHERS)))]
+    rng.shuffle(read)
+    return dict(q=asked(q, notice, rng), src="short", rows=read)
 
 
 def folder(path, rng):
@@ -60,8 +66,8 @@ def folder(path, rng):
     for q in corpus.lines(path / "questions.jsonl"):
         for i, gold in [*q["answers"].items(), *((i, []) for i in q["none"])]:
             others = [notices[o] for o in q["none"] if o != i and is_dev(o) == is_dev(i)]
-            for _ in range(1 if is_dev(i) else 2):
-                yield dict(group(q, notices[i], gold, others, rng), dev=is_dev(i))
+            for _ in range(2 if gold and not is_dev(i) else 1):
+                yield dict(group(q, notices[i], gold, others, rng), doc=f"{path.name}/{i}", dev=is_dev(i))
 
 
 def main():
