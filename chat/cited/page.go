@@ -91,6 +91,9 @@ func (p *Page) faults(s Statement) []fidelity.Fault {
 func (p *Page) cite(q evidence.Quote) int {
 	for i, have := range p.quotes {
 		if have.Hit.Passage.ID == q.Hit.Passage.ID && have.Text == q.Text {
+			if have.Key != q.Key { // several parts of it answer
+				p.quotes[i].Key = ""
+			}
 			return i + 1
 		}
 	}

@@ -21,7 +21,7 @@ type Quotation struct {
 
 // Quote adds the words of a notice, behind the notice's name. They are verbatim, so nothing has to bear them.
 func (p *Page) Quote(q Quotation) {
-	words := withoutLabel(q.Quote, q.Asked)
+	words := withoutLabel(q.Quote, q.For(q.Asked))
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}
@@ -77,9 +77,8 @@ func shortTitle(n retrieval.Notice) string {
 	return m[1]
 }
 
-// withoutLabel is the quote without the number of its paragraph, which the locator says.
-func withoutLabel(q evidence.Quote, asked string) string {
-	words := q.For(asked)
+// withoutLabel are words of a quote without the number of its paragraph, which the locator says.
+func withoutLabel(q evidence.Quote, words string) string {
 	labels := strings.Fields(q.Hit.Passage.LocatorOf(q.Text))
 	if len(labels) == 0 {
 		return words

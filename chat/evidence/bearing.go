@@ -35,7 +35,7 @@ func (p *Passage) Bearing(statement string) (Quote, float64) {
 				break
 			}
 			if score := bearing(run, statement, found) - longerCosts*float64(j-i); score > most {
-				best, most = Quote{p, run}, score
+				best, most = Quote{Passage: p, Text: run}, score
 			}
 		}
 	}

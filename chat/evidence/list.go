@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -24,7 +25,7 @@ func (q Quote) Whole() Quote {
 	switch {
 	case announces(q.Text):
 		if rest := strings.TrimSpace(text[at:]); runes(rest) <= longestList {
-			return Quote{q.Passage, rest}
+			return Quote{Passage: q.Passage, Text: rest}
 		}
 		return q.upTo(at)
 	case asks(q.Text):
@@ -44,9 +45,17 @@ func (q Quote) paragraph() Quote {
 	before = before[strings.LastIndex(before, "\n")+1:]
 	after, _, _ = strings.Cut(after, "\n")
 	if p := strings.TrimSpace(before + q.Text + after); runes(p) <= longestParagraph {
-		return Quote{q.Passage, p}
+		return q.within(p)
 	}
 	return q
+}
+
+// within is a longer quote around this one, which stays its key.
+func (q Quote) within(text string) Quote {
+	if text == strings.TrimSpace(q.Text) {
+		return q
+	}
+	return Quote{q.Passage, text, cmp.Or(q.Key, strings.TrimSpace(q.Text))}
 }
 
 // upTo is an announced list as far as it fits, whole sentences.
@@ -57,7 +66,7 @@ func (q Quote) upTo(at int) Quote {
 			end = s.End
 		}
 	}
-	return Quote{q.Passage, strings.TrimSpace(text[at:end])}
+	return Quote{Passage: q.Passage, Text: strings.TrimSpace(text[at:end])}
 }
 
 // replied is a question of a notice with what stands behind it up to the next one, as far as it fits, whole sentences.
@@ -72,7 +81,7 @@ func (q Quote) replied(at int) Quote {
 		}
 		end = s.End
 	}
-	return Quote{q.Passage, strings.TrimSpace(text[at:end])}
+	return Quote{Passage: q.Passage, Text: strings.TrimSpace(text[at:end])}
 }
 
 // underHead is an item of a list from the line that announces it on, where that is near enough.
@@ -86,7 +95,7 @@ func (q Quote) underHead(at int) Quote {
 		sentence := text[s.Start:s.End]
 		if announces(sentence) {
 			if whole := text[s.Start : at+len(q.Text)]; runes(whole) <= longestList {
-				return Quote{q.Passage, whole}
+				return q.within(whole)
 			}
 			return q
 		}

@@ -32,10 +32,11 @@ func Read(h retrieval.Hit) *Passage {
 type Quote struct {
 	*Passage
 	Text string // verbatim from the passage
+	Key  string // the part of Text that answers, where Text says more; "" = all of it
 }
 
 // All is the passage as a quote.
-func (p *Passage) All() Quote { return Quote{p, strings.TrimSpace(p.Hit.Passage.Text)} }
+func (p *Passage) All() Quote { return Quote{Passage: p, Text: strings.TrimSpace(p.Hit.Passage.Text)} }
 
 // Sentences are the sentences of running text, or a table's row as one, in order.
 func (p *Passage) Sentences() []Quote {
@@ -44,7 +45,7 @@ func (p *Passage) Sentences() []Quote {
 	}
 	all := make([]Quote, len(p.sentences))
 	for i, s := range p.sentences {
-		all[i] = Quote{p, p.Hit.Passage.Text[s.Start:s.End]}
+		all[i] = Quote{Passage: p, Text: p.Hit.Passage.Text[s.Start:s.End]}
 	}
 	return all
 }

@@ -32,11 +32,11 @@ func (s shelf) KeptAnswer(_ context.Context, id string) (retrieval.KeptAnswer, e
 func TestAnswerPage(t *testing.T) {
 	var asked chat.Question
 	kept := shelf{"1": {ID: "1", Question: "甲县补多少?", Body: []byte(`{"status":"partial","text":"补<b>500</b>元。[1]另见[7]。","citations":[
-		{"n":1,"notice":{"id":"a","title":"甲县办法","number":"甲教〔2026〕1号","validity":{"state":"ended"}},"locator":"三、","quote":"补500元","link":"/notices/a#p3"}],
+		{"n":1,"notice":{"id":"a","title":"甲县办法","number":"甲教〔2026〕1号","validity":{"state":"ended"}},"locator":"三、","quote":"补500元,另有校车。","key":"补500元","link":"/notices/a#p3"}],
 		"related":[],"choices":["乙县"],"notes":["已届满。"],"label":{"text":"摘引原文。"}}`)}}
 	h := newHandler(t, func(o *Options) { o.Kept, o.Answers = kept, scripted{answer: scriptedAnswer, asked: &asked} })
 	w := call(h, "GET", "/answers/1", "", "Accept", "text/html")
-	for _, want := range []string{"补&lt;b&gt;500", `<a class="cite" href="#c1"`, "另见[7]。", `id="c1"`, `href="/notices/a#p3"`, "已届满", "摘引原文。", `value="乙县"`, "再问一句"} {
+	for _, want := range []string{"补&lt;b&gt;500", `<a class="cite" href="#c1"`, "另见[7]。", `id="c1"`, `href="/notices/a#p3"`, "<strong>补500元</strong>,另有校车。", "已届满", "摘引原文。", `value="乙县"`, "再问一句"} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("no %s in\n%s", want, w.Body)
 		}

@@ -79,7 +79,7 @@ type chatPage struct {
 // What the page needs at once, so that the browser fetches it all in one go and not module by module.
 var (
 	chatModules = []string{"chat.js", "client.js", "dom.js", "settings.js", "words.js", "words.zh-hans.js", "answer.js",
-		"ask.js", "card.js", "feedback.js", "marks.js", "stream.js"}
+		"ask.js", "card.js", "feedback.js", "key.js", "marks.js", "stream.js"}
 	chatSheets = []string{"theme.css", "dark.css", "widget.css"}
 )
 

@@ -184,6 +184,22 @@ test("partial answers, several places and scans are told plainly; long quotes fo
   await shot(page, "partial-desktop");
 });
 
+test("what of a quoted paragraph answers is set off, in the answer and in its source", async () => {
+  const quote = "受伤的应当一日内报告；重伤的应当两小时内报告。", key = "重伤的应当两小时内报告。";
+  const cited = [citation(1, { quote, key })];
+  const { origin } = await backend((stage) => {
+    stage.event("citations", { citations: cited });
+    stage.done(answer([{ text: `根据《办法》:${quote}`, citations: [1] }], cited));
+  });
+  const page = await chat(origin);
+  await type(page, "重伤多久报");
+  await finished(page);
+  const current = lastAnswer(page);
+  assert.deepEqual(await current.locator("strong").allTextContents(), [key, key]);
+  assert.equal(await current.locator(".text p").textContent(), `根据《办法》:${quote}1`);
+  assert.equal(await current.locator(".quote").textContent(), quote);
+});
+
 test("events come out of bytes whole, wherever the bytes are cut", async () => {
   const page = await open(`${base}/`);
   const failures = await page.evaluate(async () => {

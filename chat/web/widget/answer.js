@@ -3,6 +3,7 @@
 import { card, look, stale, wordOf } from "./card.js";
 import { h, heading, icon } from "./dom.js";
 import { actions } from "./feedback.js";
+import { keyed } from "./key.js";
 import { comingLines, finalLines } from "./marks.js";
 
 /** @import { Answer, Around, Exchange, Words } from "./types" */
@@ -57,12 +58,13 @@ export class ExchangeView {
   /** Sets the lines that changed; those before stay, and the focus in them. */
   showText() {
     const { answer, text, citations } = this.exchange;
+    const keys = citations.map((c) => c.key);
     const lines = answer ? finalLines(answer.text, answer.sentences) : comingLines(text, citations.map((c) => c.n));
     lines.forEach((line, i) => {
       const key = JSON.stringify(line);
       if (this.shown[i] === key) return;
       this.shown[i] = key;
-      const paragraph = h("p", null, ...line.map((piece) => (typeof piece === "number" ? this.mark(piece) : piece)));
+      const paragraph = h("p", null, ...line.flatMap((piece) => (typeof piece === "number" ? [this.mark(piece)] : keyed(piece, keys))));
       const old = this.text.children[i];
       if (old) old.replaceWith(paragraph);
       else this.text.append(paragraph);

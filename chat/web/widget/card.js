@@ -1,6 +1,7 @@
 // A citation card: which notice, whether it applies, where in it, and its words.
 
 import { h, heading, icon, webAddress } from "./dom.js";
+import { keyed } from "./key.js";
 
 /** @import { Around, Citation, ValidityState, Words } from "./types" */
 /** @import { Icon } from "./dom.js" */
@@ -67,7 +68,7 @@ function badge(state, words) {
 
 /** @param {Citation} citation @param {Words} words */
 function quote(citation, words) {
-  const text = h("p", { class: "quote" }, citation.quote);
+  const text = h("p", { class: "quote" }, ...keyed(citation.quote, [citation.key]));
   const parts = [citation.locator, citation.ocr ? words.scanned : ""].filter(Boolean);
   const box = h("blockquote", { lang: "zh" }, parts.length > 0 && h("p", { class: "locator" }, parts.join(" · ")), text);
   if ([...citation.quote].length <= folded) return box;

@@ -33,6 +33,7 @@ export interface Citation {
   notice: Notice;
   locator: string;
   quote: string;
+  key?: string; // the part of the quote that answers, where the quote says more
   link: string;
   ocr?: boolean;
 }
