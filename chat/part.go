@@ -27,9 +27,21 @@ type part struct {
 // isAnswered reports that there is something to tell.
 func (p part) isAnswered() bool { return p.tally != nil || len(p.choice.Answers) > 0 }
 
+// isToldBy reports that what likeliest answers the part is told for another: 笔试、面试各占多少 is two questions and one
+// sentence, and a clause of a story is none.
+func (p part) isToldBy(parts []part) bool {
+	near := p.choice.Nearest
+	return p.choice.Confidence >= toldFrom && slices.ContainsFunc(parts, func(o part) bool {
+		return slices.ContainsFunc(o.choice.Answers, func(q evidence.Quote) bool {
+			return q.Hit.Passage.ID == near.Hit.Passage.ID && strings.Contains(q.Text, near.Text)
+		})
+	})
+}
+
 // Bars of parts, by the chance that what is told answers.
 const (
 	besideFrom  = 0.55 // where another part of the question is not answered
+	toldFrom    = 0.2  // a sentence that is told for another part answers this one too
 	bearingFrom = 0.3  // a notice whose rows are counted
 )
 
@@ -130,6 +142,9 @@ func (s *Service) quoteParts(a *Answer, r reading.Reading, parts []part) {
 	var near []evidence.Quote
 	a.Meta.Confidence = 1
 	for _, p := range parts {
+		if !p.isAnswered() && p.isToldBy(parts) {
+			continue
+		}
 		if !p.isAnswered() {
 			missing = append(missing, p.said)
 			near = append(near, p.choice.Related...)

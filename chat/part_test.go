@@ -1,0 +1,33 @@
+package chat
+
+import (
+	"testing"
+
+	"wence/chat/chooser"
+	"wence/chat/evidence"
+	"wence/retrieval"
+)
+
+// TestToldByAnother: a part whose likeliest sentence is told for another part is not missing; one whose sentence is hardly
+// likely, or stands elsewhere, is.
+func TestToldByAnother(t *testing.T) {
+	scores := evidence.Read(retrieval.Hit{Passage: retrieval.Passage{ID: 1, Text: "总分按比例折算。笔试占60%,面试占40%。"}})
+	dates := evidence.Read(retrieval.Hit{Passage: retrieval.Passage{ID: 2, Text: "9月1日报到。"}})
+	told := part{choice: chooser.Choice{Answers: []evidence.Quote{scores.All()}, Confidence: 0.9}}
+	for _, tc := range []struct {
+		name    string
+		near    evidence.Quote
+		chance  float64
+		isThere bool
+	}{
+		{"a part of what is told", scores.Sentences()[1], 0.4, true},
+		{"hardly likely", scores.Sentences()[1], 0.1, false},
+		{"of another passage", dates.All(), 0.4, false},
+		{"nothing is near", evidence.Quote{}, 0, false},
+	} {
+		p := part{choice: chooser.Choice{Nearest: tc.near, Confidence: tc.chance}}
+		if got := p.isToldBy([]part{told, p}); got != tc.isThere {
+			t.Errorf("%s: %t", tc.name, got)
+		}
+	}
+}
