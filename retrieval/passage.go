@@ -1,6 +1,11 @@
 package retrieval
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A Passage is a piece of a notice that can be found and cited. Its text is exactly the bytes of its span, and no
 // sentence is cut.
@@ -37,6 +42,27 @@ func (p Passage) LocatorAt(at int) string {
 		}
 	}
 	return locator
+}
+
+// HeadingOf is the innermost heading over a quotation from the passage: a line that begins a part of the outline around
+// it and is no sentence, else the last of Headings; "" = none.
+func (p Passage) HeadingOf(quote string) string {
+	at := max(0, strings.Index(p.Text, quote))
+	locator := p.LocatorAt(at)
+	for _, s := range slices.Backward(append([]Section{{0, p.Locator}}, p.Sections...)) {
+		if s.Start >= at || s.Locator == "" || !strings.HasPrefix(locator, s.Locator) {
+			continue
+		}
+		line, _, whole := strings.Cut(p.Text[s.Start:at], "\n")
+		if last, _ := utf8.DecodeLastRuneInString(line); whole && unicode.IsLetter(last) {
+			labels := strings.Fields(s.Locator)
+			return strings.TrimSpace(strings.TrimPrefix(line, labels[len(labels)-1]))
+		}
+	}
+	if len(p.Headings) == 0 {
+		return ""
+	}
+	return p.Headings[len(p.Headings)-1]
 }
 
 // Cells are the cells of a table row, nil for running text.

@@ -1,6 +1,7 @@
 package cited
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -36,16 +37,16 @@ func (p *Page) Quote(q Quotation) {
 // innerQuotes are the marks of a quotation within one.
 var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
-// shortWords is how many characters of a quote may need the heading over it to be understood.
+// shortWords is how many characters of what answers may need the heading over it to be understood.
 const shortWords = 40
 
-// headingOver is the innermost heading over a short quote that does not hold it.
+// headingOver is the innermost heading over a quote whose answer is short, where the quote does not hold it: 受过刑事处罚的人员
+// says nothing without 不得报名的人员.
 func headingOver(q evidence.Quote) string {
-	headings := q.Hit.Passage.Headings
-	if len(headings) == 0 || len([]rune(q.Text)) > shortWords || q.Hit.Passage.Columns != nil {
+	if len([]rune(cmp.Or(q.Key, q.Text))) > shortWords || q.Hit.Passage.Columns != nil {
 		return ""
 	}
-	heading := headings[len(headings)-1]
+	heading := q.Hit.Passage.HeadingOf(q.Text)
 	if strings.Contains(q.Text, heading) {
 		return ""
 	}
