@@ -32,7 +32,8 @@ type Page struct {
 	sentences []Sentence
 	quotes    []evidence.Quote // citation n is quotes[n-1]
 	text      strings.Builder
-	quoted    int // sentences that are quotations
+	quoted    int    // sentences that are quotations
+	quotedOf  string // the notice of the last one
 }
 
 // NewPage is an empty page for an answer in a voice as of a day.

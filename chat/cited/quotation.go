@@ -16,22 +16,25 @@ type Quotation struct {
 	evidence.Quote
 	Asked     string // the question in the normal form, "" = none: a table's row says no figure of what it did not ask
 	Lead      string // what is said before the notice's name: whose rule it is; "" = nothing
-	Goes      bool   // it goes on with the notice of the one before, whose name is not said again
 	Paragraph bool   // it begins a line
 }
 
-// Quote adds the words of a notice, behind the notice's name. They are verbatim, so nothing has to bear them.
+// Quote adds the words of a notice, behind the notice's name where the quotation before was of another; nothing where they are
+// cited already. They are verbatim, so nothing has to bear them.
 func (p *Page) Quote(q Quotation) {
+	if known := len(p.quotes); p.cite(q.Quote) <= known {
+		return
+	}
 	words := withoutLabel(q.Quote, q.For(q.Asked))
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}
 	source := ""
-	if !q.Goes {
+	if q.Lead != "" || p.quotedOf != q.Hit.Notice.ID {
 		source = basis(q.Hit.Notice, p.voice)
 	}
 	p.add(Statement{Text: q.Lead + source + words, Rests: []evidence.Quote{q.Quote}, Paragraph: q.Paragraph})
-	p.quoted++
+	p.quoted, p.quotedOf = p.quoted+1, q.Hit.Notice.ID
 }
 
 // innerQuotes are the marks of a quotation within one.

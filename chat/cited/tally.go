@@ -20,7 +20,7 @@ func (p *Page) Tally(t tally.Tally, asked string) {
 	rests := make([]evidence.Quote, len(told))
 	for i, row := range told {
 		rests[i] = row.Quote
-		p.Quote(Quotation{Quote: row.Quote, Asked: asked, Goes: i > 0 && row.Hit.Notice.ID == told[0].Hit.Notice.ID, Paragraph: true})
+		p.Quote(Quotation{Quote: row.Quote, Asked: asked, Paragraph: true})
 	}
 	if said := p.outcome(t, len(told)); said != "" {
 		p.add(Statement{Text: said, Rests: rests, Paragraph: true})
