@@ -157,7 +157,7 @@ func (t table) valueColumn(rows []int) int {
 		}
 		count, only = count+1, j
 		score := 2 * share(l, t.ask.question)
-		if _, unit := zh.CutAside(l); unit != "" && asksUnit(t.ask.question, unit) {
+		if unit := unitOf(l); unit != "" && asksUnit(t.ask.question, unit) {
 			score += 3
 		}
 		switch {
@@ -200,7 +200,18 @@ func (t table) read(rows []int, name, value int) []Row {
 	return all
 }
 
-// withUnit is a number with the unit that its label states, or implies: 人数.
+// unitOf is the unit that a label states, or implies: 人数.
+func unitOf(label string) string {
+	if _, unit := zh.CutAside(label); unit != "" {
+		return unit
+	}
+	if found := figures.FindCell("1", label); len(found) == 1 {
+		return found[0].Unit
+	}
+	return ""
+}
+
+// withUnit is a number with the unit of its label.
 func withUnit(number, label string) string {
 	if _, unit := zh.CutAside(label); unit != "" {
 		return number + unit
