@@ -53,7 +53,7 @@ func readTable(a Ask, all []evidence.Quote) ([]Row, bool) {
 		}
 		return t.read(chosen, name, -1), true
 	}
-	if value < 0 || a.Some && !filtered {
+	if value < 0 || a.Some && !filtered || !t.isOfOneRate(chosen) {
 		return nil, false
 	}
 	if a.Kind == Sum && total >= 0 && !filtered {
@@ -176,9 +176,32 @@ func (t table) valueColumn(rows []int) int {
 	return -1
 }
 
+// isOfOneRate reports that no column says of some of the rows 每月 and of others 每天: those are neither summed up nor compared.
+func (t table) isOfOneRate(rows []int) bool {
+	for j, l := range t.labels {
+		if !strings.Contains(l, "单位") {
+			continue
+		}
+		for _, i := range rows {
+			if a, b := t.cell(rows[0], j), t.cell(i, j); a != b && strings.Contains(a+b, "每") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// cell is that of a row and a column, "" where the row is too short.
+func (t table) cell(i, j int) string {
+	if j >= len(t.cells[i]) {
+		return ""
+	}
+	return t.cells[i][j]
+}
+
 // isNumeric reports a column that has a number in each of the rows.
 func (t table) isNumeric(j int, rows []int) bool {
-	return !slices.ContainsFunc(rows, func(i int) bool { return j >= len(t.cells[i]) || !isAmount(t.cells[i][j]) })
+	return !slices.ContainsFunc(rows, func(i int) bool { return !isAmount(t.cell(i, j)) })
 }
 
 // read reads rows: a number without a unit has that of its label.
