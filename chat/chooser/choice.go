@@ -28,7 +28,7 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.55 // a sentence is an answer
+	answerFrom  = 0.57 // a sentence is an answer
 	oneFrom     = 0.7  // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
@@ -108,13 +108,15 @@ func settle(r reading.Reading, all []Candidate) Choice {
 	return out
 }
 
-// whole are candidates with what they need to be understood.
+// whole are candidates with what they need to be understood; of two that overlap, the longer.
 func whole(all []Candidate) []evidence.Quote {
 	quotes := make([]evidence.Quote, len(all))
 	for i, c := range all {
 		quotes[i] = c.Quote.Whole()
 	}
-	return quotes
+	return slices.DeleteFunc(slices.Clone(quotes), func(q evidence.Quote) bool {
+		return slices.ContainsFunc(quotes, q.IsPartOf)
+	})
 }
 
 // further are the best candidate, and others of its notice that answer too.

@@ -58,6 +58,11 @@ func (q Quote) within(text string) Quote {
 	return Quote{q.Passage, text, cmp.Or(q.Key, strings.TrimSpace(q.Text))}
 }
 
+// IsPartOf reports that a longer quote of the same passage holds this one.
+func (q Quote) IsPartOf(o Quote) bool {
+	return o.Hit.Passage.ID == q.Hit.Passage.ID && len(o.Text) > len(q.Text) && strings.Contains(o.Text, q.Text)
+}
+
 // upTo is an announced list as far as it fits, whole sentences.
 func (q Quote) upTo(at int) Quote {
 	text, end := q.Hit.Passage.Text, at+len(q.Text)

@@ -30,3 +30,13 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestIsPartOf: of an item and the list with it the list holds the other; nothing is a part of itself or of another passage.
+func TestIsPartOf(t *testing.T) {
+	text := "下列费用免收：（一）学费；（二）杂费。"
+	p, other := Read(retrieval.Hit{Passage: retrieval.Passage{ID: 1, Text: text}}), Read(retrieval.Hit{Passage: retrieval.Passage{ID: 2, Text: text}})
+	item := p.Sentences()[0]
+	if !item.IsPartOf(p.All()) || item.IsPartOf(item) || p.All().IsPartOf(item) || item.IsPartOf(other.All()) {
+		t.Errorf("%q", item.Text)
+	}
+}
