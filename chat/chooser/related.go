@@ -25,7 +25,12 @@ func nearest(all []Candidate) Choice {
 	return out
 }
 
-// related are the best candidates; what stands in a quote already is not quoted again. There are none where no sentence is
+// isHeading reports a line that only says what stands under it: 五、退费.
+func (c Candidate) isHeading() bool {
+	return c.Signals[sigHeading] == 1 && !strings.ContainsAny(c.Text, "0123456789:：")
+}
+
+// related are the best candidates but for headings; what stands in a quote already is not quoted again. There are none where no sentence is
 // near in meaning or likely: the question is of another matter altogether.
 func related(all []Candidate) []evidence.Quote {
 	var near []evidence.Quote
@@ -35,6 +40,9 @@ func related(all []Candidate) []evidence.Quote {
 	for _, c := range all {
 		if len(near) == mostRelated {
 			break
+		}
+		if c.isHeading() {
+			continue
 		}
 		quote := c.Quote.Whole()
 		if !slices.ContainsFunc(near, func(q evidence.Quote) bool {
