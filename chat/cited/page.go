@@ -33,6 +33,7 @@ type Page struct {
 	quotes    []evidence.Quote // citation n is quotes[n-1]
 	text      strings.Builder
 	quoted    int    // sentences that are quotations
+	told      []int  // citations that are quoted
 	quotedOf  string // the notice of the last one
 }
 

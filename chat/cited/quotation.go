@@ -3,6 +3,7 @@ package cited
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"wence/chat/evidence"
@@ -20,11 +21,13 @@ type Quotation struct {
 }
 
 // Quote adds the words of a notice, behind the notice's name where the quotation before was of another; nothing where they are
-// cited already. They are verbatim, so nothing has to bear them.
+// quoted already. They are verbatim, so nothing has to bear them.
 func (p *Page) Quote(q Quotation) {
-	if known := len(p.quotes); p.cite(q.Quote) <= known {
+	n := p.cite(q.Quote)
+	if slices.Contains(p.told, n) {
 		return
 	}
+	p.told = append(p.told, n)
 	words := withoutLabel(q.Quote, q.For(q.Asked))
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
