@@ -41,6 +41,7 @@ func (p part) isToldBy(parts []part) bool {
 // Bars of parts, by the chance that what is told answers.
 const (
 	besideFrom  = 0.55 // where another part of the question is not answered
+	alongFrom   = 0.5  // where another part is answered from the same notice
 	toldFrom    = 0.2  // a sentence that is told for another part answers this one too
 	bearingFrom = 0.3  // a notice whose rows are counted
 )
@@ -117,7 +118,22 @@ func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading, whole
 	if !slices.ContainsFunc(all, part.isAnswered) {
 		return nil, nil
 	}
+	tellAlong(all)
 	return all, nil
+}
+
+// tellAlong gives to a part that is not answered what likeliest answers it, where that stands in a notice that answers another
+// part: who asks two things of one matter has found the notice.
+func tellAlong(all []part) {
+	answers := func(o part, notice string) bool {
+		return slices.ContainsFunc(o.choice.Answers, func(q evidence.Quote) bool { return q.Hit.Notice.ID == notice })
+	}
+	for i := range all {
+		c := &all[i].choice
+		if !all[i].isAnswered() && c.Confidence >= alongFrom && slices.ContainsFunc(all, func(o part) bool { return answers(o, c.Nearest.Hit.Notice.ID) }) {
+			c.Answers = []evidence.Quote{c.Nearest.Whole()}
+		}
+	}
 }
 
 // tellVersions gives to a part that is not answered what another version says of the matter of one that is: of a rule's

@@ -31,3 +31,24 @@ func TestToldByAnother(t *testing.T) {
 		}
 	}
 }
+
+// TestTellAlong: what is likely to answer a part is told where another part is answered from the same notice.
+func TestTellAlong(t *testing.T) {
+	of := func(notice string) evidence.Quote {
+		return evidence.Read(retrieval.Hit{Notice: retrieval.Notice{ID: notice}, Passage: retrieval.Passage{Text: "评选60名。"}}).All()
+	}
+	for _, tc := range []struct {
+		name   string
+		near   string
+		chance float64
+		isTold bool
+	}{{"the same notice", "a", 0.52, true}, {"another notice", "b", 0.52, false}, {"less likely", "a", 0.4, false}} {
+		all := []part{
+			{choice: chooser.Choice{Answers: []evidence.Quote{of("a")}, Confidence: 0.9}},
+			{choice: chooser.Choice{Nearest: of(tc.near), Confidence: tc.chance}},
+		}
+		if tellAlong(all); all[1].isAnswered() != tc.isTold {
+			t.Errorf("%s: %t", tc.name, all[1].isAnswered())
+		}
+	}
+}
