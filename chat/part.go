@@ -32,9 +32,7 @@ func (p part) isAnswered() bool { return p.tally != nil || len(p.choice.Answers)
 func (p part) isToldBy(parts []part) bool {
 	near := p.choice.Nearest
 	return p.choice.Confidence >= toldFrom && slices.ContainsFunc(parts, func(o part) bool {
-		return slices.ContainsFunc(o.choice.Answers, func(q evidence.Quote) bool {
-			return q.Hit.Passage.ID == near.Hit.Passage.ID && strings.Contains(q.Text, near.Text)
-		})
+		return slices.ContainsFunc(o.choice.Answers, func(q evidence.Quote) bool { return q.Holds(near) })
 	})
 }
 
@@ -158,16 +156,14 @@ func (s *Service) quoteParts(a *Answer, r reading.Reading, parts []part) {
 	var near []evidence.Quote
 	a.Meta.Confidence = 1
 	for _, p := range parts {
-		if !p.isAnswered() && p.isToldBy(parts) {
-			continue
-		}
-		if !p.isAnswered() {
+		switch {
+		case p.isAnswered():
+			a.Meta.Confidence = min(a.Meta.Confidence, p.choice.Confidence)
+			p.tell(page)
+		case !p.isToldBy(parts):
 			missing = append(missing, p.said)
 			near = append(near, p.choice.Related...)
-			continue
 		}
-		a.Meta.Confidence = min(a.Meta.Confidence, p.choice.Confidence)
-		p.tell(page)
 	}
 	a.Status, a.Text = Answered, page.Text()
 	if len(missing) > 0 {

@@ -30,8 +30,8 @@ func (c Candidate) isHeading() bool {
 	return c.Signals[sigHeading] == 1 && !strings.ContainsAny(c.Text, "0123456789:：")
 }
 
-// related are the best candidates but for headings; what stands in a quote already is not quoted again. There are none where no sentence is
-// near in meaning or likely: the question is of another matter altogether.
+// related are the best candidates but for headings; what stands in a quote already is not quoted again. There are none where
+// no sentence is near in meaning or likely: the question is of another matter altogether.
 func related(all []Candidate) []evidence.Quote {
 	var near []evidence.Quote
 	if !slices.ContainsFunc(all, func(c Candidate) bool { return c.Signals[sigCosine] >= nearFrom || c.Chance >= likelyFrom }) {
@@ -44,11 +44,8 @@ func related(all []Candidate) []evidence.Quote {
 		if c.isHeading() {
 			continue
 		}
-		quote := c.Quote.Whole()
-		if !slices.ContainsFunc(near, func(q evidence.Quote) bool {
-			return q.Hit.Passage.ID == quote.Hit.Passage.ID && strings.Contains(q.Text, c.Text)
-		}) {
-			near = append(near, quote)
+		if !slices.ContainsFunc(near, func(q evidence.Quote) bool { return q.Holds(c.Quote) }) {
+			near = append(near, c.Quote.Whole())
 		}
 	}
 	return near

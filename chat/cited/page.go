@@ -32,9 +32,9 @@ type Page struct {
 	sentences []Sentence
 	quotes    []evidence.Quote // citation n is quotes[n-1]
 	text      strings.Builder
-	quoted    int    // sentences that are quotations
-	told      []int  // citations that are quoted
-	quotedOf  string // the notice of the last one
+	quoted    int      // sentences that are quotations
+	told      []string // words of quotations, each behind its notice's name in the store
+	quotedOf  string   // the notice of the last one
 }
 
 // NewPage is an empty page for an answer in a voice as of a day.
@@ -91,6 +91,15 @@ func (p *Page) faults(s Statement) []fidelity.Fault {
 
 // cite is the number of a citation: the one it has when the quote is cited already.
 func (p *Page) cite(q evidence.Quote) int {
+	if n := p.cited(q); n > 0 {
+		return n
+	}
+	p.quotes = append(p.quotes, q)
+	return len(p.quotes)
+}
+
+// cited is the number that a quote has already, 0 for none.
+func (p *Page) cited(q evidence.Quote) int {
 	for i, have := range p.quotes {
 		if have.Hit.Passage.ID == q.Hit.Passage.ID && have.Text == q.Text {
 			if have.Key != q.Key { // several parts of it answer
@@ -99,8 +108,7 @@ func (p *Page) cite(q evidence.Quote) int {
 			return i + 1
 		}
 	}
-	p.quotes = append(p.quotes, q)
-	return len(p.quotes)
+	return 0
 }
 
 // Sentences are the verified sentences so far.

@@ -23,12 +23,13 @@ type Quotation struct {
 // Quote adds the words of a notice, behind the notice's name where the quotation before was of another; nothing where they are
 // quoted already. They are verbatim, so nothing has to bear them.
 func (p *Page) Quote(q Quotation) {
-	n := p.cite(q.Quote)
-	if slices.Contains(p.told, n) {
+	words := withoutLabel(q.Quote, q.For(q.Asked))
+	told := q.Hit.Notice.ID + " " + words
+	if slices.Contains(p.told, told) {
+		p.cited(q.Quote) // with another key it has none
 		return
 	}
-	p.told = append(p.told, n)
-	words := withoutLabel(q.Quote, q.For(q.Asked))
+	p.told = append(p.told, told)
 	if heading := headingOver(q.Quote); heading != "" {
 		words = p.voice.Say(voice.Part, innerQuotes.Replace(heading), words)
 	}

@@ -52,15 +52,20 @@ func (q Quote) paragraph() Quote {
 
 // within is a longer quote around this one, which stays its key.
 func (q Quote) within(text string) Quote {
-	if text == strings.TrimSpace(q.Text) {
+	if text == q.Text {
 		return q
 	}
-	return Quote{q.Passage, text, cmp.Or(q.Key, strings.TrimSpace(q.Text))}
+	return Quote{q.Passage, text, cmp.Or(q.Key, q.Text)}
 }
 
 // IsPartOf reports that a longer quote of the same passage holds this one.
 func (q Quote) IsPartOf(o Quote) bool {
-	return o.Hit.Passage.ID == q.Hit.Passage.ID && len(o.Text) > len(q.Text) && strings.Contains(o.Text, q.Text)
+	return len(o.Text) > len(q.Text) && o.Holds(q)
+}
+
+// Holds reports that another quote stands in this one.
+func (q Quote) Holds(o Quote) bool {
+	return o.Hit.Passage.ID == q.Hit.Passage.ID && strings.Contains(q.Text, o.Text)
 }
 
 // upTo is an announced list as far as it fits, whole sentences.
