@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"slices"
 
 	"wence/chat"
 	"wence/retrieval"
@@ -84,6 +85,8 @@ func (c Case) check() string {
 		return "answerable 为 true,却没有 must、evidence 或 notices,什么回答都算对"
 	case c.Expect != "" && c.Expect != EachPlaceApart && c.Expect != PastHorizon:
 		return fmt.Sprintf("不认识 expect 的值“%s”", c.Expect)
+	case slices.ContainsFunc(c.History, func(t chat.Turn) bool { return t.Role != "user" && t.Role != "assistant" }):
+		return "history 的 role 只能是 user 或 assistant"
 	}
 	return ""
 }

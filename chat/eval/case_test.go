@@ -24,6 +24,8 @@ func TestRead(t *testing.T) {
 		{"an expectation that nobody knows", `{"id":"a","question":"问","answerable":false,"expect":"x"}`, "expect"},
 		{"no JSON", "问", "第1行不是有效的题目"},
 		{"history of another form", `{"id":"a","question":"问","answerable":false,"history":"前"}`, "history"},
+		{"history by others than user and assistant", `{"id":"a","question":"问","answerable":false,"history":[["前","后"]]}`, "role"},
+		{"history as questions and answers", `{"id":"a","question":"问","answerable":false,"history":[{"question":"前","answer":"后"}]}`, "role"},
 		{"nothing", "\n", "没有题目"},
 	}
 	for _, tc := range cases {
