@@ -1,5 +1,11 @@
 package retrieval
 
+import (
+	"strings"
+
+	"wence/retrieval/zh"
+)
+
 // A Notice is one published document as read: what it says of itself and its whole text.
 // Fields that the document does not state are zero; nothing is guessed.
 type Notice struct {
@@ -102,4 +108,13 @@ func (n Notice) DisplayTitle() string {
 		return n.Title
 	}
 	return n.Source
+}
+
+// PlacedTitle is the title behind the place that the notice is of, unless the title tells it by its first two characters.
+func (n Notice) PlacedTitle() string {
+	name := []rune(n.Region.Name)
+	if len(n.Region.Path) == 0 || strings.Contains(zh.Fold(n.Title), string(name[:min(len(name), 2)])) {
+		return n.Title
+	}
+	return n.Region.Name + n.Title
 }

@@ -14,7 +14,7 @@ const rivalFrom = 0.55
 // place is asked about and answers, or a rule of a wider authority does.
 func apart(r reading.Reading, all []Candidate) []Candidate {
 	best := all[:1:1]
-	if !isLocal(r, all[0]) {
+	if !isLocal(r, all[0]) || all[0].Alone < rivalFrom {
 		return best
 	}
 	for _, c := range all[1:] {

@@ -28,8 +28,8 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.57 // a sentence is an answer
-	oneFrom     = 0.7  // one of several sentences is, none of which is likely alone
+	answerFrom  = 0.63 // a sentence is an answer
+	oneFrom     = 0.73 // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
 	mostApart   = 3    // places that are told apart; of more the asker chooses
@@ -93,7 +93,7 @@ func settle(r reading.Reading, all []Candidate) Choice {
 		out.Confidence += answer.Chance
 	}
 	switch {
-	case answers[0].Chance < answerFrom && out.Confidence < oneFrom:
+	case len(rivals) == 1 && answers[0].Chance < answerFrom && out.Confidence < oneFrom:
 	case len(rivals) > mostApart:
 		for _, rival := range rivals {
 			out.Places = append(out.Places, rival.Hit.Notice.Region.Name)

@@ -1,6 +1,7 @@
 package chooser
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -163,34 +164,13 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// alone are the signals of the same sentence, were it the best that was found.
-func (s Signals) alone() Signals {
-	s[sigApart], s[sigBehind], s[sigFirst] = 0, 0, 1
-	return s
-}
-
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-// sum is the weighted sum of signals.
-func (s Signals) sum(w Weights) float64 {
-	total := 0.0
-	for i := range s {
-		total += s[i] * w[i]
+// String lists the signals that are not zero.
+func (s Signals) String() string {
+	var parts []string
+	for i, v := range s {
+		if v != 0 && signal(i) != sigBias {
+			parts = append(parts, fmt.Sprintf("%s=%.2f", signalNames[i], v))
+		}
 	}
-	return total
-}
-
-// chances turn scores into probabilities: of the candidates and of none, whose score is 0, one is right.
-func chances(all []Candidate) {
-	most := 0.0
-	for _, c := range all {
-		most = max(most, c.Score)
-	}
-	total := math.Exp(-most)
-	for _, c := range all {
-		total += math.Exp(c.Score - most)
-	}
-	for i := range all {
-		all[i].Chance = math.Exp(all[i].Score-most) / total
-	}
+	return strings.Join(parts, " ")
 }

@@ -36,7 +36,7 @@ func sameTable(a, b retrieval.Hit) bool {
 
 // Passage is the text as the reader takes it.
 func (t Text) Passage() reader.Passage {
-	p := reader.Passage{Title: t.Hit.Notice.DisplayTitle(), Sentences: make([]string, len(t.Quotes))}
+	p := reader.Passage{Title: t.Hit.Notice.PlacedTitle(), Sentences: make([]string, len(t.Quotes))}
 	if n := len(t.Hit.Passage.Headings); n > 0 {
 		p.Heading = t.Hit.Passage.Headings[n-1]
 	}

@@ -2,13 +2,44 @@ package chooser
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// Weights say what each signal counts, in log-odds.
-type Weights Signals
+// Weights are what the choice has learned: what each signal counts by itself, in log-odds, and hidden units, which weigh several
+// together. Without units it is a linear choice.
+type Weights struct {
+	Linear Signals
+	Hidden []Unit
+}
+
+// A Unit adds Out times the hyperbolic tangent of a sum of signals.
+type Unit struct {
+	In  Signals
+	Out float64
+}
+
+// score is the log-odds of signals against those of "none of them".
+func (w Weights) score(s *Signals) float64 {
+	total := w.Linear.times(s)
+	for i := range w.Hidden {
+		total += w.Hidden[i].Out * math.Tanh(w.Hidden[i].In.times(s))
+	}
+	return total
+}
+
+// times is the sum of the products with other signals.
+func (s *Signals) times(o *Signals) float64 {
+	total := 0.0
+	for i := range s {
+		total += s[i] * o[i]
+	}
+	return total
+}
 
 //go:embed weights.tsv
 var weightsTSV string
@@ -16,48 +47,69 @@ var weightsTSV string
 // LoadWeights reads the weights that the program carries. `wence train` makes their file.
 func LoadWeights() (Weights, error) { return parseWeights(weightsTSV) }
 
+// linearRow begins the row of the linear sum; those of the units begin with Out.
+const linearRow = "linear"
+
+// parseWeights reads a header that names the signals, the row of the linear sum and one for each unit.
 func parseWeights(text string) (Weights, error) {
 	var w Weights
-	seen := map[string]bool{}
+	var rows int
 	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		name, value, _ := strings.Cut(line, "\t")
-		at := -1
-		for s, n := range signalNames {
-			if n == name {
-				at = s
-			}
+		if err := w.addRow(rows, strings.Split(line, "\t")); err != nil {
+			return w, fmt.Errorf("weights line %d: %w", i+1, err)
 		}
-		weight, err := strconv.ParseFloat(value, 64)
-		if at < 0 || err != nil || seen[name] {
-			return w, fmt.Errorf("weights line %d: %q cannot be read", i+1, line)
-		}
-		w[at], seen[name] = weight, true
+		rows++
 	}
-	if len(seen) != int(signals) {
-		return w, fmt.Errorf("weights: %d signals instead of %d", len(seen), signals)
+	if rows < 2 {
+		return w, errors.New("weights: no linear sum")
 	}
 	return w, nil
+}
+
+// addRow adds what the n-th row holds, from 0 on.
+func (w *Weights) addRow(n int, cells []string) error {
+	if n == 0 {
+		if !slices.Equal(cells[1:], signalNames[:]) {
+			return errors.New("other signals than the program's")
+		}
+		return nil
+	}
+	if len(cells) != 1+int(signals) || (n == 1) != (cells[0] == linearRow) {
+		return fmt.Errorf("%d values behind %q", len(cells)-1, cells[0])
+	}
+	var in Signals
+	var err error
+	for i := range in {
+		if in[i], err = strconv.ParseFloat(cells[i+1], 64); err != nil {
+			return err
+		}
+	}
+	if n == 1 {
+		w.Linear = in
+		return nil
+	}
+	out, err := strconv.ParseFloat(cells[0], 64)
+	w.Hidden = append(w.Hidden, Unit{In: in, Out: out})
+	return err
 }
 
 // String writes the weights as their file holds them, behind comments.
 func (w Weights) String() string {
 	var b strings.Builder
-	for i, name := range signalNames {
-		fmt.Fprintf(&b, "%s\t%.4f\n", name, w[i])
+	fmt.Fprintf(&b, "out\t%s\n", strings.Join(signalNames[:], "\t"))
+	write := func(name string, in Signals) {
+		b.WriteString(name)
+		for _, v := range in {
+			fmt.Fprintf(&b, "\t%.4g", v)
+		}
+		b.WriteByte('\n')
+	}
+	write(linearRow, w.Linear)
+	for _, u := range w.Hidden {
+		write(fmt.Sprintf("%.4g", u.Out), u.In)
 	}
 	return b.String()
-}
-
-// String lists the signals that are not zero.
-func (s Signals) String() string {
-	var parts []string
-	for i, v := range s {
-		if v != 0 && signal(i) != sigBias {
-			parts = append(parts, fmt.Sprintf("%s=%.2f", signalNames[i], v))
-		}
-	}
-	return strings.Join(parts, " ")
 }

@@ -51,8 +51,10 @@ func trainCommand() *cobra.Command {
 					return fmt.Errorf("write signals: %w", err)
 				}
 			}
-			report(chooser.CrossValidate(lessons, folds))
-			fmt.Fprintf(cmd.OutOrStdout(), "# What each signal counts in the choice of sentences, in log-odds. Made by `wence train`\n# from %d questions.\n%s",
+			if folds > 0 {
+				report(chooser.CrossValidate(lessons, folds))
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "# What the choice of sentences has learned: a linear sum of its signals, and hidden units. Made by `wence train`\n# from %d lessons.\n%s",
 				len(lessons), chooser.Fit(lessons))
 			return nil
 		},
@@ -60,7 +62,7 @@ func trainCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&dumped, "from", nil, "另用这些由 --dump 写下的信号,不再重算")
 	cmd.Flags().StringVar(&dump, "dump", "", "另把各题的信号写进一个JSON文件")
 	cmd.Flags().BoolVar(&groups, "groups", false, "不拟合,而是输出为每一题读的段落,供 chat/reader/train 训练读者模型")
-	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份")
+	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份,0为不验证")
 	return cmd
 }
 
@@ -87,6 +89,9 @@ func lessonsOf(cmd *cobra.Command, arg string) (lessons []chooser.Lesson, err er
 		lessons, err = eval.ChoiceLessons(cmd.Context(), a.service, cases)
 		return err
 	})
+	for i := range lessons {
+		lessons[i].Group = arg + "/" + lessons[i].Group // files of several stores may be of one name
+	}
 	return lessons, err
 }
 
