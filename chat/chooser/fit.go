@@ -23,26 +23,22 @@ const (
 // has, and who is given another's figure loses more than who is given none. Of 2,800 questions it costs five right answers.
 var set = map[signal]float64{sigOtherNaming: -2.5}
 
-// Fit gives the weights under which the right candidates, or none where none is right, are likeliest. Their score is the mean of that of
-// a linear sum fitted by itself and that of the networks: where a store is unlike those of the lessons, the sum errs less.
+// Fit gives the weights under which the right candidates, or none where none is right, are likeliest.
 func Fit(lessons []Lesson) Weights {
 	standard := standardOf(lessons)
 	lessons = standard.lessons(lessons)
-	var fits [1 + starts]network
+	var fits [starts]network
 	var all sync.WaitGroup
 	for i := range fits {
-		rng := rand.New(rand.NewPCG(uint64(i), 1))
-		all.Go(func() { fits[i] = fit(lessons, standard, i > 0, rng) })
+		all.Go(func() { fits[i] = fit(lessons, standard, rand.New(rand.NewPCG(uint64(i), 1))) })
 	}
 	all.Wait()
-	w := standard.weights(fits[:1], 0.5)
-	w.add(standard.weights(fits[1:], 0.5/starts))
-	return w
+	return standard.weights(fits[:])
 }
 
-// fit is one fit to standardised lessons, with hidden units or as a linear sum.
-func fit(lessons []Lesson, standard standard, hidden bool, rng *rand.Rand) network {
-	n := newNetwork(hidden, rng)
+// fit is one fit to standardised lessons.
+func fit(lessons []Lesson, standard standard, rng *rand.Rand) network {
+	n := newNetwork(rng)
 	for i, weight := range set {
 		n.linear()[i] = weight * standard.spread[i]
 	}

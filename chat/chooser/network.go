@@ -11,11 +11,8 @@ type network []float64
 // row is the length of a unit's part.
 const row = int(signals) + 1
 
-// newNetwork has small weights into its units, if it has any, and none out of them or in the sum.
-func newNetwork(hidden bool, rng *rand.Rand) network {
-	if !hidden {
-		return make(network, signals)
-	}
+// newNetwork has small weights into its units, and none out of them or in the sum.
+func newNetwork(rng *rand.Rand) network {
 	n := make(network, int(signals)+units*row)
 	for u := range units {
 		in, _ := n.unit(u)
@@ -28,9 +25,6 @@ func newNetwork(hidden bool, rng *rand.Rand) network {
 	return n
 }
 
-// units is how many hidden ones a network has.
-func (n network) units() int { return (len(n) - int(signals)) / row }
-
 func (n network) linear() []float64 { return n[:signals] }
 
 // unit is In and Out of a unit.
@@ -42,7 +36,7 @@ func (n network) unit(u int) (in []float64, out *float64) {
 // learn adds to g a lesson's share in the gradient of a batch's mean loss, by the units that rng leaves.
 func (n network) learn(l Lesson, rng *rand.Rand, g network) {
 	var kept [units]float64
-	for u := range n.units() {
+	for u := range kept {
 		if rng.Float64() >= missed {
 			kept[u] = 1 / (1 - missed)
 		}
@@ -96,7 +90,7 @@ func (n network) decay(g network) {
 	}
 	for i := range set {
 		g.linear()[i] = 0
-		for u := range n.units() {
+		for u := range units {
 			in, _ := g.unit(u)
 			in[i] = 0
 		}

@@ -43,19 +43,18 @@ func (d standard) lessons(lessons []Lesson) []Lesson {
 	return out
 }
 
-// weights score signals as they are by share of the sum of what networks that were fitted to comparable ones do.
-func (d standard) weights(fits []network, share float64) Weights {
+// weights are, for signals as they are, those of networks that were fitted to comparable ones, the mean of all scores.
+func (d standard) weights(fits []network) Weights {
 	var w Weights
 	for _, n := range fits {
-		more := Weights{Linear: d.raw(n.linear())}
-		for i := range more.Linear {
-			more.Linear[i] *= share
+		linear := d.raw(n.linear())
+		for i := range w.Linear {
+			w.Linear[i] += linear[i] / float64(len(fits))
 		}
-		for u := range n.units() {
+		for u := range units {
 			in, out := n.unit(u)
-			more.Hidden = append(more.Hidden, Unit{In: d.raw(in), Out: *out * share})
+			w.Hidden = append(w.Hidden, Unit{In: d.raw(in), Out: *out / float64(len(fits))})
 		}
-		w.add(more)
 	}
 	return w
 }

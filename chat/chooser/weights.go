@@ -32,14 +32,6 @@ func (w Weights) score(s *Signals) float64 {
 	return total
 }
 
-// add has weights score as the sum of both.
-func (w *Weights) add(o Weights) {
-	for i := range w.Linear {
-		w.Linear[i] += o.Linear[i]
-	}
-	w.Hidden = append(w.Hidden, o.Hidden...)
-}
-
 // times is the sum of the products with other signals.
 func (s *Signals) times(o *Signals) float64 {
 	total := 0.0
