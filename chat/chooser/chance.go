@@ -32,30 +32,38 @@ func chances(all []Candidate) {
 
 // alone sets the chance of each candidate were its notice the only one: places and years are no rivals of each other.
 func (w Weights) alone(all []Candidate) {
-	of := map[string][]int{}
-	for i, c := range all {
-		of[c.Hit.Notice.ID] = append(of[c.Hit.Notice.ID], i)
+	of := map[string][]*Candidate{}
+	for i := range all {
+		of[all[i].Hit.Notice.ID] = append(of[all[i].Hit.Notice.ID], &all[i])
 	}
-	for _, at := range of {
-		best := all[at[0]].Signals
-		for _, i := range at {
-			for _, distance := range distances {
-				best[distance] = min(best[distance], all[i].Signals[distance])
-			}
+	for _, rivals := range of {
+		scores := make([]float64, len(rivals))
+		for i, s := range amongThemselves(rivals) {
+			scores[i] = w.score(&s)
 		}
-		scores := make([]float64, len(at))
-		for k, i := range at {
-			s := all[i].Signals
-			s[sigFirst] = truth(s[sigRank] == best[sigRank])
-			for _, distance := range distances {
-				s[distance] -= best[distance]
-			}
-			scores[k] = w.score(&s)
-		}
-		for k, chance := range chancesOf(scores) {
-			all[at[k]].Alone = chance
+		for i, chance := range chancesOf(scores) {
+			rivals[i].Alone = chance
 		}
 	}
+}
+
+// amongThemselves are the signals of candidates, had nothing else been found.
+func amongThemselves(rivals []*Candidate) []Signals {
+	all := make([]Signals, len(rivals))
+	best := rivals[0].Signals
+	for i, c := range rivals {
+		all[i] = c.Signals
+		for _, d := range distances {
+			best[d] = min(best[d], all[i][d])
+		}
+	}
+	for i := range all {
+		for _, d := range distances {
+			all[i][d] -= best[d]
+		}
+		all[i][sigFirst] = truth(all[i][sigRank] == 0)
+	}
+	return all
 }
 
 // distances are the signals that say how far a candidate is behind the best of all.

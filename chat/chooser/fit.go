@@ -50,10 +50,10 @@ func fit(lessons []Lesson, standard standard, rng *rand.Rand) network {
 			if len(order) == 0 {
 				order = rng.Perm(len(lessons))
 			}
-			n.learn(lessons[order[0]], rng, g)
+			g.learn(n, lessons[order[0]], rng)
 			order = order[1:]
 		}
-		n.decay(g)
+		g.decay(n)
 		descent.Rate = rate * (1 - float64(step)/steps)
 		descent.Step(n, g)
 	}

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// A network is weights in fitting, all in one row: those of the linear sum, then In and Out of each unit.
+// A network is weights in fitting, or a gradient of a loss at them, all in one row: those of the linear sum, then In and Out of each unit.
 type network []float64
 
 // row is the length of a unit's part.
@@ -33,53 +33,60 @@ func (n network) unit(u int) (in []float64, out *float64) {
 	return n[from : from+int(signals)], &n[from+row-1]
 }
 
-// learn adds to g a lesson's share in the gradient of a batch's mean loss, by the units that rng leaves.
-func (n network) learn(l Lesson, rng *rand.Rand, g network) {
+// A pass is what the units of a network tell of one candidate's signals.
+type pass struct {
+	kept  *[units]float64 // by what each is multiplied, 0 for one that the lesson does without
+	told  [units]float64
+	score float64
+}
+
+// pass weighs standardised signals.
+func (n network) pass(s *Signals, kept *[units]float64) pass {
+	p := pass{kept: kept, score: dot(n.linear(), s[:])}
+	for u := range kept {
+		if kept[u] > 0 {
+			in, out := n.unit(u)
+			p.told[u] = math.Tanh(dot(in, s[:]))
+			p.score += kept[u] * *out * p.told[u]
+		}
+	}
+	return p
+}
+
+// learn adds to a gradient at n a lesson's share in that of a batch's mean loss, by the units that rng leaves.
+func (g network) learn(n network, l Lesson, rng *rand.Rand) {
 	var kept [units]float64
 	for u := range kept {
 		if rng.Float64() >= missed {
 			kept[u] = 1 / (1 - missed)
 		}
 	}
-	told := make([][units]float64, len(l.Signals))
-	scores := make([]float64, len(l.Signals))
+	passes, scores := make([]pass, len(l.Signals)), make([]float64, len(l.Signals))
 	for k := range l.Signals {
-		scores[k] = n.score(l.Signals[k][:], &kept, &told[k])
+		passes[k] = n.pass(&l.Signals[k], &kept)
+		scores[k] = passes[k].score
 	}
 	all, rights := l.chances(scores)
 	for k := range l.Signals {
-		n.back(l.Signals[k][:], &kept, &told[k], (all[k]-rights[k])/batch, g)
+		g.back(n, &l.Signals[k], &passes[k], (all[k]-rights[k])/batch)
 	}
 }
 
-// score is that of standardised signals; told is set to what each unit tells.
-func (n network) score(s []float64, kept, told *[units]float64) float64 {
-	total := dot(n.linear(), s)
-	for u := range kept {
-		if kept[u] > 0 {
-			in, out := n.unit(u)
-			told[u] = math.Tanh(dot(in, s))
-			total += kept[u] * *out * told[u]
-		}
-	}
-	return total
-}
-
-// back adds to g the gradient at signals of which the loss has the slope given to their score.
-func (n network) back(s []float64, kept, told *[units]float64, slope float64, g network) {
-	add(g.linear(), s, slope)
-	for u := range kept {
-		if kept[u] > 0 {
+// back adds to a gradient at n that of a pass of which the loss has the slope given to its score.
+func (g network) back(n network, s *Signals, p *pass, slope float64) {
+	add(g.linear(), s[:], slope)
+	for u := range p.kept {
+		if p.kept[u] > 0 {
 			_, out := n.unit(u)
 			in, by := g.unit(u)
-			*by += slope * kept[u] * told[u]
-			add(in, s, slope*kept[u]**out*(1-told[u]*told[u]))
+			*by += slope * p.kept[u] * p.told[u]
+			add(in, s[:], slope*p.kept[u]**out*(1-p.told[u]*p.told[u]))
 		}
 	}
 }
 
-// decay adds to g that of the weights' squares, and takes from it what is not learned.
-func (n network) decay(g network) {
+// decay adds to a gradient at n that of the weights' squares, and takes from it what is not learned.
+func (g network) decay(n network) {
 	for i := range n {
 		switch {
 		case i >= int(signals):

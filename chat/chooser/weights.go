@@ -25,18 +25,9 @@ type Unit struct {
 
 // score is the log-odds of signals against those of "none of them".
 func (w Weights) score(s *Signals) float64 {
-	total := w.Linear.times(s)
+	total := dot(w.Linear[:], s[:])
 	for i := range w.Hidden {
-		total += w.Hidden[i].Out * math.Tanh(w.Hidden[i].In.times(s))
-	}
-	return total
-}
-
-// times is the sum of the products with other signals.
-func (s *Signals) times(o *Signals) float64 {
-	total := 0.0
-	for i := range s {
-		total += s[i] * o[i]
+		total += w.Hidden[i].Out * math.Tanh(dot(w.Hidden[i].In[:], s[:]))
 	}
 	return total
 }

@@ -85,7 +85,7 @@ func (c Case) check() string {
 		return "answerable 为 true,却没有 must、evidence 或 notices,什么回答都算对"
 	case c.Expect != "" && c.Expect != EachPlaceApart && c.Expect != PastHorizon:
 		return fmt.Sprintf("不认识 expect 的值“%s”", c.Expect)
-	case slices.ContainsFunc(c.History, func(t chat.Turn) bool { return t.Role != "user" && t.Role != "assistant" }):
+	case slices.ContainsFunc(c.History, func(t chat.Turn) bool { return !t.HasRole() }):
 		return "history 的 role 只能是 user 或 assistant"
 	}
 	return ""

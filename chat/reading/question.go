@@ -32,6 +32,9 @@ type Turn struct {
 	Content string
 }
 
+// HasRole reports that the turn is by one of the two who can speak.
+func (t Turn) HasRole() bool { return t.Role == "user" || t.Role == "assistant" }
+
 // A FieldError says which field of a question cannot be used and why, in Chinese for the person.
 type FieldError struct {
 	Pointer string // JSON pointer: /question
@@ -61,7 +64,7 @@ func (q Question) check() error {
 		}
 	}
 	for i, t := range q.History {
-		if t.Role != "user" && t.Role != "assistant" {
+		if !t.HasRole() {
 			return &FieldError{Pointer: fmt.Sprintf("/history/%d/role", i), Detail: "role 只能是 user 或 assistant"}
 		}
 	}

@@ -13,6 +13,10 @@ import (
 	"wence/chat/eval"
 )
 
+// weightsHead stands over the weights, with the number of lessons.
+const weightsHead = "# What the choice of sentences has learned: a linear sum of its signals, and hidden units.\n" +
+	"# Made by `wence train` from %d lessons.\n"
+
 // trainCommand fits the weights of the choice to cases. It is for developers and stays out of the help.
 func trainCommand() *cobra.Command {
 	var folds int
@@ -54,8 +58,7 @@ func trainCommand() *cobra.Command {
 			if folds > 0 {
 				report(chooser.CrossValidate(lessons, folds))
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "# What the choice of sentences has learned: a linear sum of its signals, and hidden units. Made by `wence train`\n# from %d lessons.\n%s",
-				len(lessons), chooser.Fit(lessons))
+			fmt.Fprintf(cmd.OutOrStdout(), weightsHead+"%s", len(lessons), chooser.Fit(lessons))
 			return nil
 		},
 	}
