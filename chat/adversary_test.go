@@ -69,7 +69,9 @@ func TestNoHostileDraftLeaks(t *testing.T) {
 	corpus := openSamples(t)
 	corpus.plantOrders(t)
 	questions := corpus.questions(t)
-	late := []Question{{Text: "荻溪县班主任津贴怎么发放？"}, {Text: "荻溪县普惠性民办幼儿园每个孩子补助多少钱？"}}
+	late := []Question{ // of a planted notice, and of ended ones
+		{Text: "荻溪县班主任津贴怎么发放？"}, {Text: "荻溪县公办园保育教育费最高不超过多少？"}, {Text: "竹屿县海岛学生交通补助标准是多少？"},
+	}
 	stage := newStage(t, corpus)
 	var table []score
 	total := 0

@@ -49,10 +49,12 @@ func (s *Service) search(ctx context.Context, a *Answer, r reading.Reading, othe
 	return current(r, found.Hits), nil
 }
 
-// current are the hits without those of notices that were not there yet; versions that a stored one replaces come last,
-// unless the question is about a notice or a year of its own.
+// current are the hits without those of notices that were not there yet and those in which somebody planted orders for a
+// model; versions that a stored one replaces come last, unless the question is about a notice or a year of its own.
 func current(r reading.Reading, hits []retrieval.Hit) []retrieval.Hit {
-	hits = slices.DeleteFunc(hits, func(h retrieval.Hit) bool { return r.NotYet(h.Notice) })
+	hits = slices.DeleteFunc(hits, func(h retrieval.Hit) bool {
+		return r.NotYet(h.Notice) || fidelity.SpeaksToMachines(h.Notice.Title+"\n"+h.Passage.Text)
+	})
 	if len(r.Notices) > 0 || len(r.Years()) > 0 || r.AsksChange() {
 		return hits
 	}
@@ -88,13 +90,13 @@ func turns(history []Turn) []prompts.Turn {
 	return all
 }
 
-// shown are the best passages, as many as a model is shown. One in which somebody planted orders for a model is not.
+// shown are the best passages, as many as a model is shown.
 func shown(hits []retrieval.Hit) []*evidence.Passage {
 	var all []*evidence.Passage
 	left := longestShown
 	for _, h := range hits {
 		n := utf8.RuneCountInString(h.Passage.Text)
-		if len(all) == passagesShown || len(all) > 0 && n > left || fidelity.SpeaksToMachines(h.Notice.Title+"\n"+h.Passage.Text) {
+		if len(all) == passagesShown || len(all) > 0 && n > left {
 			continue
 		}
 		left -= n

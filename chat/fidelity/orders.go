@@ -39,8 +39,8 @@ var jargon = []string{
 	"[inst]", "[/inst]", "im_start", "im_end", "<system", "<user", "<assistant", "<|system", "<|user", "<|assistant",
 }
 
-// SpeaksToMachines reports a text that holds orders for a model. It is not shown to one, and one that repeats it is not
-// believed; the program may still quote it, as the notice's words.
+// SpeaksToMachines reports a text that holds orders for a model. It is neither shown to one nor quoted, and a model that
+// repeats it is not believed.
 func SpeaksToMachines(text string) bool {
 	said := searchable(text)
 	return slices.ContainsFunc(jargon, func(w string) bool { return strings.Contains(said, w) }) ||
