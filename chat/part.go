@@ -85,7 +85,7 @@ func (s *Service) count(ctx context.Context, ask tally.Ask, of evidence.Quote) (
 func (s *Service) parts(ctx context.Context, a *Answer, r reading.Reading, whole chooser.Choice) ([]part, error) {
 	var all []part
 	for _, asked := range r.Parts() {
-		own, err := s.reader.Read(ctx, Question{Text: asked.Text, Region: r.Region, AsOf: r.Day, History: r.History})
+		own, err := s.reader.Read(ctx, asked.Of(r))
 		if err != nil {
 			return nil, err
 		}

@@ -51,6 +51,22 @@ func (s *Service) Candidates(ctx context.Context, q Question) ([]chooser.Candida
 	return s.opt.Chooser.Candidates(ctx, r, hits)
 }
 
+// Asks are the questions that one asks in one breath, each as it is weighed; the question itself where it asks one.
+func (s *Service) Asks(ctx context.Context, q Question) ([]Question, error) {
+	r, err := s.reader.Read(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	all := []Question{q}
+	if parts := r.Parts(); parts != nil {
+		all = nil
+		for _, p := range parts {
+			all = append(all, p.Of(r))
+		}
+	}
+	return all, nil
+}
+
 // Texts are what is read for a question, the best found first, and the question as it is read: for training.
 func (s *Service) Texts(ctx context.Context, q Question) (asked string, texts []chooser.Text, err error) {
 	r, hits, err := s.found(ctx, q)

@@ -13,25 +13,51 @@ import (
 
 // A Weigher weighs the sentences that might answer a question; *chat.Service does.
 type Weigher interface {
+	Asks(ctx context.Context, q chat.Question) ([]chat.Question, error)
 	Candidates(ctx context.Context, q chat.Question) ([]chooser.Candidate, error)
 }
 
-// ChoiceLessons weighs the sentences of all cases. A sentence is right when it holds evidence of the case in one of its notices.
+// ChoiceLessons weighs the sentences of all cases. A sentence is right when it holds evidence of the case in one of its
+// notices. A case that asks several things with a piece of evidence for each is as many lessons.
 func ChoiceLessons(ctx context.Context, w Weigher, cases []Case) ([]chooser.Lesson, error) {
 	var all []chooser.Lesson
 	for _, c := range cases {
-		candidates, err := w.Candidates(ctx, c.Asked())
+		asked, err := w.Asks(ctx, c.Asked())
 		if err != nil {
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
 		}
-		l := chooser.Lesson{ID: c.ID, Group: c.document()}
-		for _, candidate := range candidates {
-			l.Signals = append(l.Signals, candidate.Signals)
-			l.Right = append(l.Right, c.Answerable && c.holds(candidate.Quote))
+		for _, part := range c.apart(asked) {
+			candidates, err := w.Candidates(ctx, part.Asked())
+			if err != nil {
+				return nil, fmt.Errorf("case %s: %w", part.ID, err)
+			}
+			all = append(all, part.lesson(candidates))
 		}
-		all = append(all, l)
 	}
 	return all, nil
+}
+
+// apart are the cases that a case comes to that asks several things, the evidence in their order; else the case itself.
+func (c Case) apart(asked []chat.Question) []Case {
+	if len(asked) < 2 || len(asked) != len(c.Evidence) {
+		return []Case{c}
+	}
+	parts := make([]Case, len(asked))
+	for i, q := range asked {
+		parts[i] = c
+		parts[i].ID, parts[i].Question, parts[i].Evidence = fmt.Sprintf("%s/%d", c.ID, i+1), q.Text, c.Evidence[i:i+1]
+	}
+	return parts
+}
+
+// lesson marks which candidates answer the case.
+func (c Case) lesson(candidates []chooser.Candidate) chooser.Lesson {
+	l := chooser.Lesson{ID: c.ID, Group: c.document()}
+	for _, candidate := range candidates {
+		l.Signals = append(l.Signals, candidate.Signals)
+		l.Right = append(l.Right, c.Answerable && c.holds(candidate.Quote))
+	}
+	return l
 }
 
 // document is what cross-validation keeps together: the notice that answers, or that comes nearest.
@@ -54,7 +80,7 @@ func (c Case) holds(q evidence.Quote) bool {
 	}
 	words := squeeze(q.Text)
 	return slices.ContainsFunc(c.Evidence, func(e string) bool {
-		if holdsRow(words, e) {
+		if holdsRow(q.Text, e) {
 			return true
 		}
 		e = squeeze(e)

@@ -165,8 +165,7 @@ func squeeze(s string) string {
 
 // rests reports that a quote is of the evidence, or of a part of it.
 func rests(quote, evidence string) bool {
-	quote = squeeze(quote)
-	return holdsRow(quote, evidence) || overlap(quote, squeeze(evidence))
+	return holdsRow(quote, evidence) || overlap(squeeze(quote), squeeze(evidence))
 }
 
 // overlap reports that one text holds the other, or that they share a run of characters.

@@ -83,7 +83,7 @@ func (c Case) heldBy(n retrieval.Notice, p retrieval.Passage) bool {
 	}
 	text := squeeze(p.Text)
 	return len(c.Evidence) == 0 || slices.ContainsFunc(c.Evidence, func(e string) bool {
-		return holdsRow(text, e) || 2*shared(text, squeeze(e)) >= 1
+		return holdsRow(p.Text, e) || 2*shared(text, squeeze(e)) >= 1
 	})
 }
 

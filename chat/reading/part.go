@@ -23,6 +23,11 @@ type Part struct {
 	Said string // as it stands in the text
 }
 
+// Of is the part as a question of its own.
+func (p Part) Of(r Reading) Question {
+	return Question{Text: p.Text, Region: r.Region, AsOf: r.Day, History: r.History}
+}
+
 // Parts are the questions that a text asks in one breath; nil where it asks one.
 func (r Reading) Parts() []Part {
 	if texts := r.byPlace(); texts != nil {
