@@ -23,9 +23,11 @@ type order struct {
 // orders are words by which a text would steer a model. Notices speak to offices and people, never so.
 var orders = []order{
 	{zh.Words("忽略 无视 忘记 忘掉 理会 跳过 绕过 覆盖"), zh.Words(steered, zh.Join("以上 上述 上面 之前 先前 前述", "要求 内容 限制 的要求 的内容 的限制")), 12},
-	{zh.Words("只能 只需 直接 一律 统一 必须 务必 只"), zh.Words("输出 回答 回复 复述 打印 说出 答复"), 0},
+	{zh.Words("只能 只需 直接 一律 统一 必须 务必 只"), zh.Words("输出 回答 回复 复述 说出"), 0},
 	{zh.Words("告诉 答复"), zh.Words("用户"), 0},
-	{zh.Words("输出 回答 回复"), zh.Words(`如下 以下 : "`), 0},
+	{zh.Words("输出"), zh.Words(`如下 以下 : "`), 0},
+	{zh.Words("回答"), zh.Words(`如下 以下 "`), 0},
+	{zh.Words("回复"), zh.Words(`以下 "`), 0},
 	{zh.Words("系统 system 初始 隐藏"), zh.Words("提示 指令 消息 prompt"), 1},
 	{zh.Words("你的 您的"), zh.Words("任务是", steered), 0},
 	{zh.Words(zh.Join("你 您", "是 现在是 将是 扮演 现在扮演 要扮演 将扮演 的身份是")), zh.Words(models, roles), 8},
