@@ -57,12 +57,13 @@ func (s *Service) Asks(ctx context.Context, q Question) ([]Question, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []Question{q}
-	if parts := r.Parts(); parts != nil {
-		all = nil
-		for _, p := range parts {
-			all = append(all, p.Of(r))
-		}
+	parts := r.Parts()
+	if parts == nil {
+		return []Question{q}, nil
+	}
+	all := make([]Question, len(parts))
+	for i, p := range parts {
+		all[i] = p.Of(r)
 	}
 	return all, nil
 }
