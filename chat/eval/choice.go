@@ -55,7 +55,7 @@ func (c Case) lesson(candidates []chooser.Candidate) chooser.Lesson {
 	l := chooser.Lesson{ID: c.ID, Group: c.document()}
 	for _, candidate := range candidates {
 		l.Signals = append(l.Signals, candidate.Signals)
-		l.Right = append(l.Right, c.Answerable && c.holds(candidate.Quote))
+		l.Right = append(l.Right, c.holds(candidate.Quote))
 	}
 	return l
 }
@@ -73,9 +73,10 @@ func (c Case) document() string {
 // fewestClause is how many characters of a clause of the evidence make a sentence of several right.
 const fewestClause = 8
 
-// holds reports that a sentence gives the case's evidence: a whole string of it, a clause of one, or a part.
+// holds reports that a sentence answers the case, for it gives its evidence: a whole string of it, a clause of one, or a
+// part. None answers an unanswerable case.
 func (c Case) holds(q evidence.Quote) bool {
-	if len(c.Notices) > 0 && !slices.Contains(c.Notices, q.Hit.Notice.Source) {
+	if !c.Answerable || len(c.Notices) > 0 && !slices.Contains(c.Notices, q.Hit.Notice.Source) {
 		return false
 	}
 	words := squeeze(q.Text)

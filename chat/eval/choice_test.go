@@ -35,6 +35,7 @@ func (w weigher) Candidates(ctx context.Context, q chat.Question) ([]chooser.Can
 
 // TestChoiceLessons: each thing that a case asks is a lesson where each has its evidence, and else the case is one.
 func TestChoiceLessons(t *testing.T) {
+	marks := map[bool]string{true: "+", false: "-"}
 	primary, junior := "小学每人500元", "初中每人<600>元"
 	for _, tc := range []struct {
 		name string
@@ -54,7 +55,6 @@ func TestChoiceLessons(t *testing.T) {
 			}
 			var got []string
 			for _, l := range lessons {
-				marks := map[bool]string{true: "+", false: "-"}
 				got = append(got, l.ID+" "+marks[l.Right[0]]+marks[l.Right[1]])
 			}
 			if !slices.Equal(got, tc.want) {

@@ -4,13 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
 // TestFreshCasesAreAsked reads every set on fictional notices as `wence eval` does: a set that it refuses is measured by nobody.
 func TestFreshCasesAreAsked(t *testing.T) {
 	var files []string
-	for _, pattern := range []string{"testdata/*/cases.jsonl", "testdata/*/*/cases.jsonl", "../chooser/questions/[^l]*/cases.jsonl"} {
+	for _, pattern := range []string{"testdata/*/cases.jsonl", "testdata/*/*/cases.jsonl", "../chooser/questions/*/cases.jsonl"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -35,6 +36,9 @@ func checkSet(t *testing.T, path string) {
 	all, err := Read(file)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if strings.HasPrefix(filepath.Base(filepath.Dir(path)), "laws-") {
+		return // the laws are not kept here
 	}
 	for _, c := range all {
 		for _, name := range slices.Concat(c.Notices, c.Near) {

@@ -57,7 +57,7 @@ func (c Case) row(t chooser.Text) GroupRow {
 	p := t.Passage()
 	row := GroupRow{Notice: t.Hit.Notice.Source, Title: p.Title, Heading: p.Heading, Sentences: p.Sentences, Gold: []int{}}
 	for i, q := range t.Quotes {
-		if c.Answerable && c.holds(q) {
+		if c.holds(q) {
 			row.Gold = append(row.Gold, i)
 		}
 	}

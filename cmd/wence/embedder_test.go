@@ -25,8 +25,8 @@ const sampled = 500
 // TestEmbedderCostsLittle compares search with the built-in embedder and without on a question set that nobody here
 // wrote, and prints both. WENCE_ALL=1 asks all its questions, and those of a second set.
 func TestEmbedderCostsLittle(t *testing.T) {
-	sets := []string{"cmrc_trial"}
-	if os.Getenv("WENCE_ALL") != "" {
+	sets, all := []string{"cmrc_trial"}, os.Getenv("WENCE_ALL") != ""
+	if all {
 		sets = append(sets, "drcd_dev_simpq_phrases")
 	}
 	for _, set := range sets {
@@ -35,7 +35,7 @@ func TestEmbedderCostsLittle(t *testing.T) {
 			folder := filepath.Join("../../../shared/data", set)
 			storeDocuments(t, a, filepath.Join(folder, "corpus.jsonl"))
 			questions := jsonLines(t, filepath.Join(folder, "queries.jsonl"))
-			if step := max(1, len(questions)/sampled); os.Getenv("WENCE_ALL") == "" {
+			if step := max(1, len(questions)/sampled); !all {
 				questions = every(step, questions)
 			}
 			answers := relevant(t, filepath.Join(folder, "qrels.tsv"))
