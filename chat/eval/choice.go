@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 
 // A Weigher weighs the sentences that might answer a question; *chat.Service does.
 type Weigher interface {
-	Asks(ctx context.Context, q chat.Question) ([]chat.Question, error)
+	Parter
 	Candidates(ctx context.Context, q chat.Question) ([]chooser.Candidate, error)
 }
 
@@ -21,33 +20,14 @@ type Weigher interface {
 // notices. A case that asks several things with a piece of evidence for each is as many lessons.
 func ChoiceLessons(ctx context.Context, w Weigher, cases []Case) ([]chooser.Lesson, error) {
 	var all []chooser.Lesson
-	for _, c := range cases {
-		asked, err := w.Asks(ctx, c.Asked())
-		if err != nil {
-			return nil, fmt.Errorf("case %s: %w", c.ID, err)
-		}
-		for _, part := range c.apart(asked) {
-			candidates, err := w.Candidates(ctx, part.Asked())
-			if err != nil {
-				return nil, fmt.Errorf("case %s: %w", part.ID, err)
-			}
+	err := eachPart(ctx, w, cases, func(part Case) error {
+		candidates, err := w.Candidates(ctx, part.Asked())
+		if err == nil {
 			all = append(all, part.lesson(candidates))
 		}
-	}
-	return all, nil
-}
-
-// apart are the cases that a case comes to that asks several things, the evidence in their order; else the case itself.
-func (c Case) apart(asked []chat.Question) []Case {
-	if len(asked) < 2 || len(asked) != len(c.Evidence) {
-		return []Case{c}
-	}
-	parts := make([]Case, len(asked))
-	for i, q := range asked {
-		parts[i] = c
-		parts[i].ID, parts[i].Question, parts[i].Evidence = fmt.Sprintf("%s/%d", c.ID, i+1), q.Text, c.Evidence[i:i+1]
-	}
-	return parts
+		return err
+	})
+	return all, err
 }
 
 // lesson marks which candidates answer the case.

@@ -3,23 +3,14 @@ package eval
 import (
 	"context"
 	"slices"
-	"strings"
 	"testing"
 
 	"wence/chat"
 	"wence/chat/chooser"
 )
 
-// weigher weighs the sentences of one passage for every question, and parts questions at a semicolon.
+// weigher weighs the sentences of one passage for every question.
 type weigher struct{ lister }
-
-func (w weigher) Asks(_ context.Context, q chat.Question) ([]chat.Question, error) {
-	var all []chat.Question
-	for _, text := range strings.Split(q.Text, ";") {
-		all = append(all, chat.Question{Text: text})
-	}
-	return all, nil
-}
 
 func (w weigher) Candidates(ctx context.Context, q chat.Question) ([]chooser.Candidate, error) {
 	_, texts, err := w.Texts(ctx, q)

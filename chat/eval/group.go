@@ -12,6 +12,7 @@ import (
 
 // A Lister lists what is read for a question; *chat.Service does.
 type Lister interface {
+	Parter
 	Texts(ctx context.Context, q chat.Question) (asked string, texts []chooser.Text, err error)
 }
 
@@ -32,14 +33,14 @@ type GroupRow struct {
 	Gold      []int    `json:"gold"` // those that answer
 }
 
-// WriteGroups writes the group of each case as a line of JSON.
+// WriteGroups writes the group of each case as a line of JSON, of each of its parts where it asks several things.
 func WriteGroups(ctx context.Context, w io.Writer, l Lister, cases []Case) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	for _, c := range cases {
+	return eachPart(ctx, l, cases, func(c Case) error {
 		asked, texts, err := l.Texts(ctx, c.Asked())
 		if err != nil {
-			return fmt.Errorf("case %s: %w", c.ID, err)
+			return err
 		}
 		g := Group{ID: c.ID, Question: asked, Answerable: c.Answerable}
 		for _, t := range texts {
@@ -48,8 +49,8 @@ func WriteGroups(ctx context.Context, w io.Writer, l Lister, cases []Case) error
 		if err := out.Encode(g); err != nil {
 			return fmt.Errorf("write groups: %w", err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // row is a text with what answers the case marked.
