@@ -53,7 +53,7 @@ func (s *Service) search(ctx context.Context, a *Answer, r reading.Reading, othe
 // model; versions that a stored one replaces come last, unless the question is about a notice or a year of its own.
 func current(r reading.Reading, hits []retrieval.Hit) []retrieval.Hit {
 	hits = slices.DeleteFunc(hits, func(h retrieval.Hit) bool {
-		return r.NotYet(h.Notice) || fidelity.SpeaksToMachines(h.Notice.Title+"\n"+h.Passage.Text)
+		return r.NotYet(h.Notice) || planted(h)
 	})
 	if len(r.Notices) > 0 || len(r.Years()) > 0 || r.AsksChange() {
 		return hits
@@ -62,6 +62,12 @@ func current(r reading.Reading, hits []retrieval.Hit) []retrieval.Hit {
 		return cmp.Compare(superseded(a), superseded(b))
 	})
 	return hits
+}
+
+// planted reports a passage in which somebody planted orders for a model: none is shown it, and nobody reads it as the
+// notice's word.
+func planted(h retrieval.Hit) bool {
+	return fidelity.SpeaksToMachines(h.Notice.Title + "\n" + h.Passage.Text)
 }
 
 // superseded is 1 for a passage of a notice that a stored one replaces.

@@ -67,7 +67,7 @@ func (s *Service) count(ctx context.Context, ask tally.Ask, of evidence.Quote) (
 	for _, p := range passages {
 		hit := of.Hit
 		hit.Passage = p
-		if slices.Equal(p.Columns, of.Hit.Passage.Columns) && slices.Equal(p.Headings, of.Hit.Passage.Headings) {
+		if slices.Equal(p.Columns, of.Hit.Passage.Columns) && slices.Equal(p.Headings, of.Hit.Passage.Headings) && !planted(hit) {
 			rows = append(rows, evidence.Read(hit).Sentences()...)
 		}
 	}
