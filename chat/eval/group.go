@@ -42,7 +42,7 @@ func WriteGroups(ctx context.Context, w io.Writer, l Lister, cases []Case) error
 		if err != nil {
 			return err
 		}
-		g := Group{ID: c.ID, Question: asked, Answerable: c.Answerable}
+		g := Group{ID: c.ID, Question: asked, Answerable: c.Answerable, Rows: []GroupRow{}}
 		for _, t := range texts {
 			g.Rows = append(g.Rows, c.row(t))
 		}

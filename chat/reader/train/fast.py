@@ -8,6 +8,7 @@ parts of one .npz that join.py puts together. With --device cpu --teaching 0 it 
 import os
 import random
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -58,6 +59,14 @@ def loss(z, right, taught=None, trust=0.5):
     return (1 - trust) * (whole + 0.5 * parts) + trust * told, whole.detach()
 
 
+def begin(out):
+    """The weights in use, or what an earlier training left in its folder."""
+    arrays = built_in()
+    for part in sorted(out.glob("reader.*.npz")) if out else ():
+        arrays |= {k: v.astype(np.float32) for k, v in np.load(part).items()}
+    return arrays
+
+
 def train(model, loader, a, seconds, lr, teachers=None):
     """Trains for so many seconds; returns how many tokens were read."""
     optimizer = descent(model, lr, 0.95, a.device)
@@ -74,7 +83,7 @@ def train(model, loader, a, seconds, lr, teachers=None):
             with torch.no_grad():
                 taught = logits(teachers[fold], chunks, right)
         l, whole = loss(logits(model, chunks, right), right, taught, a.trust)
-        step_by(optimizer, model, l, done)
+        step_by(optimizer, model, l, done, cool=a.cool)
         step += 1
         if step % 200 == 0 or step == 5:
             now = whole.item()
@@ -109,11 +118,13 @@ def main():
     p.add_argument("--teaching", type=float, default=0.55, help="share of the time for the teachers")
     p.add_argument("--copies", type=int, default=2, help="of each layer in a teacher")
     p.add_argument("--trust", type=float, default=0.5, help="share of the teacher's word in the loss")
+    p.add_argument("--init", type=Path, help="OUT of an earlier training, to go on from it")
+    p.add_argument("--cool", type=float, default=0.6, help="share of the time in which the rate falls")
     p.add_argument("--checked", type=int, default=1500, help="dev groups of a kind")
     a = p.parse_args()
     t0 = time.time()
     torch.manual_seed(1)
-    data, start = Data(a.packed), built_in()
+    data, start = Data(a.packed), begin(a.init)
     kinds = sorted({g["kind"] for g in data.groups if g["dev"]})
     print(len(data.groups), "groups", {k: sum(g["dev"] for g in data.groups if g["kind"] == k) for k in kinds}, "dev", flush=True)
     batches = lambda folds, seed: loader(Batches(data, shares(a), folds, a.batch, seed, CHUNK[a.device]), a)

@@ -1,7 +1,7 @@
 """pack.py OUT KIND=GROUPS.jsonl:CASES.jsonl...: everything that fast.py trains on, in one small file.
 
 GROUPS is what `wence train --groups STORE=CASES` wrote: a question of CASES with the passages that the product reads for it, from
-the store with all notices of its set. KIND is notice or law; mrc=FILE, drcd=FILE and short=FILE take groups of mrc.py and short.py as they are. Tokens are
+the store with all notices of its set. KIND is notice, tiny or law; mrc=FILE, drcd=FILE and short=FILE take groups of mrc.py and short.py as they are. Tokens are
 those of the product's vocabulary, each text once.
 
 A group: kind; doc, by which data are parted; dev; answerable; questions, [text, whether it names a place or school];
@@ -65,7 +65,7 @@ def original(notice):
 
 def asked(scope, g, home, kind, rng):
     """The question and others that ask the same with the place, and whether each names one."""
-    out = [[g["q"], kind == "notice" and scope.names(g["q"])]]
+    out = [[g["q"], kind != "law" and scope.names(g["q"])]]
     place = groups.PLACE.match(next((r["title"] for r in g["rows"] if r["notice"] in home), ""))
     if place and not out[0][1] and place.group(1) not in g["q"]:
         stem = groups.STEM.sub("", place.group(1))
@@ -77,7 +77,7 @@ def product(kind, spec, texts, rng):
     found, cases = (list(map(json.loads, open(p))) for p in spec.split(":"))
     cases, scope = {c["id"]: c for c in cases}, Scope(found)
     for g in found:
-        case = cases[g["id"]]
+        case = cases.get(g["id"]) or cases[g["id"].rsplit("/", 1)[0]]  # a part of a question is ID/N
         home = case["notices"] or case["near"]
         if not home or g["answerable"] and not any(r["gold"] for r in g["rows"]):
             continue
