@@ -61,7 +61,9 @@ type stored struct {
 	passages []retrieval.Passage
 }
 
-func (s stored) Passages(context.Context, string) ([]retrieval.Passage, error) { return s.passages, nil }
+func (s stored) Passages(context.Context, string) ([]retrieval.Passage, error) {
+	return s.passages, nil
+}
 
 // TestCountLeavesOutPlanted: a passage with orders for a model is not among the sentences alike that are counted.
 func TestCountLeavesOutPlanted(t *testing.T) {
