@@ -28,8 +28,8 @@ type Choice struct {
 
 // Bars of the choice, by the chance that a sentence answers. See README, "Quality".
 const (
-	answerFrom  = 0.68 // a sentence is an answer
-	oneFrom     = 0.77 // one of several sentences is, none of which is likely alone
+	answerFrom  = 0.65 // a sentence is an answer
+	oneFrom     = 0.75 // one of several sentences is, none of which is likely alone
 	changeFrom  = 0.4  // sentences of several versions of a text answer together
 	furtherFrom = 0.2  // a further sentence of the same notice answers too
 	mostApart   = 3    // places that are told apart; of more the asker chooses
