@@ -15,6 +15,7 @@ import torch
 from torch.nn import functional as F
 
 import reader
+from join import joined
 from network import NEVER, SENTENCES, Network, built_in, descent, save, step_by
 from packed import CHUNK, FOLDS, ROWS, Batches, Data, batch, loader, options, shares
 
@@ -57,14 +58,6 @@ def loss(z, right, taught=None, trust=0.5):
     cross = lambda t, l: -(t * l.clamp(min=-30)).sum(-1)
     told = cross(t_group, group).mean() + 0.5 * cross(t_row, row)[there].mean()
     return (1 - trust) * (whole + 0.5 * parts) + trust * told, whole.detach()
-
-
-def begin(out):
-    """The weights in use, or what an earlier training left in its folder."""
-    arrays = built_in()
-    for part in sorted(out.glob("reader.*.npz")) if out else ():
-        arrays |= {k: v.astype(np.float32) for k, v in np.load(part).items()}
-    return arrays
 
 
 def train(model, loader, a, seconds, lr, teachers=None):
@@ -124,7 +117,7 @@ def main():
     a = p.parse_args()
     t0 = time.time()
     torch.manual_seed(1)
-    data, start = Data(a.packed), begin(a.init)
+    data, start = Data(a.packed), joined(built_in(), a.init.glob("reader.*.npz") if a.init else ())
     kinds = sorted({g["kind"] for g in data.groups if g["dev"]})
     print(len(data.groups), "groups", {k: sum(g["dev"] for g in data.groups if g["kind"] == k) for k in kinds}, "dev", flush=True)
     batches = lambda folds, seed: loader(Batches(data, shares(a), folds, a.batch, seed, CHUNK[a.device]), a)

@@ -1,7 +1,7 @@
 """pack.py OUT KIND=GROUPS.jsonl:CASES.jsonl...: everything that fast.py trains on, in one small file.
 
 GROUPS is what `wence train --groups STORE=CASES` wrote: a question of CASES with the passages that the product reads for it, from
-the store with all notices of its set. KIND is notice, tiny or law; mrc=FILE, drcd=FILE and short=FILE take groups of mrc.py and short.py as they are. Tokens are
+the store with all notices of its set. KIND is law, or one that names a share of its own: notice, tiny, plain; mrc=FILE, drcd=FILE and short=FILE take groups of mrc.py and short.py as they are. Tokens are
 those of the product's vocabulary, each text once.
 
 A group: kind; doc, by which data are parted; dev; answerable; questions, [text, whether it names a place or school];

@@ -1,4 +1,4 @@
-"""tiny.py OUT NAME FOLDER...: the questions of NAME.jsonl, cases or plain, in FOLDERs on tiny notices as cases and folders of notices, one of each for a group, which is a store of its own.
+"""tiny.py OUT FILE...: the questions on tiny notices in SET/FILEs as cases and folders of notices, one of each for a group, which is a store of its own.
 
 OUT/SET.GROUP.notices and OUT/SET.GROUP.jsonl are for `wence ingest` and `wence train --groups`, OUT/SET.jsonl, all cases of a set, is for pack.py. A
 notice's name, and a question's, get that of their set before them.
@@ -26,11 +26,10 @@ def notices(folder, group, out):
 
 
 def main():
-    out, name, *folders = sys.argv[1:]
-    out = Path(out)
-    for folder in map(Path, folders):
-        groups = {}
-        for c in corpus.lines(folder / f"{name}.jsonl"):
+    out, *files = map(Path, sys.argv[1:])
+    for file in files:
+        groups, folder = {}, file.parent
+        for c in corpus.lines(file):
             groups.setdefault(c["group"], []).append(json.dumps(case(c, folder.name), ensure_ascii=False))
         for group, cases in groups.items():
             notices(folder, group, out / f"{folder.name}.{group}.notices")
