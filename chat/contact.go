@@ -37,7 +37,7 @@ func (s *Service) whom(ctx context.Context, r reading.Reading, near []evidence.Q
 		s.opt.Log.WarnContext(ctx, "look for the telephone of a notice", "notice", n.ID, "error", err)
 	}
 	for _, p := range passages {
-		if m := telephone.FindStringSubmatch(p.Reading()); m != nil {
+		if m := telephone.FindStringSubmatch(p.Reading()); m != nil && !planted(retrieval.Hit{Notice: n, Passage: p}) {
 			return r.Voice.Say(voice.AskAt, n.Issuer, m[1])
 		}
 	}
