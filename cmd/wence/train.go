@@ -47,13 +47,7 @@ func trainCommand() *cobra.Command {
 				lessons = append(lessons, more...)
 			}
 			if dump != "" {
-				data, err := json.Marshal(lessons)
-				if err != nil {
-					return fmt.Errorf("write signals: %w", err)
-				}
-				if err := os.WriteFile(dump, data, 0o644); err != nil {
-					return fmt.Errorf("write signals: %w", err)
-				}
+				return writeLessons(dump, lessons)
 			}
 			if folds > 0 {
 				report(chooser.CrossValidate(lessons, folds))
@@ -63,10 +57,22 @@ func trainCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringSliceVar(&dumped, "from", nil, "另用这些由 --dump 写下的信号,不再重算")
-	cmd.Flags().StringVar(&dump, "dump", "", "另把各题的信号写进一个JSON文件")
+	cmd.Flags().StringVar(&dump, "dump", "", "不拟合,而是把各题的信号写进一个JSON文件,留给 --from")
 	cmd.Flags().BoolVar(&groups, "groups", false, "不拟合,而是输出为每一题读的段落,供 chat/reader/train 训练读者模型")
 	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份,0为不验证")
 	return cmd
+}
+
+// writeLessons writes what readLessons reads.
+func writeLessons(path string, lessons []chooser.Lesson) error {
+	data, err := json.Marshal(lessons)
+	if err != nil {
+		return fmt.Errorf("write signals: %w", err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		return fmt.Errorf("write signals: %w", err)
+	}
+	return nil
 }
 
 // readLessons reads what --dump wrote.
