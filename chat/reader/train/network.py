@@ -81,8 +81,7 @@ class Network(nn.Module):
 
 def built_in(path=HERE.parent / "weights.bin"):
     header, held = weights.read(path)
-    rows = {k: held[k] * held[k + ".scale"][:, None] for k in ("word", "position")}
-    return unpack.arrays(header, held, rows)
+    return unpack.arrays(header, held, unpack.rows(held))
 
 
 def descent(model, lr, lower, device):

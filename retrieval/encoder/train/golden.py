@@ -11,6 +11,7 @@ import sys
 import numpy as np
 
 import reference
+import unpack
 import weights
 
 
@@ -18,9 +19,7 @@ class Stored(reference.Quantized):
     """The network of a weights file."""
 
     def __init__(self, header, tensors):
-        arrays, self.q, self.smooth = {}, {}, {}
-        for k in ("word", "position"):
-            arrays[k] = tensors[k] * tensors[k + ".scale"][:, None]
+        arrays, self.q, self.smooth = unpack.rows(tensors), {}, {}
         arrays |= {"token_type": tensors["segment"], "eg": tensors["norm.gain"], "eb": tensors["norm.bias"]}
         for l in range(header["layers"]):
             for name, parts in (("qkv", "qkv"), ("out", "o"), ("up", "u"), ("down", "d")):

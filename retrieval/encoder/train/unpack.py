@@ -11,6 +11,11 @@ import weights
 PARTS = (("qkv", "qkv"), ("out", "o"), ("up", "u"), ("down", "d"))
 
 
+def rows(held):
+    """The file's own word and position vectors."""
+    return {k: held[k] * held[k + ".scale"][:, None] for k in ("word", "position")}
+
+
 def arrays(header, held, base):
     out = {k: base[k] for k in ("word", "position")}
     out |= {"token_type": held["segment"], "eg": held["norm.gain"], "eb": held["norm.bias"]}

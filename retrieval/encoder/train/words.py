@@ -7,6 +7,7 @@ import sys
 import numpy as np
 
 import export
+import unpack
 import vocabulary
 import weights
 
@@ -15,7 +16,7 @@ def main():
     path, tokenizer, out = sys.argv[1:]
     header, held = weights.read(path)
     tokens = export.read_tokenizer(tokenizer)[1]
-    rows = {k: held[k] * held[k + ".scale"][:, None] for k in ("word", "position")}
+    rows = unpack.rows(held)
     word = np.zeros((len(tokens), header["hidden"]), np.float32)
     word[vocabulary.trim(tokens)] = rows["word"]
     np.savez(out, word=word, position=rows["position"])
