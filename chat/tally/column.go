@@ -37,6 +37,9 @@ func (t table) valueColumn(rows []int) int {
 		}
 		count, only = count+1, j
 		score := 2 * share(l, t.ask.question)
+		if of, _ := zh.CutAside(l[strings.LastIndexByte(l, '/')+1:]); isTotal(of) {
+			score++ // of all columns, where none is named
+		}
 		if unit := unitOf(l); unit != "" && asksUnit(t.ask.question, unit) {
 			score += 3
 		}

@@ -56,10 +56,19 @@ func readSentences(a Ask, all []evidence.Quote) ([]Row, bool) {
 	return named(a, rows)
 }
 
-// asksUnit reports a question for how many of a unit: 多少个班, 几人.
+// people are what is asked for where the unit is a person.
+var people = []string{"人", "名", "学生", "新生", "孩子", "娃", "老师", "教师"}
+
+// asksUnit reports a question for how many of a unit: 多少个班, 几人, 多少学生.
 func asksUnit(question, unit string) bool {
+	units := []string{unit}
+	if unit == "人" {
+		units = people
+	}
 	for _, word := range []string{"多少", "几"} {
-		if _, rest, found := strings.Cut(question, word); found && (strings.HasPrefix(rest, unit) || strings.HasPrefix(rest, "个"+unit)) {
+		_, rest, found := strings.Cut(question, word)
+		rest = strings.TrimPrefix(rest, "个")
+		if found && slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(rest, u) }) {
 			return true
 		}
 	}
