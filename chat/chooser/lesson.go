@@ -1,6 +1,9 @@
 package chooser
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"slices"
+)
 
 // A Lesson is one question with the candidates that were weighed for it.
 type Lesson struct {
@@ -38,22 +41,26 @@ type Outcome struct {
 func CrossValidate(lessons []Lesson, folds int) []Outcome {
 	var all []Outcome
 	for fold := range folds {
-		var fitted, held []Lesson
+		w := FitWithout(lessons, fold, folds)
 		for _, l := range lessons {
-			h := fnv.New32a()
-			_, _ = h.Write([]byte(l.Group)) // never fails
-			if int(h.Sum32()%uint32(folds)) == fold {
-				held = append(held, l)
-			} else {
-				fitted = append(fitted, l)
+			if FoldOf(l.Group, folds) == fold {
+				all = append(all, w.choose(l))
 			}
-		}
-		w := Fit(fitted)
-		for _, l := range held {
-			all = append(all, w.choose(l))
 		}
 	}
 	return all
+}
+
+// FitWithout fits to the lessons of all folds but one.
+func FitWithout(lessons []Lesson, fold, folds int) Weights {
+	return Fit(slices.DeleteFunc(slices.Clone(lessons), func(l Lesson) bool { return FoldOf(l.Group, folds) == fold }))
+}
+
+// FoldOf is the fold of a group's lessons, from 0 on.
+func FoldOf(group string, folds int) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(group)) // never fails
+	return int(h.Sum32() % uint32(folds))
 }
 
 // choose is the likeliest candidate of a lesson.

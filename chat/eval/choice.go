@@ -32,7 +32,7 @@ func ChoiceLessons(ctx context.Context, w Weigher, cases []Case) ([]chooser.Less
 
 // lesson marks which candidates answer the case.
 func (c Case) lesson(candidates []chooser.Candidate) chooser.Lesson {
-	l := chooser.Lesson{ID: c.ID, Group: c.document()}
+	l := chooser.Lesson{ID: c.ID, Group: c.Document()}
 	for _, candidate := range candidates {
 		l.Signals = append(l.Signals, candidate.Signals)
 		l.Right = append(l.Right, c.holds(candidate.Quote))
@@ -40,8 +40,8 @@ func (c Case) lesson(candidates []chooser.Candidate) chooser.Lesson {
 	return l
 }
 
-// document is what cross-validation keeps together: the notice that answers, or that comes nearest.
-func (c Case) document() string {
+// Document is what cross-validation keeps together: the notice that answers, or that comes nearest; the case where neither is known.
+func (c Case) Document() string {
 	for _, names := range [][]string{c.Notices, c.Near} {
 		if len(names) > 0 {
 			return names[0]

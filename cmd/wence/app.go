@@ -36,7 +36,8 @@ type app struct {
 	places   *place.Gazetteer
 	embedder retrieval.Embedder
 	encoder  *encoder.Network // the built-in one, which needs no endpoint
-	stored   chan struct{}    // told of new text; see fillVectors
+	reader   *reader.Reader
+	stored   chan struct{} // told of new text; see fillVectors
 	search   *retrieval.Searcher
 	service  *chat.Service
 	shared   *admission.Service // the service for those who ask over the network
@@ -90,11 +91,10 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*app, err
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	r, err := reader.Builtin(encoder.Options{})
-	if err != nil {
+	if a.reader, err = reader.Builtin(encoder.Options{}); err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	choose, err := newChooser(r, encoder.NewEmbedder(a.encoder), a.places)
+	choose, err := newChooser(a.reader, encoder.NewEmbedder(a.encoder), a.places)
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -160,7 +160,7 @@ func loadPrompts(c config.Config) (*prompts.Set, error) {
 	return set, nil
 }
 
-// newChooser is a chooser with the weights that choose.
+// newChooser is a chooser with the weights that the program carries.
 func newChooser(r chooser.Reader, e chooser.Encoder, places *place.Gazetteer) (*chooser.Chooser, error) {
 	w, err := chooser.LoadWeights()
 	if err != nil {

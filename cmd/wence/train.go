@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -23,13 +22,15 @@ func trainCommand() *cobra.Command {
 	var dump string
 	var dumped []string
 	var groups bool
+	var answered []string
 	cmd := &cobra.Command{
 		Use:   "train STORE=CASES.jsonl...",
 		Short: "用带答案的问题训练选句的权重,输出权重文件",
 		Long: `对每一题列出可能作答的句子和各项信号,拟合选句的权重,写到标准输出;标准错误输出按文件交叉验证的结果:
 同一份文件的题目不同时用来拟合和检验。`,
-		Example: "  wence train laws.db=laws.jsonl notices.db=cases.jsonl > chat/chooser/weights.tsv",
-		Hidden:  true,
+		Example: "  wence train laws.db=laws.jsonl notices.db=cases.jsonl > chat/chooser/weights.tsv\n" +
+			"  wence train --from laws.json,notices.json --answered laws.db=laws.jsonl,notices.db=cases.jsonl",
+		Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if groups {
 				return writeGroups(cmd, args)
@@ -49,6 +50,9 @@ func trainCommand() *cobra.Command {
 			if dump != "" {
 				return writeLessons(dump, lessons)
 			}
+			if len(answered) > 0 {
+				return answerApart(cmd, lessons, answered, folds)
+			}
 			if folds > 0 {
 				report(chooser.CrossValidate(lessons, folds))
 			}
@@ -58,50 +62,10 @@ func trainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringSliceVar(&dumped, "from", nil, "另用这些由 --dump 写下的信号,不再重算")
 	cmd.Flags().StringVar(&dump, "dump", "", "不拟合,而是把各题的信号写进一个JSON文件,留给 --from")
+	cmd.Flags().StringSliceVar(&answered, "answered", nil, "不输出权重,而是交叉验证整个回答:这些 库=问题文件 的题,每题用没有学过它那份文件的权重来答")
 	cmd.Flags().BoolVar(&groups, "groups", false, "不拟合,而是输出为每一题读的段落,供 chat/reader/train 训练读者模型")
 	cmd.Flags().IntVar(&folds, "folds", 5, "交叉验证分成几份,0为不验证")
 	return cmd
-}
-
-// writeLessons writes what readLessons reads.
-func writeLessons(path string, lessons []chooser.Lesson) error {
-	data, err := json.Marshal(lessons)
-	if err != nil {
-		return fmt.Errorf("write signals: %w", err)
-	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		return fmt.Errorf("write signals: %w", err)
-	}
-	return nil
-}
-
-// readLessons reads what --dump wrote.
-func readLessons(paths []string) ([]chooser.Lesson, error) {
-	var all []chooser.Lesson
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fmt.Errorf("read signals: %w", err)
-		}
-		var more []chooser.Lesson
-		if err := json.Unmarshal(data, &more); err != nil {
-			return nil, fmt.Errorf("read signals %s: %w", path, err)
-		}
-		all = append(all, more...)
-	}
-	return all, nil
-}
-
-// lessonsOf weighs the sentences for the cases of one argument, STORE=CASES.
-func lessonsOf(cmd *cobra.Command, arg string) (lessons []chooser.Lesson, err error) {
-	err = withCases(cmd, arg, func(a *app, cases []eval.Case) error {
-		lessons, err = eval.ChoiceLessons(cmd.Context(), a.service, cases)
-		return err
-	})
-	for i := range lessons {
-		lessons[i].Group = arg + "/" + lessons[i].Group // files of several stores may be of one name
-	}
-	return lessons, err
 }
 
 // writeGroups writes what is read for the cases of the arguments.
