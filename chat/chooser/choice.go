@@ -93,11 +93,11 @@ func settle(r reading.Reading, all []Candidate) Choice {
 		out.Confidence += answer.Chance
 	}
 	switch {
-	case len(rivals) == 1 && answers[0].Chance < answerFrom && out.Confidence < oneFrom:
 	case len(rivals) > mostApart:
 		for _, rival := range rivals {
 			out.Places = append(out.Places, rival.Hit.Notice.Region.Name)
 		}
+	case answers[0].Chance < answerFrom && out.Confidence < oneFrom:
 	case len(rivals) > 1:
 		out.Apart, out.Answers = true, whole(rivals)
 	case len(twins) > 1:
