@@ -41,6 +41,8 @@ const (
 	sigOtherYear                 // it or its notice speaks of other years alone
 	sigFigure                    // the question asks for a figure, and it has one
 	sigNoFigure                  // the question asks for a figure, and it has none
+	sigWanted                    // it has a figure of the kind and unit that the question asks for
+	sigUnwanted                  // the question asks for a kind of figure, and it has none of that kind
 	sigRow                       // it is a table's row
 	sigWords                     // share of the question's pairs of characters that stand in it or over it
 	sigOwnWords                  // share of them that stand in it
@@ -59,7 +61,7 @@ const (
 
 var signalNames = [signals]string{
 	"bias", "reader", "passage", "cosine", "apart", "score", "behind", "matched", "first", "own", "below", "unplaced", "local", "named", "other_notice", "unheld", "name", "no_name",
-	"stale", "year", "other_year", "figure", "no_figure", "row", "words",
+	"stale", "year", "other_year", "figure", "no_figure", "wanted", "unwanted", "row", "words",
 	"own_words", "length", "asked", "precision", "heading", "question", "rank", "many", "other_name", "other_naming", "other_class",
 }
 
@@ -81,15 +83,34 @@ func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
 	s.place(r, h)
 	s.names(r, h)
 	s.years(r, q)
-	if r.AsksFigure() {
-		has := len(figures.Find(q.Words())) > 0 || h.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
-		s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
-	}
+	s.figures(r, q)
 	s[sigOwnWords] = shared(r.Folded, zh.Fold(q.Words()))
 	s[sigLength], s[sigAsked] = math.Log1p(float64(utf8.RuneCountInString(q.Words()))), math.Log1p(float64(utf8.RuneCountInString(r.Folded)))
 	s.form(r, q)
 	s[sigWords] = shared(r.Folded, zh.Fold(h.Notice.DisplayTitle()+strings.Join(h.Passage.Headings, "")+q.Words()))
 	return s
+}
+
+// figures are those asked for.
+func (s *Signals) figures(r reading.Reading, q evidence.Quote) {
+	if !r.AsksFigure() {
+		return
+	}
+	held, wanted := figures.Find(q.Words()), r.Wanted()
+	has := len(held) > 0 || q.Hit.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
+	s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
+	kinds := 0
+	for _, f := range held {
+		for _, w := range wanted {
+			if f.Kind == w.Kind && f.Unit == w.Unit {
+				s[sigWanted] = 1
+			}
+			if f.Kind == w.Kind || f.Kind == figures.Number {
+				kinds++
+			}
+		}
+	}
+	s[sigUnwanted] = truth(len(wanted) > 0 && kinds == 0)
 }
 
 // form is what kind of a line the sentence is.
