@@ -186,6 +186,8 @@ func (p part) tell(page *cited.Page) {
 			lead = q.Hit.Notice.Region.Name + ":"
 		case p.choice.Twins && i == 0:
 			lead = p.Voice.Say(voice.Twins)
+		case p.choice.OneOf && i == 0:
+			lead = p.Voice.Say(voice.OneOf)
 		}
 		page.Quote(cited.Quotation{Quote: q, Asked: p.Folded, Lead: lead, Paragraph: true})
 	}

@@ -19,6 +19,7 @@ type Choice struct {
 	Apart      bool             // the answers are of several places
 	Changed    bool             // the answers are of versions of one text, the oldest first
 	Twins      bool             // the answers are of texts that apply at once under one number or title
+	OneOf      bool             // none of the answers is likely alone, one of them is
 	Former     []evidence.Quote // what a text that does not apply any more says, where the question tells a figure of it
 	Places     []string         // that answer differently, too many to tell apart; with them no answers
 	Confidence float64          // the chance that one of the answers is right
@@ -104,6 +105,7 @@ func settle(r reading.Reading, all []Candidate) Choice {
 		out.Twins, out.Answers = true, whole(twins)
 	default:
 		out.Answers = whole(answers)
+		out.OneOf = answers[0].Chance < answerFrom && len(out.Answers) > 1
 	}
 	return out
 }

@@ -15,6 +15,7 @@ var (
 	TooYoung    = Phrase{"%s出生的,到%s满%d周岁,不满%d周岁,不符合这一条的年龄。", "Born on %s: on %s %d years of age, less than %d. This condition of age is not met. "}
 	BornWithin  = Phrase{"%s出生的,在这一条规定的出生日期以内。", "Born on %s: within the days of birth of this rule. "}
 	BornOutside = Phrase{"%s出生的,不在这一条规定的出生日期以内。", "Born on %s: not within the days of birth of this rule. "}
+	OneOf       = Phrase{"下面几条中应有一条回答了这个问题,请对照原文。", "One of these should answer the question; please compare the notices. "}
 	Twins       = Phrase{"收录的文件说法不一,请向发文机关核实。", "The stored notices differ; please ask the issuing office. "}
 	Former      = Phrase{"已不再执行的规定:", "No longer in force: "}
 	NoPlace     = Phrase{"未注明地区", "no place stated"}
