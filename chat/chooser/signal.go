@@ -10,7 +10,6 @@ import (
 	"wence/chat/evidence"
 	"wence/chat/reading"
 	"wence/retrieval"
-	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -89,28 +88,6 @@ func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
 	s.form(r, q)
 	s[sigWords] = shared(r.Folded, zh.Fold(h.Notice.DisplayTitle()+strings.Join(h.Passage.Headings, "")+q.Words()))
 	return s
-}
-
-// figures are those asked for.
-func (s *Signals) figures(r reading.Reading, q evidence.Quote) {
-	if !r.AsksFigure() {
-		return
-	}
-	held, wanted := figures.Find(q.Words()), r.Wanted()
-	has := len(held) > 0 || q.Hit.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
-	s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
-	kinds := 0
-	for _, f := range held {
-		for _, w := range wanted {
-			if f.Kind == w.Kind && f.Unit == w.Unit {
-				s[sigWanted] = 1
-			}
-			if f.Kind == w.Kind || f.Kind == figures.Number {
-				kinds++
-			}
-		}
-	}
-	s[sigUnwanted] = truth(len(wanted) > 0 && kinds == 0)
 }
 
 // form is what kind of a line the sentence is.
