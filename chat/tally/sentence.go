@@ -67,8 +67,7 @@ func asksUnit(question, unit string) bool {
 	}
 	for _, word := range []string{"多少", "几"} {
 		_, rest, found := strings.Cut(question, word)
-		rest = strings.TrimPrefix(rest, "个")
-		if found && slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(rest, u) }) {
+		if found && slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(rest, u) || strings.HasPrefix(rest, "个"+u) }) {
 			return true
 		}
 	}
