@@ -41,10 +41,11 @@ func (c *Chooser) read(ctx context.Context, r reading.Reading, hits []retrieval.
 		return nil, err
 	}
 	var all []Candidate
+	wanted := r.Wanted()
 	for i, t := range texts {
 		best := slices.Max(append([]float64{reader.Unread}, scores[i]...))
 		for j, q := range t.Quotes {
-			s := signalsOf(r, q, hits[0])
+			s := signalsOf(r, wanted, q, hits[0])
 			s[sigReader], s[sigPassage] = clip(scores[i][j]), clip(best)
 			c.contradictions(r, q, &s)
 			s[sigRank] = math.Log1p(float64(i))

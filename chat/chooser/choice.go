@@ -93,19 +93,20 @@ func settle(r reading.Reading, all []Candidate) Choice {
 	for _, answer := range answers {
 		out.Confidence += answer.Chance
 	}
+	likely := answers[0].Chance >= answerFrom
 	switch {
 	case len(rivals) > mostApart:
 		for _, rival := range rivals {
 			out.Places = append(out.Places, rival.Hit.Notice.Region.Name)
 		}
-	case answers[0].Chance < answerFrom && out.Confidence < oneFrom:
+	case !likely && out.Confidence < oneFrom:
 	case len(rivals) > 1:
 		out.Apart, out.Answers = true, whole(rivals)
 	case len(twins) > 1:
 		out.Twins, out.Answers = true, whole(twins)
 	default:
 		out.Answers = whole(answers)
-		out.OneOf = answers[0].Chance < answerFrom && len(out.Answers) > 1
+		out.OneOf = !likely && len(out.Answers) > 1
 	}
 	return out
 }

@@ -8,12 +8,12 @@ import (
 	"wence/retrieval/figures"
 )
 
-// figures are those asked for.
-func (s *Signals) figures(r reading.Reading, q evidence.Quote) {
+// figures are those asked for; wanted is what the question wants.
+func (s *Signals) figures(r reading.Reading, wanted []figures.Figure, q evidence.Quote) {
 	if !r.AsksFigure() {
 		return
 	}
-	held, wanted := figures.Find(q.Words()), r.Wanted()
+	held := figures.Find(q.Words())
 	has := len(held) > 0 || q.Hit.Passage.Columns != nil && strings.ContainsAny(q.Text, "0123456789")
 	s[sigFigure], s[sigNoFigure] = truth(has), truth(!has)
 	kinds := 0

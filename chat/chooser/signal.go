@@ -10,6 +10,7 @@ import (
 	"wence/chat/evidence"
 	"wence/chat/reading"
 	"wence/retrieval"
+	"wence/retrieval/figures"
 	"wence/retrieval/zh"
 )
 
@@ -72,8 +73,8 @@ const clipped = 12
 
 func clip(v float64) float64 { return max(-clipped, min(clipped, v)) }
 
-// signalsOf reads all signals but the reader's.
-func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
+// signalsOf reads all signals but the reader's; wanted is what the question wants, and top the first hit.
+func signalsOf(r reading.Reading, wanted []figures.Figure, q evidence.Quote, top retrieval.Hit) Signals {
 	h := q.Hit
 	s := Signals{
 		sigBias: 1, sigScore: h.Score, sigBehind: top.Score - h.Score, sigMatched: h.Matched, sigFirst: truth(h.Passage.ID == top.Passage.ID),
@@ -82,7 +83,7 @@ func signalsOf(r reading.Reading, q evidence.Quote, top retrieval.Hit) Signals {
 	s.place(r, h)
 	s.names(r, h)
 	s.years(r, q)
-	s.figures(r, q)
+	s.figures(r, wanted, q)
 	s[sigOwnWords] = shared(r.Folded, zh.Fold(q.Words()))
 	s[sigLength], s[sigAsked] = math.Log1p(float64(utf8.RuneCountInString(q.Words()))), math.Log1p(float64(utf8.RuneCountInString(r.Folded)))
 	s.form(r, q)
