@@ -23,8 +23,11 @@ const (
 // has, and who is given another's figure loses more than who is given none. Of 2,800 questions it costs five right answers.
 var set = map[signal]float64{sigOtherNaming: -2.5}
 
-// Fit gives the weights under which the right candidates, or none where none is right, are likeliest.
+// Fit gives the weights under which the right candidates, or none where none is right, are likeliest; the zero Weights of no lessons.
 func Fit(lessons []Lesson) Weights {
+	if len(lessons) == 0 {
+		return Weights{}
+	}
 	standard := standardOf(lessons)
 	lessons = standard.lessons(lessons)
 	var fits [starts]network

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -49,6 +50,9 @@ func trainCommand() *cobra.Command {
 			}
 			if dump != "" {
 				return writeLessons(dump, lessons)
+			}
+			if len(answered) > 0 && folds < 2 {
+				return errors.New("--answered 要分成至少两份,请加上 --folds 2 或更多")
 			}
 			if len(answered) > 0 {
 				return answerApart(cmd, lessons, answered, folds)
