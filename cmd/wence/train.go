@@ -33,6 +33,9 @@ func trainCommand() *cobra.Command {
 			"  wence train --from laws.json,notices.json --answered laws.db=laws.jsonl,notices.db=cases.jsonl",
 		Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(answered) > 0 && folds < 2 {
+				return errors.New("--answered 要分成至少两份,请加上 --folds 2 或更多")
+			}
 			if groups {
 				return writeGroups(cmd, args)
 			}
@@ -50,9 +53,6 @@ func trainCommand() *cobra.Command {
 			}
 			if dump != "" {
 				return writeLessons(dump, lessons)
-			}
-			if len(answered) > 0 && folds < 2 {
-				return errors.New("--answered 要分成至少两份,请加上 --folds 2 或更多")
 			}
 			if len(answered) > 0 {
 				return answerApart(cmd, lessons, answered, folds)
